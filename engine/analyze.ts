@@ -1,0 +1,71 @@
+import { type Finding, severityOf } from "./finding.ts";
+import { namesOf } from "./names.ts";
+import type { Context, Report, Rule } from "./rule.ts";
+import { ownerOf, RULES } from "./rules/index.ts";
+import { type FileModel, inferFile } from "./semantics/model.ts";
+import type { Module } from "./syntax/nodes.ts";
+import { suppressionsOf } from "./suppress.ts";
+import type { Target } from "./target.ts";
+
+/** A parsed file: its text and its nodes. */
+export interface ParsedFile {
+  readonly text: string;
+  readonly module: Module;
+}
+
+/** Which rules speak. */
+export interface Selection {
+  readonly select?: readonly string[];
+  readonly ignore?: readonly string[];
+}
+
+export interface Analysis extends Context {
+  readonly model: FileModel;
+  /** In order of their place; suppressed and deselected ones are left out. */
+  readonly findings: readonly Finding[];
+}
+
+const MENTIONS = /torch|mindspore/;
+
+/** What must change in a file, for a target. Pure: the same text and target give the same answer. */
+export function analyze(file: ParsedFile, target: Target, selection: Selection = {}): Analysis {
+  const model = inferFile(file.module);
+  const context: Context = { text: file.text, model, target, names: namesOf(model) };
+  if (!MENTIONS.test(file.text)) return { ...context, findings: [] };
+  const suppressions = suppressionsOf(file.text, file.module);
+  const findings: Finding[] = [];
+  const add = (rule: Rule, report: Report | undefined): void => {
+    if (!report || !isSelected(rule, selection) || suppressions.silences(rule.name, report.at.start, report.at.end)) return;
+    findings.push(findingOf(rule, report));
+  };
+  for (const reference of model.references) {
+    const rule = ownerOf(reference.name);
+    if (rule) add(rule, rule.find?.(reference, context));
+  }
+  for (const rule of RULES) for (const report of rule.scan?.(context) ?? []) add(rule, report);
+  findings.sort((a, b) => a.start - b.start || b.end - a.end);
+  return { ...context, findings };
+}
+
+function isSelected(rule: Rule, { select, ignore }: Selection): boolean {
+  const named = (names: readonly string[]) => names.includes(rule.name) || names.includes(rule.category);
+  return !(select?.length && !named(select)) && !(ignore?.length && named(ignore));
+}
+
+function findingOf(rule: Rule, report: Report): Finding {
+  const { at, verdict, effect, message, name, related, severity } = report;
+  return {
+    start: at.start,
+    end: at.end,
+    rule: rule.name,
+    category: rule.category,
+    verdict,
+    effect,
+    severity: severity ?? severityOf(verdict, effect),
+    message,
+    name,
+    related,
+    phase: rule.phase ?? "local",
+    mend: () => report.mend(),
+  };
+}

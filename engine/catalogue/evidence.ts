@@ -1,0 +1,33 @@
+import { atLeast, type Target } from "../target.ts";
+import evidence from "./evidence/evidence.json" with { type: "json" };
+
+/** What was run for one form on one MindSpore version, on a CPU. */
+export interface Proof {
+  readonly version: string;
+  readonly cases: number;
+  /** The largest absolute difference from torch over everything compared. */
+  readonly difference: number;
+}
+
+type Table = Record<string, Record<string, [cases: number, difference: number]>>;
+
+const FORMS: Table = evidence.forms as unknown as Table;
+
+/** The proofs of a form, newest version first. */
+export function proofsOf(form: string): readonly Proof[] {
+  return Object.entries(FORMS[form] ?? {})
+    .map(([version, [cases, difference]]) => ({ version, cases, difference }))
+    .reverse();
+}
+
+/**
+ * Whether a form is proven for a target. 2.7 and 2.10 were run; 2.8 and 2.9 lie between them, with the same signatures,
+ * and count as proven where both ends are.
+ */
+export function isProven(form: string, target: Target): boolean {
+  if (!atLeast(target.mindspore, "2.7")) return false;
+  const versions = new Set(proofsOf(form).map((proof) => proof.version.split(".").slice(0, 2).join(".")));
+  if (target.mindspore === "2.10") return versions.has("2.10");
+  if (target.mindspore === "2.7") return versions.has("2.7");
+  return versions.has("2.7") && versions.has("2.10");
+}

@@ -1,0 +1,82 @@
+import type { Category, Effect } from "../finding.ts";
+import type { MindSporeVersion } from "../target.ts";
+
+/**
+ * What becomes of one torch name, as data. Only what signatures cannot tell is written: parameters that pass under the
+ * same name, changed positions and differing defaults are computed. Anything that wants an expression is a rule.
+ */
+export interface Mapping {
+  /** Qualified MindSpore name; `mindspore.Tensor.x` keeps a method a method. Absent: there is no counterpart. */
+  readonly to?: string;
+  readonly category?: Category;
+  /** What happens when the name alone is changed; computed from the signatures where absent. */
+  readonly effect?: Effect;
+  /** torch parameter → what becomes of it. */
+  readonly parameters?: Readonly<Record<string, ParameterChange>>;
+  /** MindSpore arguments that are always written, with their text. */
+  readonly add?: Readonly<Record<string, string>>;
+  /** For a method that becomes a function: the parameter that takes the receiver. First by default. */
+  readonly receiver?: string;
+  /** First MindSpore version that has the counterpart. */
+  readonly since?: MindSporeVersion;
+  /** torch's positional `*sizes` become one tuple: `torch.zeros(2, 3)` → `ops.zeros((2, 3))`. */
+  readonly packs?: boolean;
+  /** The reason a repair is never safe. */
+  readonly unsafe?: string;
+  /** One sentence on what differs beyond the signatures. */
+  readonly note?: string;
+  /** What to do where there is no counterpart, or where a repair is refused. */
+  readonly instead?: string;
+  /** Needs no counterpart: the call or access is dropped and its receiver or nothing is left. */
+  readonly needless?: boolean;
+  /** Runnable examples: how the name is used, with alternatives in «…|…»; see docs/proof.md. */
+  readonly proof?: Proof;
+}
+
+export type ParameterChange =
+  /** Another name. */
+  | string
+  | {
+      /** Another name; the same where absent. */
+      readonly to?: string;
+      /** Literal → text, for values spelled differently; other literals and non-literals are refused. */
+      readonly values?: Readonly<Record<string, string>>;
+      /** `1 - value`, in decimal arithmetic for literals. */
+      readonly complement?: boolean;
+      /** A number is written as a one-element tuple; a value of unknown kind makes the repair unsafe. */
+      readonly tuple?: boolean;
+      /** Not passed on: it has no effect in MindSpore, or only these literal values may be dropped. */
+      readonly drop?: true | readonly string[];
+      /** Values for which there is no counterpart; with `true` for any value given. */
+      readonly refuse?: true | readonly string[];
+      /** Why it is refused or dropped, as a sentence. */
+      readonly why?: string;
+      /** The value must be known to be of this kind, or the repair is unsafe. */
+      readonly requires?: "number" | "float";
+    };
+
+/** Examples that prove a mapping; every combination of the alternatives in «…|…» is one case. */
+export interface Proof {
+  /** Input arrays of the case: `float32[2,3]`, `int64[4]<10`, `bool[2,5]`, `float32[3]>0`. */
+  readonly inputs: readonly string[];
+  /** Expressions that build a layer, applied to the inputs. */
+  readonly layers?: readonly string[];
+  /** Expressions over `x`, `y`, `z` (the inputs in order) whose values are compared. */
+  readonly values?: readonly string[];
+  /** The result is random: compared in distribution. */
+  readonly random?: boolean;
+  /** Gradients are not compared: the result has none. */
+  readonly gradient?: false;
+  /** dtypes of results differ by design and are not compared. */
+  readonly dtypes?: false;
+  /** Statements that stand before, for names the examples use. */
+  readonly setup?: string;
+}
+
+/** A namespace of mappings: the torch prefix and its names. */
+export interface Namespace {
+  readonly prefix: string;
+  readonly mappings: Readonly<Record<string, Mapping>>;
+}
+
+export const defineNamespace = (prefix: string, mappings: Readonly<Record<string, Mapping>>): Namespace => ({ prefix, mappings });

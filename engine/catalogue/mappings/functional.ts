@@ -1,0 +1,3 @@
+import { defineNamespace } from "../mapping.ts";
+
+export const FUNCTIONAL = defineNamespace("torch.nn.functional", {});

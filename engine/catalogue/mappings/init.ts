@@ -1,0 +1,3 @@
+import { defineNamespace } from "../mapping.ts";
+
+export const INIT = defineNamespace("torch.nn.init", {});

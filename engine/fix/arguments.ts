@@ -1,0 +1,266 @@
+import type { ParameterChange } from "../catalogue/mapping.ts";
+import type { Parameter, Signature } from "../catalogue/signatures.ts";
+import type { Edit } from "../finding.ts";
+import { isTensor, type Typed } from "../semantics/kinds.ts";
+import type { KindOf } from "../semantics/reference.ts";
+import type { Argument, Call, Expression } from "../syntax/nodes.ts";
+import { complement } from "./decimal.ts";
+import { appendArguments, removeArgument } from "./layout.ts";
+
+/** How a call's arguments are carried to another signature. */
+export interface Plan {
+  readonly edits: Edit[];
+  /** The arguments given and how each was treated: part of the repair's form. */
+  readonly form: string;
+  readonly unsafe?: string;
+}
+
+export interface Transfer {
+  readonly text: string;
+  readonly call: Call;
+  readonly from: readonly Signature[];
+  readonly to: Signature;
+  readonly changes: Readonly<Record<string, ParameterChange>>;
+  readonly add: Readonly<Record<string, string>>;
+  readonly kindOf: KindOf;
+  /** Parameters of `from` and `to` that stand for the receiver of a method, and are not among the arguments. */
+  readonly skipFrom?: number;
+  readonly skipTo?: number;
+}
+
+type Change = Exclude<ParameterChange, string>;
+
+/** Carries a call's arguments to the counterpart's parameters; a sentence says why where that cannot be done. */
+export function planArguments(transfer: Transfer): Plan | { refused: string } {
+  const { call, text } = transfer;
+  const spread = call.arguments.find((argument) => argument.form === "star" || argument.form === "doublestar");
+  if (spread) return { refused: `What ${text.slice(spread.start, spread.end)} holds cannot be seen here.` };
+  const bound = transfer.from.map((signature) => bind(call, signature, transfer.skipFrom ?? 0)).find(Boolean);
+  if (!bound) return { refused: "The arguments do not fit torch's signature." };
+  const parts = new Planner(transfer, bound).plan();
+  return parts;
+}
+
+interface Bound {
+  readonly parameter: Parameter;
+  readonly argument: Argument;
+}
+
+interface Binding {
+  readonly given: readonly Bound[];
+  readonly omitted: readonly Parameter[];
+}
+
+/** Matches arguments with parameters as Python would; undefined where Python would raise. */
+function bind(call: Call, signature: Signature, skip: number): Binding | undefined {
+  const parameters = signature.parameters.slice(skip);
+  const positional = parameters.filter((p) => p.kind === "any" || p.kind === "positional");
+  const given: Bound[] = [];
+  let index = 0;
+  for (const argument of call.arguments) {
+    const parameter =
+      argument.form === "keyword"
+        ? parameters.find((p) => p.name === argument.name && p.kind !== "positional")
+        : positional[index++];
+    if (!parameter || given.some((other) => other.parameter === parameter)) return undefined;
+    given.push({ parameter, argument });
+  }
+  const omitted = parameters.filter((p) => !given.some((other) => other.parameter === p));
+  const required = omitted.some((p) => p.default === undefined && (p.kind === "any" || p.kind === "positional" || p.kind === "keyword"));
+  return required ? undefined : { given, omitted };
+}
+
+class Planner {
+  private readonly transfer: Transfer;
+  private readonly binding: Binding;
+  private readonly edits: Edit[] = [];
+  private readonly form: string[] = [];
+  private readonly added: string[] = [];
+  private unsafe: string | undefined;
+
+  constructor(transfer: Transfer, binding: Binding) {
+    this.transfer = transfer;
+    this.binding = binding;
+  }
+
+  plan(): Plan | { refused: string } {
+    const { text, call } = this.transfer;
+    const parameters = this.transfer.to.parameters.slice(this.transfer.skipTo ?? 0);
+    const removed = new Set<Argument>();
+    let position = 0;
+    let inOrder = true;
+    for (const { parameter, argument } of this.binding.given) {
+      const change = this.changeFor(parameter, parameters);
+      const refused = refusal(parameter, argument.value, text, change);
+      if (refused) return { refused };
+      if (isDropped(argument.value, text, change)) {
+        const edit = this.removal(argument, removed);
+        if (!edit) return { refused: "A comment stands between the arguments." };
+        this.edits.push(edit);
+        this.form.push(`${parameter.name}=dropped`);
+        inOrder = false;
+        continue;
+      }
+      const name = change.to ?? parameter.name;
+      const counterpart = parameters.find((p) => p.name === name);
+      if (!counterpart) return { refused: `MindSpore has no parameter for ${parameter.name}.` };
+      const fits = inOrder && !change.complement && argument.form === "positional" && parameters[position] === counterpart && counterpart.kind !== "keyword";
+      if (fits) position += 1;
+      else {
+        if (counterpart.kind === "positional") return { refused: `MindSpore takes ${name} by position only.` };
+        inOrder = false;
+        this.rename(argument, name);
+      }
+      const value = this.value(parameter, argument.value, change);
+      if (value) return value;
+    }
+    for (const parameter of this.binding.omitted) this.spellDefault(parameter, parameters);
+    for (const [name, value] of Object.entries(this.transfer.add)) this.added.push(`${name}=${value}`);
+    const kept = call.arguments.filter((argument) => !removed.has(argument));
+    if (this.added.length) this.edits.push(...this.appended(kept, removed));
+    return { edits: mergeAdjacent(this.edits), form: this.form.sort().join(","), unsafe: this.unsafe };
+  }
+
+  private changeFor(parameter: Parameter, parameters: readonly Parameter[]): Change {
+    const stated = this.transfer.changes[parameter.name];
+    if (stated !== undefined) return changeOf(stated);
+    return parameters.some((p) => p.name === parameter.name) ? {} : (COMMON[parameter.name] ?? {});
+  }
+
+  private appended(kept: readonly Argument[], removed: ReadonlySet<Argument>): Edit[] {
+    const { text, call } = this.transfer;
+    if (!removed.size || kept.length) return appendArguments(text, { ...call, arguments: [...kept] }, this.added);
+    return [{ start: call.open + 1, end: call.open + 1, text: this.added.join(", ") }];
+  }
+
+  /** Removes an argument; of several in a row, each takes the comma before it or, at the front, the one after it. */
+  private removal(argument: Argument, removed: Set<Argument>): Edit | undefined {
+    const { text, call } = this.transfer;
+    const remaining = call.arguments.filter((other) => !removed.has(other));
+    removed.add(argument);
+    return removeArgument(text, { ...call, arguments: remaining }, argument);
+  }
+
+  private rename(argument: Argument, name: string): void {
+    if (argument.form === "positional") this.edits.push({ start: argument.start, end: argument.start, text: `${name}=` });
+    else if (argument.name !== name)
+      this.edits.push({ start: argument.start, end: argument.start + argument.name!.length, text: name });
+  }
+
+  private value(parameter: Parameter, value: Expression, change: Change): { refused: string } | undefined {
+    const { text } = this.transfer;
+    const source = text.slice(value.start, value.end);
+    const kind = this.transfer.kindOf(value);
+    const literal = isLiteral(value);
+    if (change.values) {
+      const replacement = change.values[source];
+      if (replacement === undefined)
+        return { refused: change.why ?? `${parameter.name}=${source} has no counterpart in MindSpore.` };
+      this.replace(value, replacement);
+      this.form.push(`${parameter.name}=${source}`);
+      return undefined;
+    }
+    if (change.complement) {
+      const exact = literal ? complement(source) : undefined;
+      if (literal && exact === undefined) return { refused: change.why ?? `${source} has no complement.` };
+      this.replace(value, exact ?? `1 - ${needsParentheses(value) ? `(${source})` : source}`);
+      this.form.push(`${parameter.name}:${exact ? "literal" : "expression"}`);
+      if (!exact && kind?.kind.is !== "literal") this.unsafe ??= `${source} is not known to be a number`;
+      return undefined;
+    }
+    if (change.tuple && !isSequence(value, kind)) {
+      const number = kind?.kind.is === "literal" && kind.kind.type !== "None" && kind.kind.type !== "str";
+      this.replace(value, `(${source},)`);
+      this.form.push(`${parameter.name}:tuple`);
+      if (!number || kind.ground === "likely") this.unsafe ??= `${source} may be a tuple already`;
+      return undefined;
+    }
+    if (change.requires === "float" && value.kind === "number" && /^\d+$/.test(source)) this.replace(value, `${source}.0`);
+    if (change.requires && !literal && !(kind?.kind.is === "literal" && kind.kind.type !== "str" && kind.ground === "certain"))
+      this.unsafe ??= `${source} is not known to be a number`;
+    const watched = change.requires || Array.isArray(change.refuse);
+    this.form.push(watched ? `${parameter.name}:${literal ? "literal" : "expression"}` : parameter.name);
+    return undefined;
+  }
+
+  private replace(value: Expression, text: string): void {
+    this.edits.push({ start: value.start, end: value.end, text });
+  }
+
+  /** Where the defaults differ, torch's is written out. */
+  private spellDefault(parameter: Parameter, parameters: readonly Parameter[]): void {
+    const change = this.changeFor(parameter, parameters);
+    if (change.drop === true || change.refuse === true || parameter.default === undefined) return;
+    if (Array.isArray(change.drop) && change.drop.includes(parameter.default)) return;
+    const name = change.to ?? parameter.name;
+    const counterpart = parameters.find((p) => p.name === name);
+    if (!counterpart || name in this.transfer.add) return;
+    const wanted = change.values?.[parameter.default] ?? (change.complement ? complement(parameter.default) : parameter.default);
+    if (wanted === undefined || sameValue(wanted, counterpart.default)) return;
+    if (wanted === "None") return;
+    this.added.push(`${name}=${wanted}`);
+  }
+}
+
+const changeOf = (change: ParameterChange | undefined): Change => (typeof change === "string" ? { to: change } : (change ?? {}));
+
+/** Parameters of PyTorch's factories and layers that mean nothing in MindSpore, or that it has no way to say. */
+const COMMON: Readonly<Record<string, Change>> = {
+  device: { drop: true },
+  pin_memory: { drop: true },
+  non_blocking: { drop: true },
+  layout: { drop: ["torch.strided"] },
+  memory_format: { drop: true },
+  requires_grad: { drop: ["False"], why: "A Tensor has no requires_grad: make it a Parameter, or differentiate with respect to it." },
+  inplace: { drop: true },
+  generator: { refuse: true },
+  out: { refuse: true, why: "MindSpore has no out=: assign the result." },
+  _stacklevel: { drop: true },
+  size_average: { refuse: true, why: "size_average is deprecated: write reduction=." },
+  reduce: { refuse: true, why: "reduce is deprecated: write reduction=." },
+};
+
+function refusal(parameter: Parameter, value: Expression, text: string, change: Change): string | undefined {
+  const source = text.slice(value.start, value.end);
+  const reason = change.why ?? `${parameter.name}=${source} has no counterpart in MindSpore.`;
+  if (change.refuse === true && source !== parameter.default) return reason;
+  if (Array.isArray(change.refuse) && change.refuse.includes(source)) return reason;
+  if (Array.isArray(change.drop) && !change.values && !change.drop.includes(source)) return reason;
+  return undefined;
+}
+
+function isDropped(value: Expression, text: string, change: Change): boolean {
+  if (change.drop === true || change.refuse === true) return true;
+  return Array.isArray(change.drop) && change.drop.includes(text.slice(value.start, value.end));
+}
+
+const isLiteral = (value: Expression): boolean =>
+  value.kind === "number" || value.kind === "string" || value.kind === "constant" || (value.kind === "unary" && value.operand.kind === "number");
+
+const isSequence = (value: Expression, kind: Typed | undefined): boolean =>
+  value.kind === "tuple" || value.kind === "list" || kind?.kind.is === "tuple" || kind?.kind.is === "collection" || isShape(kind) || isTensor(kind);
+
+const isShape = (kind: Typed | undefined): boolean => kind?.kind.is === "instance" && kind.kind.of === "torch.Size";
+
+const needsParentheses = (value: Expression): boolean =>
+  value.kind === "binary" || value.kind === "conditional" || value.kind === "lambda" || value.kind === "compare";
+
+/** Whether two default values of signatures mean the same: numbers by value, everything else by text. */
+export function sameValue(a: string, b: string | undefined): boolean {
+  if (b === undefined) return false;
+  if (a === b) return true;
+  const [x, y] = [Number(a), Number(b)];
+  if (!Number.isNaN(x) && !Number.isNaN(y)) return x === y;
+  return a.replaceAll('"', "'") === b.replaceAll('"', "'");
+}
+
+/** Two insertions at one place become one, in the order they were made. */
+function mergeAdjacent(edits: readonly Edit[]): Edit[] {
+  const merged: Edit[] = [];
+  for (const edit of edits) {
+    const twin = merged.find((other) => other.start === edit.start && other.end === edit.end && edit.start === edit.end);
+    if (twin) twin.text += edit.text;
+    else merged.push({ ...edit });
+  }
+  return merged.sort((a, b) => a.start - b.start || a.end - b.end);
+}

@@ -1,0 +1,199 @@
+import type { Edit } from "../finding.ts";
+import { bindsMindSpore, rootAlias } from "../names.ts";
+import { isTorchName } from "../semantics/frameworks.ts";
+import type { FileModel } from "../semantics/model.ts";
+import type { Expression, Import, ImportFrom, Statement } from "../syntax/nodes.ts";
+import { walkExpressions, walkStatements } from "../syntax/walk.ts";
+
+/** The import that rewritten code needs while torch's own imports still stand; none where the file has it. */
+export function rootImport(text: string, model: FileModel): Edit | undefined {
+  if (bindsMindSpore(model)) return undefined;
+  const alias = rootAlias(model);
+  const at = placeForImport(text, model);
+  return { start: at, end: at, text: `import mindspore${alias === "ms" ? " as ms" : ""}\n` };
+}
+
+function placeForImport(text: string, model: FileModel): number {
+  const statements = model.module.body.statements;
+  const imports = statements.filter(isImport);
+  const torch = imports.find(importsTorch) ?? imports.at(-1);
+  if (torch) return importsTorch(torch) ? lineStart(text, torch.start) : afterLine(text, torch.end);
+  const docstring = statements[0];
+  return docstring?.kind === "expression" && docstring.value.kind === "string" ? afterLine(text, docstring.end) : lineStart(text, 0);
+}
+
+/**
+ * The last step of a migration: when no name of torch is used any more, its imports go, MindSpore's take their place, and
+ * the long names shorten (`ms.nn.Dense` → `nn.Dense`). Nothing is done while a torch name is left.
+ */
+export function finishImports(text: string, model: FileModel): Edit[] {
+  if (model.references.some((reference) => isTorchName(reference.name) && !reference.receiver)) return [];
+  const statements: (Import | ImportFrom)[] = [];
+  walkStatements(model.module.body, (statement) => {
+    if (isImport(statement) && importsTorch(statement)) statements.push(statement);
+  });
+  if (!statements.length) return [];
+  const used = usedNames(model);
+  const kept = new Set(statements.flatMap((s) => torchBindings(s)).filter((name) => used.has(name)));
+  if (kept.size) return [];
+  const shortening = shorten(text, model, used);
+  const top = statements.find((s) => model.module.body.statements.includes(s));
+  return [...statements.flatMap((s) => removal(text, model, s, s === top ? shortening.imports : [])), ...shortening.edits];
+}
+
+interface Shortening {
+  readonly edits: Edit[];
+  /** Lines without their line ends. */
+  readonly imports: string[];
+}
+
+/** Modules that are imported under their own last name, and namespaces whose members are imported one by one. */
+const SHORT_MODULES = [
+  ["nn", "mindspore", "nn"],
+  ["ops", "mindspore", "ops"],
+  ["experimental.optim", "mindspore.experimental", "optim"],
+] as const;
+const MEMBER_MODULES = ["dataset.dataloader", "common.initializer"] as const;
+
+function shorten(text: string, model: FileModel, used: ReadonlySet<string>): Shortening {
+  const root = rootAlias(model);
+  const edits: Edit[] = [];
+  const modules = new Map<string, Set<string>>();
+  const members = new Map<string, Set<string>>();
+  const note = (map: Map<string, Set<string>>, key: string, name: string) => map.set(key, (map.get(key) ?? new Set()).add(name));
+  const taken = takenNames(model);
+  let rootUsed = false;
+  const skip = new Set<Expression>();
+  walkExpressions(model.module.body, (node) => {
+    if (node.kind === "name" && node.id === root && !skip.has(node)) rootUsed = true;
+    if (node.kind !== "attribute") return;
+    const path = chainBelow(node, root);
+    if (!path || skip.has(node)) return;
+    const dotted = path.names.join(".");
+    const member = MEMBER_MODULES.find((m) => dotted.startsWith(`${m}.`) && path.names.length === m.split(".").length + 1);
+    const module = SHORT_MODULES.find(([long]) => dotted === long);
+    const short = member ? path.names.at(-1)! : module?.[2];
+    if (!short || (taken.has(short) && used.has(short))) return;
+    if (member) note(members, `mindspore.${member}`, short);
+    else note(modules, module![1], short);
+    edits.push({ start: node.start, end: node.end, text: short });
+    for (const part of path.nodes) skip.add(part);
+  });
+  const line = ([module, names]: [string, Set<string>]) => `from ${module} import ${[...names].sort().join(", ")}`;
+  const imports = [...modules].sort().map(line).concat([...members].sort().map(line));
+  if (rootUsed && !bindsMindSpore(model)) imports.unshift(`import mindspore${root === "ms" ? " as ms" : ""}`);
+  return { edits: [...edits, ...(rootUsed ? [] : rootRemoval(text, model, root))], imports };
+}
+
+/** Removes the `import mindspore as ms` that stood in while torch was there, when nothing needs it any more. */
+function rootRemoval(text: string, model: FileModel, root: string): Edit[] {
+  return model.module.body.statements.flatMap((statement) => {
+    if (statement.kind !== "import" || statement.names.length !== 1) return [];
+    const [name] = statement.names;
+    if (name.name !== "mindspore" || (name.alias ?? name.name) !== root) return [];
+    return [{ start: lineStart(text, statement.start), end: afterLine(text, statement.end), text: "" }];
+  });
+}
+
+function chainBelow(node: Expression, root: string): { names: string[]; nodes: Expression[] } | undefined {
+  const names: string[] = [];
+  const nodes: Expression[] = [];
+  let at = node;
+  while (at.kind === "attribute") {
+    names.unshift(at.name);
+    nodes.push(at);
+    at = at.value;
+  }
+  if (at.kind !== "name" || at.id !== root) return undefined;
+  nodes.push(at);
+  return { names, nodes };
+}
+
+function removal(text: string, model: FileModel, statement: Import | ImportFrom, replacement: readonly string[]): Edit[] {
+  const rest = foreignNames(statement);
+  const indent = text.slice(lineStart(text, statement.start), statement.start);
+  const lines = [...(rest ? [rest] : []), ...replacement];
+  const comments = model.module.comments.filter((c) => c.start >= statement.start && c.end <= statement.end);
+  lines.unshift(...comments.map((c) => text.slice(c.start, c.end)));
+  if (lines.length) return [{ start: statement.start, end: statement.end, text: lines.join(`${lineEnding(text)}${indent}`) }];
+  return [removeStatement(text, model, statement)];
+}
+
+/** Takes a statement out with its line; a comment after it stays on a line of its own, an emptied block gets `pass`. */
+export function removeStatement(text: string, model: FileModel, statement: Statement): Edit {
+  const start = lineStart(text, statement.start);
+  const alone = /^[ \t]*$/.test(text.slice(start, statement.start));
+  const after = text.slice(statement.end, endOfLine(text, statement.end));
+  if (!alone || /^\s*;/.test(after)) return { start: statement.start, end: statement.end, text: "pass" };
+  if (isOnlyStatement(model, statement)) return { start: statement.start, end: statement.end, text: "pass" };
+  const comment = /^\s*(#.*)$/.exec(after);
+  if (comment) return { start: statement.start, end: statement.end + after.indexOf("#"), text: "" };
+  return { start, end: afterLine(text, statement.end), text: "" };
+}
+
+function isOnlyStatement(model: FileModel, statement: Statement): boolean {
+  let only = false;
+  walkStatements(model.module.body, (_, block) => {
+    if (block !== model.module.body && block.statements.length === 1 && block.statements[0] === statement) only = true;
+  });
+  return only;
+}
+
+/** What is left of an import when torch's names are taken out: `import os, torch` → `import os`. */
+function foreignNames(statement: Import | ImportFrom): string | undefined {
+  if (statement.kind === "import-from") return undefined;
+  const rest = statement.names.filter((name) => !isTorchName(name.name));
+  return rest.length ? `import ${rest.map((n) => (n.alias ? `${n.name} as ${n.alias}` : n.name)).join(", ")}` : undefined;
+}
+
+const isImport = (statement: Statement): statement is Import | ImportFrom =>
+  statement.kind === "import" || statement.kind === "import-from";
+
+const importsTorch = (statement: Import | ImportFrom): boolean =>
+  statement.kind === "import"
+    ? statement.names.some((name) => isTorchName(name.name))
+    : statement.level === 0 && isTorchName(statement.module);
+
+function torchBindings(statement: Import | ImportFrom): string[] {
+  if (statement.kind === "import-from") return statement.names.map((n) => n.alias ?? n.name);
+  return statement.names.filter((n) => isTorchName(n.name)).map((n) => n.alias ?? n.name.split(".")[0]);
+}
+
+/** Names read anywhere in the file, imports left out. */
+function usedNames(model: FileModel): Set<string> {
+  const names = new Set<string>();
+  walkExpressions(model.module.body, (node) => {
+    if (node.kind === "name") names.add(node.id);
+  });
+  return names;
+}
+
+/** Names that the file binds to something that is no torch import. */
+function takenNames(model: FileModel): Set<string> {
+  const names = new Set<string>();
+  walkStatements(model.module.body, (statement) => {
+    if (statement.kind === "function" || statement.kind === "class") names.add(statement.name);
+    if (statement.kind === "function") for (const parameter of statement.parameters) names.add(parameter.name);
+    if (isImport(statement) && !importsTorch(statement)) for (const n of statement.names) names.add(n.alias ?? n.name);
+    if (statement.kind === "assign") for (const target of statement.targets) if (target.kind === "name") names.add(target.id);
+    if (statement.kind === "for" && statement.target.kind === "name") names.add(statement.target.id);
+  });
+  return names;
+}
+
+export const lineStart = (text: string, at: number): number => Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
+
+function endOfLine(text: string, from: number): number {
+  const match = /[\r\n]/g;
+  match.lastIndex = from;
+  return match.exec(text)?.index ?? text.length;
+}
+
+/** The start of the next line, or the end of the text. */
+export function afterLine(text: string, from: number): number {
+  const end = endOfLine(text, from);
+  return end + (text.startsWith("\r\n", end) ? 2 : end < text.length ? 1 : 0);
+}
+
+/** The line ending that the text uses. */
+export const lineEnding = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";

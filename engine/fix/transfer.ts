@@ -1,0 +1,144 @@
+import type { Mapping } from "../catalogue/mapping.ts";
+import { mindsporeSignatures, type Signature, torchSignatures } from "../catalogue/signatures.ts";
+import type { Edit, Mend, Refusal } from "../finding.ts";
+import type { Context } from "../rule.ts";
+import type { Reference } from "../semantics/reference.ts";
+import type { Call, Expression } from "../syntax/nodes.ts";
+import { type Plan, planArguments } from "./arguments.ts";
+
+/** Rewrites one reference as its mapping says: the name, and the arguments where it is called. */
+export function transfer(reference: Reference, mapping: Mapping & { to: string }, context: Context): Mend | Refusal {
+  if (reference.use !== "call" || !reference.call) return transferValue(reference, mapping, context);
+  const isMethod = reference.receiver !== undefined;
+  const staysMethod = mapping.to.startsWith("mindspore.Tensor.") && isMethod;
+  const to = mindsporeSignatures(mapping.to, context.target.mindspore);
+  const from = signaturesOf(reference.name);
+  if (!to.length) return { refused: `${mapping.to} is not in MindSpore ${context.target.mindspore}.` };
+  const packed = mapping.packs ? packedArguments(reference.call, context.text) : undefined;
+  const plan = packed
+    ? packed
+    : firstPlan(to, (signature) => ({
+        text: context.text,
+        call: reference.call!,
+        from,
+        to: signature,
+        changes: mapping.parameters ?? {},
+        add: mapping.add ?? {},
+        kindOf: context.model.kindOf,
+        skipTo: isMethod && !staysMethod ? 1 : 0,
+      }), mapping.instead);
+  if ("refused" in plan) return plan;
+  const callee = calleeEdits(reference, mapping, context, staysMethod);
+  if (!callee) return { refused: "A comment stands between the name and its arguments." };
+  return {
+    edits: [...callee, ...plan.edits].sort((a, b) => a.start - b.start),
+    forms: [`${reference.name}(${plan.form})`],
+    unsafe: plan.unsafe ?? mapping.unsafe ?? likelyReason(reference, context),
+    uses: staysMethod || reference.alias ? [] : [mapping.to],
+  };
+}
+
+type Transferable = Parameters<typeof planArguments>[0];
+
+function firstPlan(
+  to: readonly Signature[],
+  of: (signature: Signature) => Transferable,
+  instead: string | undefined,
+): ReturnType<typeof planArguments> {
+  let first: ReturnType<typeof planArguments> | undefined;
+  for (const signature of to) {
+    const plan = planArguments(of(signature));
+    if (!("refused" in plan)) return plan;
+    first ??= plan;
+  }
+  const refused = (first as Refusal).refused;
+  return { refused: instead ? `${refused} ${instead}` : refused };
+}
+
+function signaturesOf(name: string): readonly Signature[] {
+  const plain = name.startsWith("mindspore.Tensor.") ? name.replace("mindspore", "torch") : name;
+  return torchSignatures(plain);
+}
+
+/** `f(2, 3)` → `f((2, 3))`; one argument, a tuple or a size already, stays. Keywords follow as they are. */
+function packedArguments(call: Call, text: string): Plan | undefined {
+  const sizes = call.arguments.filter((argument) => argument.form !== "keyword" && argument.form !== "doublestar");
+  const others = call.arguments.filter((argument) => !sizes.includes(argument));
+  if (sizes.length < 2 || others.some((argument) => argument.name !== "dtype")) return undefined;
+  const [first, last] = [sizes[0], sizes[sizes.length - 1]];
+  if (text.slice(first.start, last.end).includes("#")) return undefined;
+  return {
+    edits: [
+      { start: first.start, end: first.start, text: "(" },
+      { start: last.end, end: last.end, text: ")" },
+    ],
+    form: ["sizes", ...others.map((argument) => argument.name)].join(","),
+  };
+}
+
+/** The edits that change the name before the arguments, a method's receiver moving into them where it must. */
+function calleeEdits(reference: Reference, mapping: Mapping & { to: string }, context: Context, staysMethod: boolean): Edit[] | undefined {
+  const { node, call, receiver, alias } = reference;
+  if (alias) return [];
+  if (!receiver) return [{ start: node.start, end: node.end, text: context.names.spell(mapping.to) }];
+  if (staysMethod) return renameAttribute(node, mapping.to.slice("mindspore.Tensor.".length), context.text);
+  const between = context.text.slice(receiver.end, call!.open + 1);
+  if (between.includes("#")) return undefined;
+  const separator = call!.arguments.length ? ", " : "";
+  const parameter = mapping.receiver ? `${mapping.receiver}=` : "";
+  return [
+    { start: receiver.start, end: receiver.start, text: `${context.names.spell(mapping.to)}(${parameter}` },
+    { start: receiver.end, end: call!.open + 1, text: separator },
+  ];
+}
+
+/** Replaces the name after the last dot of a chain. */
+export function renameAttribute(node: Expression, name: string, text: string): Edit[] {
+  if (node.kind !== "attribute") return [];
+  const end = node.nameStart + node.name.length;
+  return text.slice(node.nameStart, end) === name ? [] : [{ start: node.nameStart, end, text: name }];
+}
+
+/** A name that is not called: renamed where the counterpart can be called in the same way, else left with a reason. */
+function transferValue(reference: Reference, mapping: Mapping & { to: string }, context: Context): Mend | Refusal {
+  if (reference.alias) return { edits: [], forms: [] };
+  if (reference.receiver) return { refused: "The method is handed on without being called; its counterpart may be called differently." };
+  const differs = NEVER_CALLED.has(reference.use) ? undefined : defaultCallDiffers(reference.name, mapping, context);
+  if (differs) return { refused: `Where it is called cannot be seen, and ${differs}.` };
+  return {
+    edits: [{ start: reference.node.start, end: reference.node.end, text: context.names.spell(mapping.to) }],
+    forms: [`${reference.name}:${reference.use === "isinstance" || reference.use === "annotation" ? reference.use : "value"}`],
+    unsafe: calledWithMore(reference, context),
+    uses: [mapping.to],
+  };
+}
+
+const NEVER_CALLED = new Set(["isinstance", "annotation", "base"]);
+
+/** How a call with required arguments alone would differ, or undefined where it means the same in both. */
+function defaultCallDiffers(name: string, mapping: Mapping & { to: string }, context: Context): string | undefined {
+  const [from] = torchSignatures(name);
+  const [to] = mindsporeSignatures(mapping.to, context.target.mindspore);
+  if (!from || !to) return undefined;
+  const required = from.parameters.filter((p) => p.default === undefined && p.kind === "any");
+  const stub: Call = { kind: "call", start: 0, end: 0, open: 0, close: 0, function: { kind: "name", id: "", start: 0, end: 0 }, arguments: required.map(() => ({ form: "positional", start: 0, end: 0, value: { kind: "unknown", parts: [], start: 0, end: 0 } })) };
+  const plan = planArguments({ text: "", call: stub, from: [from], to, changes: mapping.parameters ?? {}, add: mapping.add ?? {}, kindOf: () => undefined });
+  if ("refused" in plan) return "its arguments differ";
+  const text = plan.edits.map((edit) => edit.text).join("");
+  return text === "" ? undefined : `it would need ${text.replace(/^, /, "")}`;
+}
+
+function calledWithMore(reference: Reference, context: Context): string | undefined {
+  if (NEVER_CALLED.has(reference.use)) return undefined;
+  const seen = context.model.references.some((other) => other.alias && other.use === "call" && other.name === reference.name);
+  return seen ? undefined : "where it is called cannot be seen";
+}
+
+/** The reason that a reference known only as likely gives. */
+export function likelyReason(reference: Reference, context: Context): string | undefined {
+  if (reference.ground === "certain") return undefined;
+  const subject = reference.receiver ?? reference.node;
+  return `${shorten(context.text.slice(subject.start, subject.end))} is only likely what it seems`;
+}
+
+const shorten = (text: string): string => (text.length > 30 ? `${text.slice(0, 29)}…` : text);

@@ -1,0 +1,87 @@
+import type { Analysis, Selection } from "./analyze.ts";
+import { proofsOf } from "./catalogue/evidence.ts";
+import { type Edit, type Finding, isRefusal, type UnitKind } from "./finding.ts";
+import { difference } from "./fix/edits.ts";
+import { type Parse, type Rewrite, unitRewrites } from "./migrate.ts";
+import { type Unit, unitAt } from "./unit.ts";
+
+/** The rewrite of the unit that a finding belongs to. */
+export interface FindingFix {
+  readonly title: string;
+  readonly applicability: "safe" | "unsafe";
+  readonly unit: UnitKind;
+  /** Why it is unsafe; empty when it is safe. */
+  readonly reasons: readonly string[];
+  readonly edits: readonly Edit[];
+  readonly evidence?: FixEvidence;
+}
+
+/** What was run for the forms that a finding's own repair relies on. */
+export interface FixEvidence {
+  readonly forms: readonly string[];
+  readonly versions: readonly string[];
+  readonly cases: number;
+  /** The largest absolute difference from torch. */
+  readonly difference: number;
+  readonly backend: "CPU";
+}
+
+/** For every finding of a file that has one, the fix of its unit. A unit is rewritten once, whoever asks. */
+export function fixesOf(parse: Parse, analysis: Analysis, selection: Selection = {}): (finding: Finding) => FindingFix | undefined {
+  const rewrites = unitRewrites(parse, analysis, selection);
+  const units = [...rewrites.keys()];
+  const edits = new Map<Unit, readonly Edit[]>();
+  return (finding) => {
+    const unit = unitAt(units, finding);
+    const result = unit && rewrites.get(unit);
+    if (!unit || !result?.changes) return undefined;
+    const mend = finding.mend();
+    if (isRefusal(mend)) return undefined;
+    const unitEdits = edits.get(unit) ?? difference(analysis.text, result.text);
+    edits.set(unit, unitEdits);
+    return {
+      title: unitTitle(unit, result, analysis),
+      applicability: result.unsafe.length ? "unsafe" : "safe",
+      unit: unit.kind,
+      reasons: result.unsafe,
+      edits: unitEdits,
+      evidence: evidenceOf(mend.forms),
+    };
+  };
+}
+
+/** What was run for forms, or undefined where one of them was not. */
+export function evidenceOf(forms: readonly string[]): FixEvidence | undefined {
+  const proofs = forms.map(proofsOf);
+  if (!forms.length || proofs.some((p) => !p.length)) return undefined;
+  const all = proofs.flat();
+  const versions = [...new Set(all.map((p) => p.version))].filter((v) => proofs.every((p) => p.some((q) => q.version === v)));
+  return {
+    forms,
+    versions,
+    cases: all.reduce((sum, p) => sum + p.cases, 0),
+    difference: Math.max(...all.map((p) => p.difference)),
+    backend: "CPU",
+  };
+}
+
+/** "Migrate Net and Block (14 changes, all proven)" */
+export function unitTitle(unit: Unit, result: Rewrite, { text }: Analysis): string {
+  const count = `${result.changes} ${result.changes === 1 ? "change" : "changes"}`;
+  const grade = result.unsafe.length ? `${count}; unsafe: ${result.unsafe[0]}` : `${count}, all proven`;
+  if (unit.kind === "step") return `Rewrite this training code (${linesOf(unit, text)}; ${grade})`;
+  if (unit.kind === "file") return `Migrate the code of this module (${grade})`;
+  return `Migrate ${nameList(unit.names)} (${grade})`;
+}
+
+function nameList(names: readonly string[]): string {
+  if (names.length > 3) return `${names.slice(0, 2).join(", ")} and ${names.length - 2} more`;
+  return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0];
+}
+
+function linesOf(unit: Unit, text: string): string {
+  const line = (offset: number) => text.slice(0, offset).split("\n").length;
+  const start = Math.min(...unit.parts.map((part) => part.start));
+  const end = Math.max(...unit.parts.map((part) => part.end));
+  return `lines ${line(start)}–${line(end)}`;
+}

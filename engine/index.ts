@@ -1,0 +1,23 @@
+/** The engine's public surface: everything the server, the command line and the scripts may use. */
+export { type Analysis, analyze, type ParsedFile, type Selection } from "./analyze.ts";
+export { explain, explainFinding, hoverAt } from "./explain.ts";
+export {
+  CATEGORIES,
+  type Category,
+  type Edit,
+  type Effect,
+  type Finding,
+  isRefusal,
+  type Severity,
+  type UnitKind,
+  type Verdict,
+} from "./finding.ts";
+export { applyEdits, difference } from "./fix/edits.ts";
+export { type FindingFix, fixesOf } from "./fixes.ts";
+export { type Left, type Parse, type Rewrite, rewrite, rewriteSafely } from "./migrate.ts";
+export { RULES } from "./rules/index.ts";
+export { SourceFile, type TextChange } from "./syntax/file.ts";
+export { LineIndex } from "./syntax/lines.ts";
+export { type Grammar, loadGrammar } from "./syntax/parser.ts";
+export { DEFAULT_TARGET, type Device, MINDSPORE_VERSIONS, type MindSporeVersion, type Target } from "./target.ts";
+export { type Unit, unitAt, unitsOf } from "./unit.ts";

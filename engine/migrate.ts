@@ -1,0 +1,144 @@
+import { type Analysis, analyze, type ParsedFile, type Selection } from "./analyze.ts";
+import { isProven } from "./catalogue/evidence.ts";
+import { type Edit, type Finding, isRefusal, type Mend, type Phase } from "./finding.ts";
+import { applyEdits, collide } from "./fix/edits.ts";
+import { finishImports, rootImport } from "./fix/imports.ts";
+import { rootAlias } from "./names.ts";
+import { isTorchName } from "./semantics/frameworks.ts";
+import { type Target } from "./target.ts";
+import { type Unit, unitAt, unitsOf } from "./unit.ts";
+
+/** Parses a text; hosts that keep a tree for a document may answer from it. */
+export type Parse = (text: string) => ParsedFile;
+
+/** What rewriting a part of a file, or all of it, gives. */
+export interface Rewrite {
+  readonly text: string;
+  /** How many repairs were made. */
+  readonly changes: number;
+  /** Why the rewrite is not safe, each reason once. */
+  readonly unsafe: readonly string[];
+  /** Forms of all repairs, for the evidence. */
+  readonly forms: readonly string[];
+  /** What is left to do by hand in the rewritten text. */
+  readonly left: readonly Left[];
+}
+
+export interface Left {
+  readonly finding: Finding;
+  readonly reason: string;
+}
+
+const PHASES: readonly Phase[] = ["local", "structure"];
+const MAX_ROUNDS = 40;
+
+/**
+ * Rewrites units to a fixpoint: local repairs first, then what is structural on the text they left. `key` names one unit;
+ * without it everything is rewritten. Where nothing of torch is left, the imports change last.
+ */
+export function rewrite(parse: Parse, text: string, target: Target, key?: string, selection: Selection = {}): Rewrite {
+  const unsafe = new Set<string>();
+  const forms = new Set<string>();
+  let changes = 0;
+  let current = text;
+  let analysis = analyze(parse(current), target, selection);
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const pending = pendingFindings(analysis, key);
+    const accepted = PHASES.map((phase) => accept(pending.filter((f) => f.phase === phase))).find((mends) => mends.length);
+    if (!accepted) break;
+    for (const { mend } of accepted) {
+      for (const form of mend.forms) forms.add(form);
+      if (mend.unsafe) unsafe.add(mend.unsafe);
+    }
+    changes += accepted.length;
+    const next = applyEdits(current, withImport(accepted.flatMap(({ mend }) => [...mend.edits]), analysis));
+    if (next === current) break;
+    current = next;
+    analysis = analyze(parse(current), target, selection);
+  }
+  const left = leftIn(analysis, key);
+  for (const form of forms) if (!isProven(form, target)) unsafe.add(`not proven for MindSpore ${target.mindspore} in this form`);
+  if (left.length) unsafe.add(`${left.length} ${left.length === 1 ? "place is" : "places are"} left to do by hand`);
+  const imports = finishImports(current, analysis.model);
+  if (imports.length && changes) current = applyEdits(current, imports);
+  return { text: current, changes, unsafe: [...unsafe], forms: [...forms].sort(), left };
+}
+
+/** Rewrites only those units that are safe as a whole, one after the other, until none is left. */
+export function rewriteSafely(parse: Parse, text: string, target: Target, selection: Selection = {}): Rewrite {
+  let current = text;
+  let changes = 0;
+  const forms = new Set<string>();
+  const refused = new Set<string>();
+  for (;;) {
+    const analysis = analyze(parse(current), target, selection);
+    const units = unitsOf(analysis).filter((unit) => !refused.has(unit.key) && pendingFindings(analysis, unit.key).length);
+    const done = units.map((unit) => ({ unit, result: rewrite(parse, current, target, unit.key, selection) }));
+    const safe = done.find(({ result }) => result.changes && !result.unsafe.length);
+    if (!safe) {
+      const left = leftIn(analysis, undefined);
+      return { text: current, changes, unsafe: [], forms: [...forms].sort(), left };
+    }
+    if (safe.result.text === current) refused.add(safe.unit.key);
+    current = safe.result.text;
+    changes += safe.result.changes;
+    for (const form of safe.result.forms) forms.add(form);
+  }
+}
+
+interface Accepted {
+  readonly finding: Finding;
+  readonly mend: Mend;
+}
+
+/** Takes repairs in order; one that collides with an accepted one waits for the next round, whole. */
+function accept(findings: readonly Finding[]): Accepted[] {
+  const accepted: Accepted[] = [];
+  const taken: Edit[] = [];
+  for (const finding of findings) {
+    const mend = finding.mend();
+    if (isRefusal(mend) || !mend.edits.length) continue;
+    if (mend.edits.some((edit) => taken.some((other) => collide(edit, other)))) continue;
+    accepted.push({ finding, mend });
+    taken.push(...mend.edits);
+  }
+  return accepted;
+}
+
+function withImport(edits: readonly Edit[], analysis: Analysis): Edit[] {
+  const needed = edits.some((edit) => new RegExp(`\\b${rootAlias(analysis.model)}\\.`).test(edit.text));
+  const root = needed ? rootImport(analysis.text, analysis.model) : undefined;
+  return root ? [root, ...edits] : [...edits];
+}
+
+function pendingFindings(analysis: Analysis, key: string | undefined): Finding[] {
+  if (key === undefined) return [...analysis.findings];
+  const units = unitsOf(analysis);
+  return analysis.findings.filter((finding) => unitAt(units, finding)?.key === key);
+}
+
+/** Findings that no repair reaches, and torch names that no rule knows. */
+function leftIn(analysis: Analysis, key: string | undefined): Left[] {
+  const findings = pendingFindings(analysis, key);
+  const left = findings.flatMap((finding): Left[] => {
+    if (finding.verdict === "needless" || finding.effect === "none" && finding.verdict === "same") return [];
+    const mend = finding.mend();
+    return isRefusal(mend) ? [{ finding, reason: mend.refused }] : [];
+  });
+  return left;
+}
+
+/** Units with something to do, each with the result of rewriting it alone. */
+export function unitRewrites(parse: Parse, analysis: Analysis, selection: Selection = {}): Map<Unit, Rewrite> {
+  const rewrites = new Map<Unit, Rewrite>();
+  for (const unit of unitsOf(analysis)) {
+    if (!pendingFindings(analysis, unit.key).length) continue;
+    rewrites.set(unit, rewrite(parse, analysis.text, analysis.target, unit.key, selection));
+  }
+  return rewrites;
+}
+
+/** Torch names still used in a file, by name. */
+export const torchNamesLeft = (analysis: Analysis): string[] => [
+  ...new Set(analysis.model.references.filter((r) => isTorchName(r.name)).map((r) => r.name)),
+];

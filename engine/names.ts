@@ -1,0 +1,37 @@
+import type { FileModel } from "./semantics/model.ts";
+
+/** Spells qualified MindSpore names as this file can say them now. */
+export interface Names {
+  /**
+   * `mindspore.nn.Dropout` → `nn.Dropout` where `nn` is mindspore.nn in this file, else `ms.nn.Dropout`.
+   * The import that this needs is added when the repair is applied (`Mend.uses`).
+   */
+  spell(qualified: string): string;
+}
+
+/** The names of a file, from what its own scope binds. */
+export function namesOf(model: FileModel): Names {
+  const modules = [...model.globals]
+    .flatMap(([name, typed]) => (typed?.kind.is === "module" && isMindSpore(typed.kind.name) ? [[name, typed.kind.name] as const] : []))
+    .sort((a, b) => b[1].length - a[1].length);
+  return {
+    spell(qualified) {
+      for (const [name, module] of modules)
+        if (qualified.startsWith(`${module}.`)) return name + qualified.slice(module.length);
+      return `${rootAlias(model)}${qualified.slice("mindspore".length)}`;
+    },
+  };
+}
+
+/** The alias under which `import mindspore` is added: `ms`, unless that name is taken. */
+export function rootAlias(model: FileModel): string {
+  const bound = model.globals.get("ms");
+  const free = !model.globals.has("ms") || (bound?.kind.is === "module" && bound.kind.name === "mindspore");
+  return free ? "ms" : "mindspore";
+}
+
+/** Whether the file binds the root of MindSpore already, so that spelled names need no import. */
+export const bindsMindSpore = (model: FileModel): boolean =>
+  [...model.globals.values()].some((typed) => typed?.kind.is === "module" && typed.kind.name === "mindspore");
+
+const isMindSpore = (name: string): boolean => name === "mindspore" || name.startsWith("mindspore.");

@@ -1,0 +1,69 @@
+import { mappingOf } from "../../../catalogue/mappings.ts";
+import { mindsporeHas } from "../../../catalogue/signatures.ts";
+import type { Mapping } from "../../../catalogue/mapping.ts";
+import { type Effect, isRefusal, type Verdict } from "../../../finding.ts";
+import { transfer } from "../../../fix/transfer.ts";
+import { type Context, defineRule, type Report } from "../../../rule.ts";
+import type { Reference } from "../../../semantics/reference.ts";
+import { shortName } from "../../wording.ts";
+
+/** A name whose counterpart the catalogue knows as data: renamed, or with other arguments. */
+export default defineRule({
+  name: "mapped-api",
+  category: "api",
+  find(reference, context) {
+    const mapping = mappingOf(reference.name);
+    if (!mapping) return undefined;
+    return mapping.to ? withCounterpart(reference, { ...mapping, to: mapping.to }, context) : without(reference, mapping);
+  },
+});
+
+function withCounterpart(reference: Reference, mapping: Mapping & { to: string }, context: Context): Report | undefined {
+  if (!mindsporeHas(mapping.to, context.target.mindspore)) return tooNew(reference, mapping, context);
+  const mend = transfer(reference, mapping, context);
+  if (!isRefusal(mend) && !mend.edits.length) return undefined;
+  const adapted = isRefusal(mend) || mend.edits.length > 1 || mend.edits.some((edit) => /[=(]/.test(edit.text));
+  const verdict: Verdict = isRefusal(mend) ? "manual" : adapted ? "adapted" : "renamed";
+  const effect: Effect = mapping.effect ?? (adapted ? "loud" : "none");
+  return {
+    at: reference.call ?? reference.node,
+    verdict,
+    effect,
+    name: reference.name,
+    message: sentence(reference, mapping, verdict, isRefusal(mend) ? mend.refused : undefined),
+    mend: () => mend,
+  };
+}
+
+function sentence(reference: Reference, mapping: Mapping & { to: string }, verdict: Verdict, refused: string | undefined): string {
+  const from = shortName(reference.name);
+  const to = shortName(mapping.to);
+  const note = mapping.note ? ` ${mapping.note}` : "";
+  if (refused) return `${from} becomes ${to}, but not automatically here: ${refused}`;
+  return verdict === "renamed" ? `${from} is ${to} in MindSpore.${note}` : `${from} becomes ${to} with other arguments.${note}`;
+}
+
+function without(reference: Reference, mapping: Mapping): Report {
+  const refused = mapping.instead ?? "There is no counterpart.";
+  return {
+    at: reference.call ?? reference.node,
+    verdict: "missing",
+    effect: "loud",
+    name: reference.name,
+    message: `${shortName(reference.name)} has no counterpart in MindSpore. ${refused}`,
+    mend: () => ({ refused }),
+  };
+}
+
+function tooNew(reference: Reference, mapping: Mapping & { to: string }, context: Context): Report {
+  const since = mapping.since ? ` It came with ${mapping.since}.` : "";
+  const refused = mapping.instead ?? `Choose a newer target, or write it by hand.${since}`;
+  return {
+    at: reference.call ?? reference.node,
+    verdict: "manual",
+    effect: "loud",
+    name: reference.name,
+    message: `${shortName(mapping.to)} is not in MindSpore ${context.target.mindspore}.${since} ${refused}`.trim(),
+    mend: () => ({ refused }),
+  };
+}

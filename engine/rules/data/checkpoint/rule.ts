@@ -1,0 +1,109 @@
+import type { Mend, Refusal } from "../../../finding.ts";
+import { likelyReason } from "../../../fix/transfer.ts";
+import { type Context, defineRule } from "../../../rule.ts";
+import { argumentOf, type Reference } from "../../../semantics/reference.ts";
+import type { Call, Expression } from "../../../syntax/nodes.ts";
+import { isSimple } from "../../padding/support.ts";
+
+const LOADS = ["torch.nn.Module.load_state_dict", "mindspore.nn.Cell.load_state_dict"];
+
+/** Saving and loading a model's weights: MindSpore writes checkpoints of its own, whose names end in .ckpt. */
+export default defineRule({
+  name: "checkpoint",
+  category: "data",
+  owns: ["torch.save", "torch.load", ...LOADS],
+  counterpart: (name) => ({ "torch.save": "mindspore.save_checkpoint", "torch.load": "mindspore.load_checkpoint", "torch.nn.Module.load_state_dict": "mindspore.load_param_into_net" })[name],
+  find(reference, context) {
+    if (LOADS.includes(reference.name)) return loadInto(reference, context);
+    const { call } = reference;
+    if (reference.name === "torch.load" && call && isLoadedInto(call, context)) return undefined;
+    return {
+      at: call ?? reference.node,
+      verdict: "restructured",
+      effect: "loud",
+      name: reference.name,
+      message: reference.name === "torch.save" ? "MindSpore saves a model with ms.save_checkpoint; the file's name ends in .ckpt." : "MindSpore reads its own checkpoints with ms.load_checkpoint; a PyTorch file must be converted first.",
+      mend: () => (reference.name === "torch.save" ? save(reference, context) : load(reference, context)),
+    };
+  },
+});
+
+function save(reference: Reference, context: Context): Mend | Refusal {
+  const { call } = reference;
+  const [object, file, ...others] = call?.arguments ?? [];
+  if (!call || !object || !file || others.length) return { refused: "Write ms.save_checkpoint(model, 'name.ckpt')." };
+  const saved = object.value;
+  const owner = saved.kind === "call" && saved.function.kind === "attribute" && saved.function.name === "state_dict" ? saved.function.value : undefined;
+  if (!owner) return { refused: "Only a model's or an optimizer's state_dict() can be saved as it is: use one checkpoint each, and append_dict for numbers." };
+  const path = checkpointPath(file.value, context);
+  if (!path) return { refused: "The file's name is computed in place: give it a name first." };
+  const { text, names } = context;
+  return {
+    edits: [
+      { start: reference.node.start, end: reference.node.end, text: names.spell("mindspore.save_checkpoint") },
+      { start: owner.end, end: saved.end, text: "" },
+      { start: file.value.start, end: file.value.end, text: path },
+    ].filter((edit) => text.slice(edit.start, edit.end) !== edit.text),
+    forms: ["checkpoint:save"],
+    uses: ["mindspore.save_checkpoint"],
+  };
+}
+
+function load(reference: Reference, context: Context): Mend | Refusal {
+  const { call } = reference;
+  const path = call && loadedPath(call, context);
+  if (!call || !path) return { refused: "Write ms.load_checkpoint('name.ckpt')." };
+  return {
+    edits: [{ start: call.start, end: call.end, text: `${context.names.spell("mindspore.load_checkpoint")}(${path})` }],
+    forms: ["checkpoint:load"],
+    unsafe: "the file must be a MindSpore checkpoint",
+    uses: ["mindspore.load_checkpoint"],
+  };
+}
+
+/** `model.load_state_dict(torch.load(path))` */
+function loadInto(reference: Reference, context: Context) {
+  const { call, receiver } = reference;
+  const source = call && argumentOf(call, "state_dict", 0)?.value;
+  if (!call || !receiver || source?.kind !== "call" || !isTorchLoad(source, context)) return undefined;
+  return {
+    at: call,
+    verdict: "restructured",
+    effect: "loud",
+    name: "torch.nn.Module.load_state_dict",
+    message: "MindSpore reads a checkpoint into a model with ms.load_param_into_net(model, ms.load_checkpoint(name)).",
+    mend(): Mend | Refusal {
+      const path = loadedPath(source, context);
+      if (!path) return { refused: "Write ms.load_param_into_net(model, ms.load_checkpoint('name.ckpt'))." };
+      if (call.arguments.length > 1) return { refused: "strict= has no counterpart: ms.load_param_into_net returns the names it could not load." };
+      const model = context.text.slice(receiver.start, receiver.end);
+      const text = `${context.names.spell("mindspore.load_param_into_net")}(${model}, ${context.names.spell("mindspore.load_checkpoint")}(${path}))`;
+      return { edits: [{ start: call.start, end: call.end, text }], forms: ["checkpoint:load-into"], unsafe: likelyReason(reference, context), uses: ["mindspore.load_checkpoint"] };
+    },
+  } as const;
+}
+
+function isTorchLoad(call: Call, { model }: Context): boolean {
+  return model.references.some((reference) => reference.name === "torch.load" && reference.call === call);
+}
+
+const isLoadedInto = (call: Call, { model }: Context): boolean =>
+  model.references.some((reference) => LOADS.includes(reference.name) && reference.call?.arguments[0]?.value === call);
+
+function loadedPath(call: Call, context: Context): string | undefined {
+  const file = argumentOf(call, "f", 0);
+  const others = call.arguments.filter((argument) => argument !== file && !/^(map_location|weights_only)$/.test(argument.name ?? ""));
+  const device = call.arguments[1]?.form === "positional" ? 1 : 0;
+  return file && others.length <= device ? checkpointPath(file.value, context) : undefined;
+}
+
+/** A literal name gets the ending .ckpt; a variable gets it appended, when saving and when loading alike. */
+function checkpointPath(file: Expression, { text }: Context): string | undefined {
+  const source = text.slice(file.start, file.end);
+  if (file.kind === "string" && file.value !== undefined) {
+    const [, opening, closing] = /^([rRbBuU]*(?:'''|"""|'|"))[\s\S]*?('''|"""|'|")$/.exec(source) ?? [];
+    return opening && `${opening}${file.value.replace(/\.(pt|pth|pkl|bin|ckpt|tar|model)$/, "")}.ckpt${closing}`;
+  }
+  if (file.kind === "string") return source.replace(/(\.(pt|pth|pkl|bin|ckpt|tar|model))?(["'])$/, ".ckpt$3");
+  return isSimple(file) ? `f"{${source.replaceAll('"', "'")}}.ckpt"` : undefined;
+}

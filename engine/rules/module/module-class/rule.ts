@@ -1,0 +1,62 @@
+import { renameAttribute } from "../../../fix/transfer.ts";
+import { type Context, defineRule, type Report } from "../../../rule.ts";
+import { layerFamily } from "../../../semantics/kinds.ts";
+import type { Reference } from "../../../semantics/reference.ts";
+
+const BASES: Record<string, string> = {
+  "torch.nn.Module": "mindspore.nn.Cell",
+  "torch.nn.Module.__init__": "mindspore.nn.Cell.__init__",
+};
+const FORWARDS = ["torch.nn.Module.forward", "mindspore.nn.Cell.forward"];
+
+/** A torch Module class: nn.Cell in MindSpore, with construct for forward. */
+export default defineRule({
+  name: "module-class",
+  category: "module",
+  owns: [...Object.keys(BASES), ...FORWARDS],
+  counterpart: (name) => BASES[name],
+  find: (reference, context) =>
+    FORWARDS.includes(reference.name) ? forwardCall(reference, context) : base(reference, BASES[reference.name], context),
+  *scan(context) {
+    for (const { name, node, methods, ...info } of context.model.classes) {
+      const forward = methods.get("forward");
+      if (!forward || methods.has("construct")) continue;
+      if (!layerFamily({ is: "class", name, definition: { name, node, methods, ...info } })) continue;
+      const at = { start: forward.nameStart, end: forward.nameStart + "forward".length };
+      yield {
+        at,
+        verdict: "renamed",
+        effect: "loud",
+        message: `${name}.forward is construct in MindSpore: a Cell that defines only forward raises when it is called.`,
+        mend: () => ({ edits: [{ ...at, text: "construct" }], forms: ["module:construct"] }),
+      };
+    }
+  },
+});
+
+function base(reference: Reference, to: string, context: Context): Report {
+  const { node, use } = reference;
+  return {
+    at: node,
+    verdict: "restructured",
+    effect: "loud",
+    name: reference.name,
+    message: use === "base" ? "A Module is an nn.Cell in MindSpore, with construct for forward." : "nn.Module is nn.Cell in MindSpore.",
+    mend: () => ({
+      edits: [{ start: node.start, end: node.end, text: context.names.spell(to) }],
+      forms: [`module:${reference.name.endsWith("__init__") ? "init" : use}`],
+      uses: [to],
+    }),
+  };
+}
+
+function forwardCall(reference: Reference, context: Context): Report {
+  return {
+    at: reference.node,
+    verdict: "renamed",
+    effect: "loud",
+    name: "torch.nn.Module.forward",
+    message: "forward is construct in MindSpore.",
+    mend: () => ({ edits: renameAttribute(reference.node, "construct", context.text), forms: ["module:forward-call"] }),
+  };
+}

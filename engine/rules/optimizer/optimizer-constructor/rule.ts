@@ -1,0 +1,53 @@
+import type { Mapping } from "../../../catalogue/mapping.ts";
+import type { Mend, Refusal } from "../../../finding.ts";
+import { transfer } from "../../../fix/transfer.ts";
+import { type Context, defineRule } from "../../../rule.ts";
+import { argumentOf, type Reference } from "../../../semantics/reference.ts";
+import { shortName } from "../../wording.ts";
+
+const EXPERIMENTAL = "mindspore.experimental.optim";
+const SAME = ["SGD", "AdamW", "RMSprop", "Adagrad", "Adadelta", "Adamax", "NAdam", "RAdam", "Rprop", "ASGD"];
+
+/** Speed options of torch's implementations; they do not change the numbers. */
+const IMPLEMENTATION = { foreach: { drop: true }, fused: { drop: true }, capturable: { drop: true }, differentiable: { drop: true }, decoupled_weight_decay: { drop: ["False"] } } as const;
+
+/** An optimizer: MindSpore's experimental.optim computes what torch's computes, its nn optimizers do not. */
+export default defineRule({
+  name: "optimizer-constructor",
+  category: "optimizer",
+  owns: ["Adam", ...SAME].map((name) => `torch.optim.${name}`),
+  counterpart: (name) => (name === "torch.optim.Adam" ? `${EXPERIMENTAL}.AdamW` : name.replace("torch", "mindspore.experimental")),
+  find(reference, context) {
+    const { call } = reference;
+    const mapping = mappingFor(reference, context);
+    return {
+      at: call ?? reference.node,
+      verdict: "adapted",
+      effect: "silent",
+      name: reference.name,
+      message: message(reference, mapping),
+      mend: (): Mend | Refusal => (call ? transfer(reference, mapping, context) : transferClass(reference, context)),
+    };
+  },
+});
+
+function message(reference: Reference, { to }: { to: string }): string {
+  const name = shortName(reference.name);
+  if (name === "optim.Adam" && to.endsWith("AdamW"))
+    return "MindSpore's Adam adds eps elsewhere and drifts from torch's. Write experimental.optim.AdamW with weight_decay=0.0, which computes the same.";
+  return `${name} is experimental.${shortName(to)} in MindSpore; the optimizer of that name in mindspore.nn computes other numbers.`;
+}
+
+/** Adam without weight decay is exactly AdamW with weight_decay=0.0; with it, only Adam has the right decay. */
+function mappingFor(reference: Reference, { text }: Context): Mapping & { to: string } {
+  if (reference.name !== "torch.optim.Adam") return { to: reference.name.replace("torch", "mindspore.experimental"), parameters: IMPLEMENTATION };
+  const decay = reference.call && argumentOf(reference.call, "weight_decay", 4);
+  const none = !decay || Number(text.slice(decay.value.start, decay.value.end)) === 0;
+  if (none) return { to: `${EXPERIMENTAL}.AdamW`, parameters: { ...IMPLEMENTATION, weight_decay: { drop: true } }, add: { weight_decay: "0.0" } };
+  return { to: `${EXPERIMENTAL}.Adam`, parameters: IMPLEMENTATION };
+}
+
+function transferClass(reference: Reference, context: Context): Mend | Refusal {
+  if (reference.name === "torch.optim.Adam") return { refused: "Adam would have to be AdamW with weight_decay=0.0, and where it is called cannot be seen." };
+  return transfer(reference, mappingFor(reference, context), context);
+}

@@ -1,0 +1,137 @@
+import type { Mapping } from "../../../catalogue/mapping.ts";
+import { isRefusal, type Mend, type Refusal } from "../../../finding.ts";
+import { transfer } from "../../../fix/transfer.ts";
+import { type Context, defineRule } from "../../../rule.ts";
+import { argumentOf, type Reference } from "../../../semantics/reference.ts";
+import type { Argument, Expression } from "../../../syntax/nodes.ts";
+import { shortName } from "../../wording.ts";
+import { isNumber, isSimple, isZero, quote } from "../support.ts";
+
+interface Convolution {
+  readonly to: string;
+  readonly dimensions: 1 | 2 | 3;
+  readonly form: "layer" | "transposed" | "function";
+}
+
+const CONVOLUTIONS: Record<string, Convolution> = {
+  "torch.nn.Conv1d": { to: "mindspore.nn.Conv1d", dimensions: 1, form: "layer" },
+  "torch.nn.Conv2d": { to: "mindspore.nn.Conv2d", dimensions: 2, form: "layer" },
+  "torch.nn.Conv3d": { to: "mindspore.nn.Conv3d", dimensions: 3, form: "layer" },
+  "torch.nn.ConvTranspose1d": { to: "mindspore.nn.Conv1dTranspose", dimensions: 1, form: "transposed" },
+  "torch.nn.ConvTranspose2d": { to: "mindspore.nn.Conv2dTranspose", dimensions: 2, form: "transposed" },
+  "torch.nn.ConvTranspose3d": { to: "mindspore.nn.Conv3dTranspose", dimensions: 3, form: "transposed" },
+  "torch.nn.functional.conv1d": { to: "mindspore.ops.conv1d", dimensions: 1, form: "function" },
+  "torch.nn.functional.conv2d": { to: "mindspore.ops.conv2d", dimensions: 2, form: "function" },
+  "torch.nn.functional.conv3d": { to: "mindspore.ops.conv3d", dimensions: 3, form: "function" },
+};
+
+/** A convolution: MindSpore's layers pad 'same' and have no bias unless told otherwise, and count padding per side. */
+export default defineRule({
+  name: "convolution-padding",
+  category: "padding",
+  owns: Object.keys(CONVOLUTIONS),
+  counterpart: (name) => CONVOLUTIONS[name]?.to,
+  find(reference, context) {
+    const convolution = CONVOLUTIONS[reference.name];
+    return {
+      at: reference.call ?? reference.node,
+      verdict: "adapted",
+      effect: convolution.form === "function" ? "loud" : "silent",
+      name: reference.name,
+      message: message(reference, convolution, context),
+      mend: () => mend(reference, convolution, context),
+    };
+  },
+});
+
+function message(reference: Reference, { form, to }: Convolution, context: Context): string {
+  const name = shortName(to);
+  if (!reference.call) return `${name} pads 'same' and has no bias by default; where this class is called cannot be seen. Write pad_mode and has_bias at the call.`;
+  const padding = paddingOf(reference, form, context);
+  const written = typeof padding === "string" ? padding : [`pad_mode='${padding.mode}'`, ...(padding.value ? [`padding=${padding.value}`] : [])].join(", ");
+  if (typeof padding === "string") return `${name} pads otherwise than torch: ${written}`;
+  if (form === "function") return `${name} takes pad_mode before padding. Write ${written}.`;
+  const bias = argumentOf(reference.call, "bias", BIAS_POSITION[form]);
+  return bias ? `MindSpore's ${name.slice(3)} pads 'same' by default, and bias is has_bias. Write ${written}.` : `MindSpore's ${name.slice(3)} pads 'same' and has no bias by default. Write ${written}, has_bias=True.`;
+}
+
+const PADDING_POSITION = { layer: 4, transposed: 4, function: 4 } as const;
+const BIAS_POSITION = { layer: 7, transposed: 7, function: 2 } as const;
+
+interface Padding {
+  readonly mode: "valid" | "pad" | "same";
+  /** The text of MindSpore's padding; absent where the mode says all. */
+  readonly value?: string;
+  readonly argument?: Argument;
+  readonly form: string;
+  readonly unsafe?: string;
+}
+
+/** torch's padding in MindSpore's terms, or a sentence that says why it cannot be said. */
+function paddingOf(reference: Reference, form: Convolution["form"], context: Context): Padding | string {
+  const { dimensions } = CONVOLUTIONS[reference.name];
+  const argument = argumentOf(reference.call!, "padding", PADDING_POSITION[form]);
+  const none = form === "transposed" ? ({ mode: "pad", value: "0" } as const) : ({ mode: "valid" } as const);
+  if (!argument) return { ...none, form: "none" };
+  const { value } = argument;
+  const source = context.text.slice(value.start, value.end);
+  if (isZero(value)) return { ...none, argument, form: "zero" };
+  if (value.kind === "string") {
+    if (value.value !== "same" && value.value !== "valid") return `padding=${source} is not known.`;
+    return { mode: value.value, argument, form: value.value };
+  }
+  if (value.kind === "tuple" || value.kind === "list") return perSide(value.items, dimensions, argument, context);
+  const known = isNumber(value, context.model.kindOf(value));
+  const unsafe = known ? undefined : `${source} may be a tuple or a string`;
+  return { mode: "pad", value: source, argument, form: value.kind === "number" ? "number" : "expression", unsafe };
+}
+
+/** `(a, b)` → `(a, a, b, b)`: MindSpore counts top, bottom, left and right. */
+function perSide(items: readonly Expression[], dimensions: number, argument: Argument, { text }: Context): Padding | string {
+  if (items.length !== dimensions) return `padding has ${items.length} values for ${dimensions} dimensions.`;
+  if (!items.every(isSimple)) return "padding is computed in place: give it a name first, since MindSpore wants each value twice.";
+  const values = items.map((item) => text.slice(item.start, item.end));
+  const value = dimensions === 1 ? values[0] : `(${values.flatMap((v) => [v, v]).join(", ")})`;
+  return { mode: "pad", value, argument, form: `tuple${dimensions}` };
+}
+
+function mend(reference: Reference, convolution: Convolution, context: Context): Mend | Refusal {
+  if (reference.use !== "call") return transfer(reference, { to: convolution.to, parameters: RENAMED }, context);
+  const padding = paddingOf(reference, convolution.form, context);
+  if (typeof padding === "string") return { refused: padding };
+  const mode = quote(padding.mode, context.text);
+  const { argument } = padding;
+  const keeps = argument !== undefined && padding.value !== undefined && padding.form !== "zero";
+  const mapping: Mapping & { to: string } = {
+    to: convolution.to,
+    parameters: { ...RENAMED, ...(convolution.form === "function" ? { groups: "groups", bias: "bias" } : {}), padding: keeps ? {} : { drop: true } },
+    add: keeps ? {} : { pad_mode: mode, ...(padding.value ? { padding: padding.value } : {}) },
+  };
+  const result = transfer(reference, mapping, context);
+  if (isRefusal(result)) return result;
+  return {
+    ...result,
+    edits: keeps ? withMode(result, argument, padding.value!, mode) : result.edits,
+    forms: result.forms.map((form) => `${form}/${padding.form}`),
+    unsafe: result.unsafe ?? padding.unsafe,
+  };
+}
+
+const RENAMED: Mapping["parameters"] = {
+  groups: "group",
+  bias: "has_bias",
+  padding_mode: {
+    drop: ["'zeros'", '"zeros"'],
+    why: "MindSpore's convolutions pad with zeros only: pad with ops.pad first, then convolve with pad_mode='valid'.",
+  },
+  output_padding: {
+    drop: ["0", "(0, 0)", "(0,)", "(0, 0, 0)"],
+    why: "With output_padding MindSpore's result is wrong in its last row and column: use pad_mode='valid' and crop y[:, :, p:H-p+q, p:W-p+q].",
+  },
+};
+
+/** Puts pad_mode before padding, and the padding in MindSpore's form. */
+function withMode(result: Mend, argument: Argument, value: string, mode: string): Mend["edits"] {
+  const others = result.edits.filter((edit) => edit.start < argument.start || edit.end > argument.end || (edit.start === argument.end && edit.start === edit.end));
+  return [...others, { start: argument.start, end: argument.end, text: `pad_mode=${mode}, padding=${value}` }].sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,85 @@
+import type { Block, Expression, FunctionDefinition, Statement } from "../syntax/nodes.ts";
+
+const cache = new WeakMap<FunctionDefinition, readonly string[]>();
+
+/** The names that a function makes local, parameters left out: Python decides this before the function runs. */
+export function localNames(node: FunctionDefinition): readonly string[] {
+  const known = cache.get(node);
+  if (known) return known;
+  const names = new Set<string>();
+  const outer = new Set<string>();
+  collect(node.body, names, outer);
+  const result = [...names].filter((name) => !outer.has(name));
+  cache.set(node, result);
+  return result;
+}
+
+/** The names that running a block binds in its own scope. */
+export function boundNames(block: Block): Set<string> {
+  const names = new Set<string>();
+  collect(block, names, new Set());
+  return names;
+}
+
+function collect(block: Block | undefined, names: Set<string>, outer: Set<string>): void {
+  for (const statement of block?.statements ?? []) collectStatement(statement, names, outer);
+}
+
+function collectStatement(node: Statement, names: Set<string>, outer: Set<string>): void {
+  switch (node.kind) {
+    case "assign":
+      for (const target of node.targets) bindTarget(target, names);
+      return;
+    case "augmented":
+      return bindTarget(node.target, names);
+    case "import":
+      for (const name of node.names) names.add(name.alias ?? name.name.split(".")[0]);
+      return;
+    case "import-from":
+      for (const name of node.names) names.add(name.alias ?? name.name);
+      return;
+    case "function":
+    case "class":
+      names.add(node.name);
+      return;
+    case "global":
+    case "nonlocal":
+      for (const name of node.names) outer.add(name);
+      return;
+    case "for":
+      bindTarget(node.target, names);
+      collect(node.body, names, outer);
+      return collect(node.otherwise, names, outer);
+    case "while":
+      collect(node.body, names, outer);
+      return collect(node.otherwise, names, outer);
+    case "if":
+      for (const branch of node.branches) collect(branch.body, names, outer);
+      return collect(node.otherwise, names, outer);
+    case "with":
+      for (const item of node.items) if (item.target) bindTarget(item.target, names);
+      return collect(node.body, names, outer);
+    case "try":
+      collect(node.body, names, outer);
+      for (const handler of node.handlers) {
+        if (handler.name) names.add(handler.name);
+        collect(handler.body, names, outer);
+      }
+      collect(node.otherwise, names, outer);
+      return collect(node.finally, names, outer);
+    case "match":
+      for (const branch of node.cases) {
+        for (const capture of branch.captures) names.add(capture);
+        collect(branch.body, names, outer);
+      }
+      return;
+    default:
+      return;
+  }
+}
+
+function bindTarget(target: Expression, names: Set<string>): void {
+  if (target.kind === "name") names.add(target.id);
+  else if (target.kind === "tuple" || target.kind === "list") for (const item of target.items) bindTarget(item, names);
+  else if (target.kind === "starred") bindTarget(target.value, names);
+}

@@ -1,0 +1,255 @@
+import type { Block, Expression, Import, ImportFrom, Statement, Try } from "../syntax/nodes.ts";
+import { Environment, type Evaluator, itemOf } from "./evaluate.ts";
+import { certain, imported, join, type Typed } from "./kinds.ts";
+import { kindOfName } from "./names.ts";
+
+/** What the statements of a scope lead to outside their own flow. */
+export interface FlowSink {
+  /** A function or class definition was reached in `env`; returns what its name stands for. */
+  define(node: Statement & { kind: "function" | "class" }, env: Environment): Typed | undefined;
+  /** A statement's own expressions are looked at from now on. */
+  enter(node: Statement): void;
+  /** A name was imported from a module that is no framework's. */
+  importedFrom(node: ImportFrom, name: string): Typed | undefined;
+  /** All public names of a module were imported. */
+  importedStar(node: ImportFrom): void;
+}
+
+/** Follows the statements of one scope in order, so that a name means what was last assigned on every path to it. */
+export class Flow {
+  readonly evaluator: Evaluator;
+  readonly sink: FlowSink;
+  /** The joined kind of all `return` values seen; `returned` tells whether there were any. */
+  result: Typed | undefined;
+  returned = false;
+
+  constructor(evaluator: Evaluator, sink: FlowSink) {
+    this.evaluator = evaluator;
+    this.sink = sink;
+  }
+
+  block(block: Block | undefined, env: Environment): void {
+    for (const statement of block?.statements ?? []) this.statement(statement, env);
+  }
+
+  statement(node: Statement, env: Environment): void {
+    const { evaluator } = this;
+    this.sink.enter(node);
+    switch (node.kind) {
+      case "expression":
+        evaluator.evaluate(node.value, env);
+        return;
+      case "assign": {
+        evaluator.evaluate(node.annotation, env, "annotation");
+        const value = evaluator.evaluate(node.value, env) ?? annotated(node.annotation, env);
+        for (const target of node.targets) evaluator.bind(target, value, env);
+        return;
+      }
+      case "augmented": {
+        const before = evaluator.evaluate(node.target, env);
+        const value = evaluator.evaluate(node.value, env);
+        if (node.target.kind === "name") env.set(node.target.id, augmented(before, value));
+        return;
+      }
+      case "return":
+        this.note(evaluator.evaluate(node.value, env));
+        return;
+      case "delete":
+        evaluator.all(node.targets, env);
+        return;
+      case "raise":
+      case "assert":
+        evaluator.all(node.values, env);
+        return;
+      case "import":
+        return importModules(node, env);
+      case "import-from":
+        return this.importNames(node, env);
+      case "if": {
+        const paths = node.branches.map((branch) => {
+          this.sink.enter(node);
+          evaluator.evaluate(branch.test, env);
+          const path = env.fork();
+          this.narrow(branch.test, path);
+          this.block(branch.body, path);
+          return leaves(branch.body) ? undefined : path;
+        });
+        const otherwise = env.fork();
+        this.block(node.otherwise, otherwise);
+        if (!leaves(node.otherwise)) paths.push(otherwise);
+        return env.merge(paths.filter((path) => path !== undefined));
+      }
+      case "for": {
+        const item = itemOf(evaluator.evaluate(node.iterable, env));
+        const path = env.fork();
+        evaluator.bind(node.target, item, path);
+        this.block(node.body, path);
+        env.merge([path]);
+        return this.block(node.otherwise, env);
+      }
+      case "while": {
+        evaluator.evaluate(node.test, env);
+        this.block(node.body, env);
+        return this.block(node.otherwise, env);
+      }
+      case "with":
+        for (const item of node.items) {
+          const context = evaluator.evaluate(item.context, env);
+          if (item.target) evaluator.bind(item.target, context, env);
+        }
+        return this.block(node.body, env);
+      case "try":
+        return this.attempt(node, env);
+      case "match":
+        evaluator.evaluate(node.subject, env);
+        for (const branch of node.cases) {
+          evaluator.all([...branch.values, branch.guard], env);
+          for (const capture of branch.captures) env.set(capture, undefined);
+          this.block(branch.body, env);
+        }
+        return;
+      case "function":
+      case "class":
+        env.set(node.name, this.sink.define(node, env));
+        return;
+      case "broken":
+        for (const part of node.parts) this.part(part, env);
+        return;
+      default:
+        return;
+    }
+  }
+
+  private part(part: Expression | Statement, env: Environment): void {
+    if (STATEMENTS.has(part.kind)) this.statement(part as Statement, env);
+    else this.evaluator.evaluate(part as Expression, env);
+  }
+
+  private note(value: Typed | undefined): void {
+    this.result = this.returned ? join(this.result, value) : value;
+    this.returned = true;
+  }
+
+  private attempt(node: Try, env: Environment): void {
+    const body = env.fork();
+    this.block(node.body, body);
+    this.block(node.otherwise, body);
+    const paths = leaves(node.body) ? [] : [body];
+    for (const handler of node.handlers) {
+      this.evaluator.evaluate(handler.type, env);
+      const path = env.fork();
+      if (handler.name) path.set(handler.name, undefined);
+      this.block(handler.body, path);
+      if (!leaves(handler.body)) paths.push(path);
+    }
+    env.merge(paths);
+    this.block(node.finally, env);
+  }
+
+  private importNames(node: ImportFrom, env: Environment): void {
+    if (node.star) this.sink.importedStar(node);
+    for (const { name, alias } of node.names) {
+      const typed = node.level === 0 && isFramework(node.module) ? undefined : this.sink.importedFrom(node, name);
+      env.set(alias ?? name, typed ?? (node.level === 0 ? imported(kindOfName(`${node.module}.${name}`)) : undefined));
+    }
+  }
+
+  /** `if isinstance(m, nn.Conv2d):` makes `m` a Conv2d inside. */
+  private narrow(test: Expression, env: Environment): void {
+    if (test.kind !== "call" || test.function.kind !== "name" || test.function.id !== "isinstance") return;
+    const [subject, type] = test.arguments;
+    if (subject?.value.kind !== "name" || !type) return;
+    const options = type.value.kind === "tuple" ? type.value.items : [type.value];
+    const kinds = options.map((option) => this.evaluator.around.known(option)?.kind);
+    if (!kinds.every((kind) => kind?.is === "class")) return;
+    const typed = kinds.map((kind) =>
+      kind?.is === "class" ? certain({ is: "instance", of: kind.name, definition: kind.definition }) : undefined,
+    );
+    env.set(subject.value.id, typed.reduce(join));
+  }
+}
+
+const STATEMENTS = new Set([
+  "expression",
+  "assign",
+  "augmented",
+  "return",
+  "delete",
+  "raise",
+  "assert",
+  "pass",
+  "break",
+  "continue",
+  "global",
+  "nonlocal",
+  "import",
+  "import-from",
+  "if",
+  "for",
+  "while",
+  "with",
+  "try",
+  "match",
+  "function",
+  "class",
+  "broken",
+]);
+
+const isFramework = (module: string): boolean => /^(torch(vision|_npu)?|mindspore)(\.|$)/.test(module);
+
+function importModules(node: Import, env: Environment): void {
+  for (const { name, alias } of node.names) {
+    if (alias) env.set(alias, imported(kindOfName(name)));
+    else env.set(name.split(".")[0], imported({ is: "module", name: name.split(".")[0] }));
+  }
+}
+
+/** Whether a block always leaves its function or loop, so that nothing it binds is seen after it. */
+function leaves(block: Block | undefined): boolean {
+  const last = block?.statements.at(-1);
+  return last !== undefined && /^(return|raise|break|continue)$/.test(last.kind);
+}
+
+function augmented(before: Typed | undefined, value: Typed | undefined): Typed | undefined {
+  if (before?.kind.is === "literal" && value?.kind.is === "literal") return join(before, value) && { ...before, kind: { is: "literal", type: before.kind.type === value.kind.type ? before.kind.type : "number" } };
+  if (value?.kind.is === "instance" && before?.kind.is === "literal") return value;
+  return before?.kind.is === "literal" ? undefined : before;
+}
+
+/** The kind that an annotation gives: of framework classes, classes of the file, and plain Python types. */
+export function annotated(annotation: Expression | undefined, env: Environment): Typed | undefined {
+  if (!annotation) return undefined;
+  if (annotation.kind === "name") {
+    const builtin = BUILTIN_TYPES[annotation.id];
+    if (builtin && !env.lookup(annotation.id)) return certain({ is: "literal", type: builtin });
+  }
+  if (annotation.kind === "subscript" && annotation.value.kind === "name" && annotation.value.id === "Optional")
+    return annotated(annotation.items[0], env);
+  if (annotation.kind === "binary" && annotation.operator === "|" && isNone(annotation.right)) return annotated(annotation.left, env);
+  if (annotation.kind === "string" && annotation.value !== undefined) return byDottedName(annotation.value, env);
+  const name = dotted(annotation);
+  return name === undefined ? undefined : byDottedName(name, env);
+}
+
+const BUILTIN_TYPES: Record<string, "int" | "float" | "bool" | "str"> = { int: "int", float: "float", bool: "bool", str: "str" };
+
+const isNone = (node: Expression): boolean => node.kind === "constant" && node.value === "None";
+
+function dotted(node: Expression): string | undefined {
+  if (node.kind === "name") return node.id;
+  if (node.kind !== "attribute") return undefined;
+  const value = dotted(node.value);
+  return value && `${value}.${node.name}`;
+}
+
+function byDottedName(name: string, env: Environment): Typed | undefined {
+  const [first, ...rest] = name.split(".");
+  const start = env.lookup(first);
+  if (!start) return undefined;
+  const kind = start.kind.is === "module" && rest.length ? kindOfName([start.kind.name, ...rest].join(".")) : start.kind;
+  if (kind.is !== "class" || (rest.length && start.kind.is !== "module")) return undefined;
+  const of = TENSOR_TYPES.test(kind.name) ? "torch.Tensor" : kind.name;
+  return certain({ is: "instance", of, definition: kind.definition });
+}
+
+const TENSOR_TYPES = /^torch\.(cuda\.)?\w*Tensor$/;

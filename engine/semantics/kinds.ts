@@ -1,0 +1,146 @@
+import type { ClassDefinition, FunctionDefinition } from "../syntax/nodes.ts";
+
+/** How well a kind is founded: read off the code, or the usual case that a caller could break. */
+export type Ground = "certain" | "likely";
+
+/** What an expression can be. Absent (`undefined`) means unknown, about which nothing is said. */
+export type Kind =
+  | { is: "module"; name: string }
+  | { is: "class"; name: string; definition?: ClassInfo }
+  | { is: "function"; name: string; definition?: FunctionDefinition }
+  | { is: "instance"; of: string; definition?: ClassInfo; item?: Typed }
+  | { is: "method"; receiver: Typed; name: string }
+  | { is: "tuple"; items: (Typed | undefined)[] }
+  | { is: "collection"; item?: Typed }
+  | { is: "literal"; type: LiteralType; text?: string };
+
+export type LiteralType = "int" | "float" | "number" | "bool" | "str" | "None";
+
+export interface Typed {
+  readonly kind: Kind;
+  readonly ground: Ground;
+  /** Bound by an import statement, so that the name itself is the framework's. */
+  readonly imported?: true;
+}
+
+/** A class of this file, with the framework classes it reaches through bases in the file. */
+export interface ClassInfo {
+  readonly name: string;
+  readonly node: ClassDefinition;
+  readonly bases: readonly (Typed | undefined)[];
+  /** Own methods by name; the last definition of a name counts. */
+  readonly methods: ReadonlyMap<string, FunctionDefinition>;
+  /** Qualified names of all framework classes above it, nearest first. */
+  readonly roots: readonly string[];
+  /** What `self.x` is, joined over all methods; filled while the methods are inferred. */
+  readonly attributes: Map<string, Typed | undefined>;
+}
+
+export const certain = (kind: Kind): Typed => ({ kind, ground: "certain" });
+export const imported = (kind: Kind): Typed => ({ kind, ground: "certain", imported: true });
+export const likely = (kind: Kind): Typed => ({ kind, ground: "likely" });
+
+export const instance = (of: string, ground: Ground = "certain"): Typed => ({ kind: { is: "instance", of }, ground });
+export const literal = (type: LiteralType, text?: string): Typed => certain({ is: "literal", type, text });
+
+/** The weaker of two grounds. */
+export const weakest = (a: Ground, b: Ground): Ground => (a === "certain" ? b : a);
+
+/** The same kind on a ground no stronger than `ground`. */
+export const weaken = (typed: Typed | undefined, ground: Ground): Typed | undefined =>
+  typed && ground === "likely" && typed.ground === "certain" ? { kind: typed.kind, ground } : typed;
+
+const TENSORS = new Set(["torch.Tensor", "mindspore.Tensor", "torch.nn.Parameter", "mindspore.Parameter"]);
+
+export type TensorTyped = Typed & { readonly kind: { is: "instance" } };
+
+/** Whether a value is certainly or likely a tensor of either framework. */
+export const isTensor = (typed: Typed | undefined): typed is TensorTyped =>
+  typed?.kind.is === "instance" && TENSORS.has(typed.kind.of);
+
+/** Whether a class of this name, or a class of this file, is a torch Module or a MindSpore Cell. */
+export function layerFamily(kind: Kind): "torch" | "mindspore" | undefined {
+  if (kind.is !== "class" && kind.is !== "instance") return undefined;
+  const names = kind.definition ? kind.definition.roots : [kind.is === "class" ? kind.name : kind.of];
+  for (const name of names) {
+    if (/^torch\.nn\.[A-Z]/.test(name) && !NOT_MODULES.has(name)) return "torch";
+    if (/^mindspore\.(mint\.)?nn\.[A-Z]/.test(name) && !isOptimizerName(name)) return "mindspore";
+  }
+  return undefined;
+}
+
+const NOT_MODULES = new Set(["torch.nn.Parameter", "torch.nn.Buffer", "torch.nn.UninitializedParameter"]);
+
+const MINDSPORE_NN_OPTIMIZERS = new Set(
+  "SGD Momentum Adam AdamWeightDecay AdamOffload AdaMax Adadelta Adagrad ASGD FTRL Lamb LARS LazyAdam ProximalAdagrad RMSProp Rprop AdaFactor Optimizer"
+    .split(" ")
+    .map((name) => `mindspore.nn.${name}`),
+);
+
+/** Whether a qualified class name is an optimizer of either framework. */
+export const isOptimizerName = (name: string): boolean =>
+  /^torch\.optim\.[A-Z]/.test(name) ||
+  /^mindspore\.(experimental|mint)\.optim\.[A-Z]/.test(name) ||
+  MINDSPORE_NN_OPTIMIZERS.has(name);
+
+/** Whether a qualified class name is a learning-rate scheduler of either framework. */
+export const isSchedulerName = (name: string): boolean => /\.optim\.lr_scheduler\.[A-Z]/.test(name);
+
+/** The qualified class names an instance has: its own, or those its class of this file reaches. */
+export function classNames(typed: Typed | undefined): readonly string[] {
+  if (typed?.kind.is !== "instance") return [];
+  return typed.kind.definition ? typed.kind.definition.roots : [typed.kind.of];
+}
+
+/** The kind of a value that is `a` on one path and `b` on another; None on one path does not hide the other. */
+export function join(a: Typed | undefined, b: Typed | undefined): Typed | undefined {
+  if (!a || !b) return undefined;
+  if (a.kind.is === "literal" && a.kind.type === "None") return b;
+  if (b.kind.is === "literal" && b.kind.type === "None") return a;
+  const ground = weakest(a.ground, b.ground);
+  const kind = joinKinds(a.kind, b.kind);
+  return kind && { kind, ground };
+}
+
+function joinKinds(a: Kind, b: Kind): Kind | undefined {
+  if (a === b) return a;
+  if (a.is === "literal" && b.is === "literal") return joinLiterals(a, b);
+  if (a.is === "tuple" && b.is === "tuple" && a.items.length === b.items.length)
+    return { is: "tuple", items: a.items.map((item, i) => join(item, b.items[i])) };
+  if (a.is === "collection" && b.is === "collection") return { is: "collection", item: join(a.item, b.item) };
+  if (a.is === "instance" && b.is === "instance" && a.of === b.of && a.definition === b.definition)
+    return a.item === b.item ? a : { is: "instance", of: a.of, definition: a.definition, item: join(a.item, b.item) };
+  const family = layerFamily(a);
+  if (a.is === "instance" && b.is === "instance" && family && family === layerFamily(b))
+    return { is: "instance", of: family === "torch" ? "torch.nn.Module" : "mindspore.nn.Cell" };
+  if ((a.is === "class" || a.is === "function" || a.is === "module") && a.is === b.is && a.name === b.name) return a;
+  return undefined;
+}
+
+function joinLiterals(a: Kind & { is: "literal" }, b: Kind & { is: "literal" }): Kind | undefined {
+  if (a.type === b.type) return a.text === b.text ? a : { is: "literal", type: a.type };
+  const numbers = new Set<LiteralType>(["int", "float", "number", "bool"]);
+  return numbers.has(a.type) && numbers.has(b.type) ? { is: "literal", type: "number" } : undefined;
+}
+
+/** A kind in words: `Tensor`, `Conv2d`, `tuple[Tensor, int]`. */
+export function showKind(kind: Kind): string {
+  switch (kind.is) {
+    case "module":
+      return `module ${kind.name}`;
+    case "class":
+      return `class ${kind.name}`;
+    case "function":
+      return `function ${kind.name}`;
+    case "method":
+      return `method ${showKind(kind.receiver.kind)}.${kind.name}`;
+    case "instance":
+      return kind.of.slice(kind.of.lastIndexOf(".") + 1) + (kind.item ? `[${showKind(kind.item.kind)}]` : "");
+    case "tuple":
+      return `tuple[${kind.items.map((item) => (item ? showKind(item.kind) : "?")).join(", ")}]`;
+    case "collection":
+      return `list[${kind.item ? showKind(kind.item.kind) : "?"}]`;
+    case "literal":
+      return kind.type;
+  }
+}

@@ -1,0 +1,84 @@
+import { canonicalTorchName, torchNameKind } from "../catalogue/signatures.ts";
+import { isMindSporeName, isTorchName } from "./frameworks.ts";
+import type { Ground, Kind, Typed } from "./kinds.ts";
+
+/** Methods that tensors have and arrays, lists, strings and dictionaries have not, or not in a module's forward. */
+export const TENSOR_ONLY_METHODS: ReadonlySet<string> = new Set(
+  "view unsqueeze squeeze permute contiguous size dim numel detach masked_fill expand expand_as chunk bmm matmul softmax log_softmax flatten transpose reshape float long half bool type_as cuda cpu view_as repeat narrow index_select gather scatter sigmoid tanh relu clamp backward requires_grad_ mm addmm new_zeros new_ones masked_select unbind topk argmax mean std var norm abs exp log sqrt pow roll flip".split(
+    " ",
+  ),
+);
+
+/** What `parent.child` is, for a module or a framework's class; foreign modules stay foreign. */
+export function nameOfChild(parent: Kind & { is: "module" | "class" }, child: string, ground: Ground): Typed | undefined {
+  const name = `${parent.name}.${child}`;
+  if (isTorchName(parent.name)) return { kind: torchKind(canonicalTorchName(name), child), ground };
+  if (isMindSporeName(parent.name)) return { kind: mindsporeKind(name, child), ground };
+  return { kind: { is: "module", name }, ground };
+}
+
+/** The kind of a qualified name that an import or a dotted chain leads to. */
+export function kindOfName(qualified: string): Kind {
+  const last = qualified.slice(qualified.lastIndexOf(".") + 1);
+  if (isTorchName(qualified)) return torchKind(canonicalTorchName(qualified), last);
+  if (isMindSporeName(qualified)) return mindsporeKind(qualified, last);
+  return { is: "module", name: qualified };
+}
+
+function torchKind(name: string, last: string): Kind {
+  switch (torchNameKind(name)) {
+    case "module":
+      return { is: "module", name };
+    case "class":
+      return { is: "class", name };
+    case undefined:
+      break;
+    default:
+      return { is: "function", name };
+  }
+  if (/^_?[A-Z]/.test(last)) return { is: "class", name };
+  return TORCH_MODULES.has(name) ? { is: "module", name } : { is: name.startsWith("torch.") && !/^[a-z_]+$/.test(last) ? "function" : "module", name };
+}
+
+const TORCH_MODULES = new Set([
+  "torch",
+  "torch.nn",
+  "torch.nn.functional",
+  "torch.nn.init",
+  "torch.nn.utils",
+  "torch.optim",
+  "torch.optim.lr_scheduler",
+  "torch.utils",
+  "torch.utils.data",
+  "torch.cuda",
+  "torch.autograd",
+]);
+
+function mindsporeKind(name: string, last: string): Kind {
+  if (/^[A-Z]/.test(last)) return { is: "class", name };
+  return MINDSPORE_MODULES.has(name) ? { is: "module", name } : { is: "function", name };
+}
+
+const MINDSPORE_MODULES = new Set([
+  "mindspore",
+  "mindspore.nn",
+  "mindspore.ops",
+  "mindspore.mint",
+  "mindspore.mint.nn",
+  "mindspore.mint.nn.functional",
+  "mindspore.mint.optim",
+  "mindspore.numpy",
+  "mindspore.amp",
+  "mindspore.common",
+  "mindspore.common.initializer",
+  "mindspore.dataset",
+  "mindspore.dataset.dataloader",
+  "mindspore.dataset.vision",
+  "mindspore.dataset.transforms",
+  "mindspore.experimental",
+  "mindspore.experimental.optim",
+  "mindspore.experimental.optim.lr_scheduler",
+  "mindspore.communication",
+  "mindspore.runtime",
+  "mindspore.train",
+]);

@@ -1,0 +1,105 @@
+import { mindsporeSignatures, torchNameKind, torchSignatures } from "../catalogue/signatures.ts";
+import { certain, instance, isOptimizerName, isSchedulerName, type Kind, likely, literal, type Typed } from "./kinds.ts";
+
+const TENSOR = instance("torch.Tensor");
+const MS_TENSOR = instance("mindspore.Tensor");
+const INT = literal("int");
+const SHAPE: Typed = certain({ is: "instance", of: "torch.Size", item: INT });
+
+/** What calling a framework's function, class or method gives, by its qualified name. */
+export function resultOf(name: string): Typed | undefined {
+  if (name.startsWith("torch.Tensor.")) return tensorMethod(name, TENSOR);
+  if (name.startsWith("mindspore.Tensor.")) return tensorMethod(name.replace("mindspore", "torch"), MS_TENSOR);
+  if (TENSOR_CLASS.test(name)) return TENSOR;
+  if (name.startsWith("mindspore.")) return mindsporeResult(name);
+  if (name.startsWith("torch.nn.functional.")) return FUNCTIONAL_PAIRS.has(name) ? undefined : TENSOR;
+  if (MODULE_METHOD.test(name)) return undefined;
+  const kind = torchNameKind(name);
+  if (kind === "class") return certain({ is: "instance", of: name });
+  if (kind !== "function" && kind !== "method") return undefined;
+  return fromAnnotations(torchSignatures(name).map((signature) => signature.returns));
+}
+
+const TENSOR_CLASS =
+  /^torch\.(cuda\.)?(Tensor|FloatTensor|DoubleTensor|HalfTensor|LongTensor|IntTensor|ShortTensor|ByteTensor|BoolTensor)$/;
+const MODULE_METHOD = /^torch\.nn\.Module\./;
+const FUNCTIONAL_PAIRS = new Set(["torch.nn.functional.multi_head_attention_forward"]);
+
+function mindsporeResult(name: string): Typed | undefined {
+  const last = name.slice(name.lastIndexOf(".") + 1);
+  if (name === "mindspore.Tensor" || name === "mindspore.tensor" || name === "mindspore.from_numpy") return MS_TENSOR;
+  if (name === "mindspore.Parameter") return instance("mindspore.Parameter");
+  if (/^[A-Z]/.test(last)) return certain({ is: "instance", of: name });
+  if (/^mindspore\.(ops|mint)\.(nn\.functional\.)?[a-z]/.test(name))
+    return mindsporeSignatures(name, "2.10").length && !MS_TUPLES.has(last) ? MS_TENSOR : undefined;
+  return undefined;
+}
+
+const MS_TUPLES = new Set(
+  "max min split chunk unbind topk sort meshgrid unique svd median mode broadcast_tensors value_and_grad grad clip_by_norm clip_by_value clip_by_global_norm".split(
+    " ",
+  ),
+);
+
+function tensorMethod(name: string, tensor: Typed): Typed | undefined {
+  const last = name.slice("torch.Tensor.".length);
+  if (last === "max" || last === "min" || last === "median") return undefined;
+  if (last === "size") return undefined;
+  if (last === "item") return literal("number");
+  const typed = fromAnnotations(torchSignatures(name).map((signature) => signature.returns));
+  return typed && typed === TENSOR ? tensor : typed;
+}
+
+/** The kind of an attribute of a tensor that is read, not called. */
+export function tensorAttribute(name: string, of: string): Typed | undefined {
+  const tensor = of.startsWith("mindspore") ? MS_TENSOR : TENSOR;
+  if (name === "shape") return SHAPE;
+  if (name === "ndim") return INT;
+  if (name === "dtype") return instance("torch.dtype");
+  if (name === "device") return instance("torch.device");
+  return ["T", "mT", "H", "data", "grad", "real", "imag"].includes(name) ? tensor : undefined;
+}
+
+/** `x.size()` is a shape, `x.size(0)` a number. */
+export const sizeResult = (withDimension: boolean): Typed => (withDimension ? INT : SHAPE);
+
+/** `x.max()` is a tensor, `x.max(1)` a pair of values and indices. */
+export const extremum = (tensor: Typed, withDimension: boolean): Typed =>
+  withDimension ? certain({ is: "tuple", items: [tensor, tensor] }) : tensor;
+
+function fromAnnotations(annotations: readonly (string | undefined)[]): Typed | undefined {
+  const [first] = annotations;
+  if (!first || annotations.some((annotation) => annotation !== first)) return undefined;
+  return fromAnnotation(first);
+}
+
+/** The kind that a return annotation of torch's stubs names. */
+function fromAnnotation(annotation: string): Typed | undefined {
+  const text = annotation.replace(/["'\s]/g, "").replace(/^torch\./, "");
+  if (text === "Tensor" || text === "Self") return TENSOR;
+  if (text === "int" || text === "_int") return INT;
+  if (text === "float" || text === "_float") return literal("float");
+  if (text === "bool" || text === "_bool") return literal("bool");
+  if (text === "Number" || text === "number") return literal("number");
+  if (text === "str") return literal("str");
+  if (text === "Size" || text === "_size") return SHAPE;
+  if (text === "Generator") return instance("torch.Generator");
+  if (/^(tuple|Tuple|list|List)\[Tensor,\.\.\.\]$|^(list|List)\[Tensor\]$/.test(text))
+    return certain({ is: "collection", item: TENSOR });
+  const pair = /^[tT]uple\[(Tensor(?:,Tensor)*)\]$/.exec(text);
+  if (pair) return certain({ is: "tuple", items: pair[1].split(",").map(() => TENSOR) });
+  return undefined;
+}
+
+/** What calling an instance gives: a layer gives a tensor, a loss too; recurrent layers a pair. */
+export function callResult(kind: Kind & { is: "instance" }): Typed | undefined {
+  const tensor = kind.of.startsWith("mindspore.") ? MS_TENSOR : TENSOR;
+  if (isOptimizerName(kind.of) || isSchedulerName(kind.of)) return undefined;
+  if (/\.(LSTM|GRU|RNN)$/.test(kind.of)) return certain({ is: "tuple", items: [tensor, undefined] });
+  if (/\.MultiheadAttention$/.test(kind.of)) return certain({ is: "tuple", items: [tensor, undefined] });
+  if (/^torch\.nn\.(Module|ModuleList|ModuleDict)$|^mindspore\.nn\.(Cell|CellList|CellDict)$/.test(kind.of))
+    return likely(tensor.kind);
+  if (/\.(Sequential|SequentialCell)$/.test(kind.of)) return likely(tensor.kind);
+  if (/^torch\.nn\.[A-Z]|^mindspore\.(mint\.)?nn\.[A-Z]/.test(kind.of)) return tensor;
+  return undefined;
+}

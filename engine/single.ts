@@ -1,0 +1,96 @@
+import type { Analysis } from "./analyze.ts";
+import { isProven } from "./catalogue/evidence.ts";
+import { type Edit, type Finding, isRefusal, type Mend, type Refusal } from "./finding.ts";
+import { applyEdits, collide } from "./fix/edits.ts";
+import { rootImport } from "./fix/imports.ts";
+import { evidenceOf, type FixEvidence } from "./fixes.ts";
+import { rootAlias } from "./names.ts";
+import { isTorchName } from "./semantics/frameworks.ts";
+import { layerFamily } from "./semantics/kinds.ts";
+import { walkStatements } from "./syntax/walk.ts";
+
+/** The repair of one finding by itself, with the import that it needs. */
+export interface SingleFix {
+  /** What will stand where the finding is. */
+  readonly text: string;
+  readonly edits: readonly Edit[];
+  /** Why the repair itself is not safe, where it is not. */
+  readonly unsafe?: string;
+  /** Why it is not right by itself: what surrounds it is still PyTorch. */
+  readonly alone?: string;
+  readonly evidence?: FixEvidence;
+}
+
+/** The repair of one finding, or why there is none. */
+export function singleFix(finding: Finding, analysis: Analysis): SingleFix | Refusal {
+  const mend = finding.mend();
+  if (isRefusal(mend)) return mend;
+  const inside = mend.edits.filter((edit) => finding.start <= edit.start && edit.end <= finding.end);
+  const shifted = inside.map((edit) => ({ ...edit, start: edit.start - finding.start, end: edit.end - finding.start }));
+  return {
+    text: applyEdits(analysis.text.slice(finding.start, finding.end), shifted),
+    edits: withImport(mend.edits, analysis),
+    unsafe: unsafetyOf(mend, analysis),
+    alone: surroundings(finding, analysis),
+    evidence: evidenceOf(mend.forms),
+  };
+}
+
+/** The repairs of several findings that can be made together; one that collides with an earlier one is left out. */
+export function singleFixes(findings: readonly Finding[], analysis: Analysis): { count: number; edits: Edit[] } {
+  const taken: Edit[] = [];
+  let count = 0;
+  for (const finding of findings) {
+    const mend = finding.mend();
+    if (isRefusal(mend) || !mend.edits.length) continue;
+    if (mend.edits.some((edit) => taken.some((other) => collide(edit, other)))) continue;
+    taken.push(...mend.edits);
+    count++;
+  }
+  return { count, edits: withImport(taken, analysis) };
+}
+
+/** The safe repairs of PyTorch habits; none in a file that still has to do with torch, since a migration is more than that. */
+export function habitFixes(analysis: Analysis): Edit[] {
+  if (concernsTorch(analysis)) return [];
+  const isSafe = (finding: Finding) => {
+    const mend = finding.mend();
+    return !isRefusal(mend) && !unsafetyOf(mend, analysis);
+  };
+  const habits = analysis.findings.filter((finding) => finding.category === "habit" && isSafe(finding));
+  return singleFixes(habits, analysis).edits;
+}
+
+/** Whether a file uses torch, or imports it or a package named after it. */
+export function concernsTorch(analysis: Analysis): boolean {
+  if (analysis.model.references.some((reference) => isTorchName(reference.name))) return true;
+  let imports = false;
+  walkStatements(analysis.model.module.body, (statement) => {
+    if (statement.kind === "import") imports ||= statement.names.some(({ name }) => TORCH_PACKAGE.test(name));
+    if (statement.kind === "import-from" && statement.level === 0) imports ||= TORCH_PACKAGE.test(statement.module);
+  });
+  return imports;
+}
+
+const TORCH_PACKAGE = /^(py)?torch/;
+
+function unsafetyOf(mend: Mend, { target }: Analysis): string | undefined {
+  if (mend.unsafe) return mend.unsafe;
+  const proven = mend.forms.every((form) => isProven(form, target));
+  return proven ? undefined : `not proven for MindSpore ${target.mindspore} in this form`;
+}
+
+function surroundings(finding: Finding, analysis: Analysis): string | undefined {
+  if (finding.category === "habit") return undefined;
+  const around = analysis.model.classes.filter(({ node }) => node.start <= finding.start && finding.end <= node.end).at(-1);
+  const family = around && layerFamily({ is: "class", name: around.name, definition: around });
+  if (around && family === "torch") return `${around.node.name} is still a torch Module`;
+  const inMindSpore = family === "mindspore" || (finding.name && !isTorchName(finding.name));
+  return inMindSpore ? undefined : "the code around it is still PyTorch";
+}
+
+function withImport(edits: readonly Edit[], { text, model }: Analysis): Edit[] {
+  const root = new RegExp(`\\b${rootAlias(model)}\\.`);
+  const missing = edits.some((edit) => root.test(edit.text)) ? rootImport(text, model) : undefined;
+  return missing ? [missing, ...edits] : [...edits];
+}

@@ -1,0 +1,45 @@
+import type { Module } from "./syntax/nodes.ts";
+
+/** What `# torch2ms: ignore[rule]` comments of a file silence. */
+export interface Suppressions {
+  /** Whether a finding of a rule, on the lines that a span covers, is silenced. */
+  silences(rule: string, start: number, end: number): boolean;
+}
+
+const DIRECTIVE = /#\s*torch2ms:\s*(ignore-file|ignore)(?:\[([^\]]*)\])?/;
+
+interface Directive {
+  readonly lineStart: number;
+  readonly lineEnd: number;
+  readonly wholeFile: boolean;
+  /** Absent: every rule. */
+  readonly rules?: readonly string[];
+}
+
+/** Reads the directives: at the end of a line they are for that line, alone on a line for the next one. */
+export function suppressionsOf(text: string, module: Module): Suppressions {
+  const directives = module.comments.flatMap((comment) => {
+    const match = DIRECTIVE.exec(text.slice(comment.start, comment.end));
+    return match ? [directive(text, comment.start, match)] : [];
+  });
+  return {
+    silences: (rule, start, end) =>
+      directives.some(
+        (d) => (d.wholeFile || (start < d.lineEnd && end > d.lineStart)) && (d.rules === undefined || d.rules.includes(rule)),
+      ),
+  };
+}
+
+function directive(text: string, start: number, match: RegExpExecArray): Directive {
+  let lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  const alone = /^\s*$/.test(text.slice(lineStart, start));
+  let lineEnd = endOfLine(text, start);
+  if (alone && match[1] === "ignore") [lineStart, lineEnd] = [lineEnd + 1, endOfLine(text, lineEnd + 1)];
+  const rules = match[2]?.split(",").map((name) => name.trim()).filter(Boolean);
+  return { lineStart, lineEnd, wholeFile: match[1] === "ignore-file", rules: rules?.length ? rules : undefined };
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf("\n", from);
+  return end < 0 ? text.length : end;
+}

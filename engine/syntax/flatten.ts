@@ -1,0 +1,143 @@
+import type { Tree } from "web-tree-sitter";
+import { descends, isStatement, kindOf } from "./kinds.ts";
+import type { Comment, Span } from "./nodes.ts";
+import type { Grammar } from "./parser.ts";
+import type { Unit } from "./unit.ts";
+
+/** What can be taken over from the file's previous state. */
+export interface Previous {
+  find(start: number, end: number, nesting: number): Unit | undefined;
+  /** In order, already at their new places. */
+  comments: readonly Comment[];
+}
+
+const error = kindOf("ERROR");
+const comment = kindOf("comment");
+const string = kindOf("string");
+const suites = new Set([kindOf("module"), kindOf("block"), error]);
+const errorSymbol = 0xffff;
+
+/**
+ * A syntax tree as columns of numbers, in order of the nodes' places: the first child of node `n` is `n + 1`, its next
+ * sibling `next[n]`. Comments and errors stand beside it, punctuation and what can be reused are left out.
+ */
+export class FlatTree {
+  size = 0;
+  kinds = new Uint8Array(1024);
+  starts = new Int32Array(1024);
+  ends = new Int32Array(1024);
+  next = new Int32Array(1024);
+  comments: Comment[] = [];
+  errors: Span[] = [];
+  /** By node; such nodes have no children here. */
+  reused = new Map<number, Unit>();
+
+  push(kind: number, start: number, end: number): number {
+    if (this.size === this.kinds.length) this.#grow();
+    const node = this.size++;
+    this.kinds[node] = kind;
+    this.starts[node] = start;
+    this.ends[node] = end;
+    this.next[node] = this.size;
+    return node;
+  }
+
+  clear(): void {
+    this.size = 0;
+    this.comments = [];
+    this.errors = [];
+    this.reused.clear();
+  }
+
+  #grow(): void {
+    const length = this.kinds.length * 2;
+    this.kinds = copy(this.kinds, new Uint8Array(length));
+    this.starts = copy(this.starts, new Int32Array(length));
+    this.ends = copy(this.ends, new Int32Array(length));
+    this.next = copy(this.next, new Int32Array(length));
+  }
+}
+
+function copy<Column extends Uint8Array | Int32Array>(from: Column, to: Column): Column {
+  to.set(from);
+  return to;
+}
+
+/** Copies a tree whose text begins at offset `base` of `text` out of wasm, without what `previous` still knows. */
+export function flatten(
+  grammar: Grammar,
+  tree: Tree,
+  text: string,
+  base: number,
+  flat: FlatTree,
+  previous?: Previous,
+): void {
+  const { core, kinds } = grammar;
+  const address = (tree as unknown as { 0: number })[0];
+  const broken = tree.rootNode.hasError;
+  const parents: number[] = [];
+  let nesting = 0;
+  let nextComment = 0;
+  flat.clear();
+  core._ts_tree_root_node_wasm(address);
+  core._ts_tree_cursor_new_wasm(address);
+  do {
+    if (visit()) continue;
+    while (core._ts_tree_cursor_goto_next_sibling_wasm(address) === 0 && parents.length > 0) {
+      core._ts_tree_cursor_goto_parent_wasm(address);
+      close(parents.pop()!);
+    }
+  } while (parents.length > 0);
+  core._ts_tree_cursor_delete_wasm(address);
+
+  /** Records the node at the cursor; true if the cursor went down to its first child. */
+  function visit(): boolean {
+    const symbol = core._ts_tree_cursor_current_node_type_id_wasm(address);
+    const kind = symbol === errorSymbol ? error : kinds[symbol];
+    if (kind === 0 && !broken) return false;
+    const start = core._ts_tree_cursor_start_index_wasm(address) + base;
+    const end = core._ts_tree_cursor_end_index_wasm(address) + base;
+    if (kind === comment) {
+      flat.comments.push({ kind: "comment", start, end });
+      return false;
+    }
+    if (broken && isError(kind, start, end)) flat.errors.push({ start, end });
+    if (kind === 0 || (start === end && descends[kind] === 0)) return false;
+    const node = flat.push(kind, start, end);
+    if (descends[kind] === 0 || reuse(node, kind, start, end) || (kind === string && isPlain(text, start, end)))
+      return false;
+    if (core._ts_tree_cursor_goto_first_child_wasm(address) === 0) return false;
+    parents.push(node);
+    if (suites.has(kind)) nesting++;
+    return true;
+  }
+
+  function close(node: number): void {
+    flat.next[node] = flat.size;
+    if (suites.has(flat.kinds[node])) nesting--;
+  }
+
+  function isError(kind: number, start: number, end: number): boolean {
+    return kind === error || (start === end && core._ts_tree_cursor_current_node_is_missing_wasm(address) === 1);
+  }
+
+  function reuse(node: number, kind: number, start: number, end: number): boolean {
+    if (previous === undefined || !isStatement(kind) || !suites.has(flat.kinds[parents.at(-1)!])) return false;
+    const unit = previous.find(start, end, nesting);
+    if (unit === undefined) return false;
+    flat.reused.set(node, unit);
+    const { comments } = previous;
+    while (nextComment < comments.length && comments[nextComment].start < start) nextComment++;
+    while (nextComment < comments.length && comments[nextComment].end <= end)
+      flat.comments.push(comments[nextComment++]);
+    return true;
+  }
+}
+
+/** Whether a string's own text tells all: no interpolation, no escape, properly closed. */
+function isPlain(text: string, start: number, end: number): boolean {
+  const whole = text.slice(start, end);
+  return plainString.test(whole) && !whole.includes("\\");
+}
+
+const plainString = /^[rRuUbB]{0,2}("""|'''|"(?!"")|'(?!''))[\s\S]*\1$/;

@@ -1,0 +1,66 @@
+import { kindOf } from "./kinds.ts";
+import { lowerArguments } from "./lower-arguments.ts";
+import { lowerParameters } from "./lower-parameters.ts";
+import type { Lowering } from "./lowering.ts";
+import type { ClassDefinition, Expression, FunctionDefinition, Statement } from "./nodes.ts";
+
+const block = kindOf("block");
+const identifier = kindOf("identifier");
+const parameterList = kindOf("parameters");
+const argumentList = kindOf("argument_list");
+const type = kindOf("type");
+const colon = kindOf(":");
+const decorator = kindOf("decorator");
+const definitions = { function: kindOf("function_definition"), class: kindOf("class_definition") };
+
+/** `def f(a) -> b: …` */
+export function functionDefinition(from: Lowering, node: number): FunctionDefinition {
+  return lowerFunction(from, node, from.start(node), []);
+}
+
+/** `class C(B): …` */
+export function classDefinition(from: Lowering, node: number): ClassDefinition {
+  return lowerClass(from, node, from.start(node), []);
+}
+
+/** `@decorator` lines and what they decorate. */
+export function decoratedDefinition(from: Lowering, node: number): Statement {
+  const decorators: Expression[] = [];
+  for (const child of from.operands(node)) {
+    if (from.kind(child) === decorator) decorators.push(from.operand(child, from.operands(child), 0));
+    if (from.kind(child) === definitions.function) return lowerFunction(from, child, from.start(node), decorators);
+    if (from.kind(child) === definitions.class) return lowerClass(from, child, from.start(node), decorators);
+  }
+  return from.broken(node);
+}
+
+function lowerFunction(from: Lowering, node: number, start: number, decorators: Expression[]): FunctionDefinition {
+  const list = from.child(node, parameterList);
+  const returned = from.child(node, type);
+  const parameters = list < 0 ? [] : lowerParameters(from, list);
+  const returns = returned < 0 ? undefined : from.expression(returned);
+  const head = header(from, node);
+  const body = from.suite(node, from.child(node, block));
+  const end = from.end(node);
+  return from.ownDefinition({ kind: "function", start, end, ...head, parameters, returns, decorators, body });
+}
+
+function lowerClass(from: Lowering, node: number, start: number, decorators: Expression[]): ClassDefinition {
+  const list = from.child(node, argumentList);
+  const bases = list < 0 ? [] : lowerArguments(from, list);
+  const head = header(from, node);
+  const body = from.suite(node, from.child(node, block));
+  return from.ownDefinition({ kind: "class", start, end: from.end(node), ...head, bases, decorators, body });
+}
+
+function header(from: Lowering, node: number) {
+  const name = from.child(node, identifier);
+  const headStart = from.start(node);
+  const opening = from.child(node, colon);
+  return {
+    name: name < 0 ? "" : from.source(name),
+    nameStart: name < 0 ? headStart : from.start(name),
+    headStart,
+    headEnd: opening < 0 ? from.end(node) : from.end(opening),
+  };
+}

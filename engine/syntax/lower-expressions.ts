@@ -1,0 +1,237 @@
+import { isToken, kindNames, kindOf } from "./kinds.ts";
+import { lowerArguments } from "./lower-arguments.ts";
+import { lowerParameters } from "./lower-parameters.ts";
+import { lowerString } from "./lower-strings.ts";
+import { type Lower, type Lowering, table } from "./lowering.ts";
+import type { Comprehension, Constant, Dictionary, Expression, Sequence, Slice, Unary } from "./nodes.ts";
+
+const argumentList = kindOf("argument_list");
+const pair = kindOf("pair");
+const forClause = kindOf("for_in_clause");
+const ifClause = kindOf("if_clause");
+const lambdaParameters = kindOf("lambda_parameters");
+const colon = kindOf(":");
+
+/** What makes each kind of expression. */
+export const expressions: readonly (Lower<Expression> | undefined)[] = table<Expression>({
+  identifier: (from, node) => from.name(from.start(node), from.source(node)),
+  integer: number,
+  float: number,
+  none: constant("None"),
+  true: constant("True"),
+  false: constant("False"),
+  ellipsis: constant("..."),
+  string: lowerString,
+  concatenated_string: lowerString,
+  attribute,
+  member_type: attribute,
+  call,
+  subscript,
+  generic_type: subscript,
+  slice,
+  parenthesized_expression: parenthesised,
+  tuple: sequence("tuple"),
+  tuple_pattern: tuplePattern,
+  expression_list: sequence("tuple"),
+  pattern_list: sequence("tuple"),
+  list: sequence("list"),
+  list_pattern: sequence("list"),
+  set: sequence("set"),
+  dictionary,
+  unary_operator: unary,
+  not_operator: unary,
+  binary_operator: binary,
+  boolean_operator: binary,
+  union_type: binary,
+  comparison_operator: comparison,
+  conditional_expression: conditional,
+  named_expression: walrus,
+  lambda,
+  list_comprehension: comprehension("list"),
+  set_comprehension: comprehension("set"),
+  dictionary_comprehension: comprehension("dictionary"),
+  generator_expression: comprehension("generator"),
+  list_splat: starred,
+  list_splat_pattern: starred,
+  splat_type: starred,
+  await: awaited,
+  yield: yielded,
+  type: inner,
+  as_pattern_target: inner,
+  constrained_type: inner,
+});
+
+function span(from: Lowering, node: number): { start: number; end: number } {
+  return { start: from.start(node), end: from.end(node) };
+}
+
+function number(from: Lowering, node: number): Expression {
+  return from.own({ kind: "number", ...span(from, node), text: from.source(node) });
+}
+
+function constant(value: Constant["value"]): Lower<Expression> {
+  return (from, node) => from.own({ kind: "constant", ...span(from, node), value });
+}
+
+function inner(from: Lowering, node: number): Expression {
+  return from.operand(node, from.operands(node), 0);
+}
+
+function parenthesised(from: Lowering, node: number): Expression {
+  const expression = inner(from, node);
+  expression.start = from.start(node);
+  expression.end = from.end(node);
+  return expression;
+}
+
+/** `for (a) in b` has a pattern of one item that is no tuple. */
+function tuplePattern(from: Lowering, node: number): Expression {
+  const operands = from.operands(node);
+  const isTuple = operands.length !== 1 || from.text.slice(from.end(operands[0]), from.end(node)).includes(",");
+  return isTuple ? sequence("tuple")(from, node) : parenthesised(from, node);
+}
+
+function sequence(kind: Sequence["kind"]): Lower<Sequence> {
+  return (from, node) => from.own({ kind, ...span(from, node), items: from.items(node) });
+}
+
+function attribute(from: Lowering, node: number): Expression {
+  const object = node + 1;
+  const name = object < from.past(node) ? from.next(object) : object;
+  if (name >= from.past(node)) return from.unknown(node);
+  const value = from.expression(object);
+  return from.attribute(value, from.source(name), from.start(name), from.start(node), from.end(node));
+}
+
+function call(from: Lowering, node: number): Expression {
+  const callee = node + 1;
+  const list = callee < from.past(node) ? from.next(callee) : callee;
+  if (list >= from.past(node)) return from.unknown(node);
+  const value = from.expression(callee);
+  const open = from.start(list);
+  const isGenerator = from.kind(list) !== argumentList;
+  const given = isGenerator ? [bareGenerator(from, list)] : lowerArguments(from, list);
+  const closes = from.text[from.end(list) - 1] === ")" && (isGenerator || (given.at(-1)?.end ?? open) < from.end(list));
+  const close = closes ? from.end(list) - 1 : from.end(node);
+  return from.ownCall({ kind: "call", ...span(from, node), function: value, arguments: given, open, close });
+}
+
+function bareGenerator(from: Lowering, node: number) {
+  return from.own({ form: "positional" as const, ...span(from, node), name: undefined, value: from.expression(node) });
+}
+
+function subscript(from: Lowering, node: number): Expression {
+  const value = inner(from, node);
+  const parameters = from.child(node, kindOf("type_parameter"));
+  const items = parameters < 0 ? from.items(node, 1) : from.items(parameters);
+  return from.own({ kind: "subscript", ...span(from, node), value, items });
+}
+
+function slice(from: Lowering, node: number): Expression {
+  const made: Slice = { kind: "slice", ...span(from, node), lower: undefined, upper: undefined, step: undefined };
+  const bounds = ["lower", "upper", "step"] as const;
+  let bound = 0;
+  for (let child = node + 1; child < from.past(node); child = from.next(child)) {
+    if (from.kind(child) === colon) bound++;
+    else if (bound < bounds.length) made[bounds[bound]] = from.expression(child);
+  }
+  return from.own(made);
+}
+
+function dictionary(from: Lowering, node: number): Expression {
+  const entries: Dictionary["entries"] = from.operands(node).map((entry) => {
+    const parts = from.operands(entry);
+    if (from.kind(entry) === pair) {
+      return { key: from.operand(entry, parts, 0), value: from.operand(entry, parts, 1) };
+    }
+    return { key: undefined, value: from.operand(entry, parts, 0) };
+  });
+  return from.own({ kind: "dictionary", ...span(from, node), entries });
+}
+
+/** The operators between the operands of a node. */
+function operators(from: Lowering, node: number): string[] {
+  const found: string[] = [];
+  for (let child = node + 1; child < from.past(node); child = from.next(child)) {
+    if (isToken(from.kind(child))) found.push(kindNames[from.kind(child)]);
+  }
+  return found;
+}
+
+function unary(from: Lowering, node: number): Expression {
+  const operator = (operators(from, node)[0] ?? "not") as Unary["operator"];
+  return from.own({ kind: "unary", ...span(from, node), operator, operand: inner(from, node) });
+}
+
+function binary(from: Lowering, node: number): Expression {
+  const operands = from.operands(node);
+  const left = from.operand(node, operands, 0);
+  const right = from.operand(node, operands, 1);
+  return from.own({ kind: "binary", ...span(from, node), operator: operators(from, node)[0] ?? "", left, right });
+}
+
+function comparison(from: Lowering, node: number): Expression {
+  const operands = from.operands(node).map((operand) => from.expression(operand));
+  return from.own({ kind: "compare", ...span(from, node), operators: operators(from, node), operands });
+}
+
+function conditional(from: Lowering, node: number): Expression {
+  const operands = from.operands(node);
+  const body = from.operand(node, operands, 0);
+  const test = from.operand(node, operands, 1);
+  const otherwise = from.operand(node, operands, 2);
+  return from.own({ kind: "conditional", ...span(from, node), test, body, otherwise });
+}
+
+function walrus(from: Lowering, node: number): Expression {
+  const [name, value] = from.operands(node);
+  if (value === undefined) return from.unknown(node);
+  const target = from.name(from.start(name), from.source(name));
+  return from.own({ kind: "walrus", ...span(from, node), target, value: from.expression(value) });
+}
+
+function lambda(from: Lowering, node: number): Expression {
+  const list = from.child(node, lambdaParameters);
+  const parameters = list < 0 ? [] : lowerParameters(from, list);
+  const body = from.operand(node, from.operands(node), list < 0 ? 0 : 1);
+  return from.own({ kind: "lambda", ...span(from, node), parameters, body });
+}
+
+function comprehension(form: Comprehension["form"]): Lower<Comprehension> {
+  return (from, node) => {
+    const clauses: Comprehension["clauses"] = [];
+    const elements: Expression[] = [];
+    for (const part of from.operands(node)) {
+      if (from.kind(part) === forClause) clauses.push(clause(from, part));
+      else if (from.kind(part) === ifClause) clauses.at(-1)?.conditions.push(inner(from, part));
+      else if (from.kind(part) === pair) elements.push(...from.items(part));
+      else elements.push(from.expression(part));
+    }
+    return from.own({ kind: "comprehension", form, ...span(from, node), elements, clauses });
+  };
+}
+
+function clause(from: Lowering, node: number): Comprehension["clauses"][number] {
+  const [, first, ...more] = from.operands(node);
+  const target = inner(from, node);
+  if (first === undefined || more.length === 0) {
+    return { target, iterable: from.operand(node, from.operands(node), 1), conditions: [] };
+  }
+  const items = [first, ...more].map((item) => from.expression(item));
+  const iterable = from.own({ kind: "tuple" as const, start: items[0].start, end: items.at(-1)!.end, items });
+  return { target, iterable, conditions: [] };
+}
+
+function starred(from: Lowering, node: number): Expression {
+  return from.own({ kind: "starred", ...span(from, node), value: inner(from, node) });
+}
+
+function awaited(from: Lowering, node: number): Expression {
+  return from.own({ kind: "await", ...span(from, node), value: inner(from, node) });
+}
+
+function yielded(from: Lowering, node: number): Expression {
+  const [value] = from.operands(node);
+  const yields = value === undefined ? undefined : from.expression(value);
+  return from.own({ kind: "yield", ...span(from, node), value: yields });
+}

@@ -1,0 +1,26 @@
+import { kindNames } from "./kinds.ts";
+import type { Lowering } from "./lowering.ts";
+import type { Parameter } from "./nodes.ts";
+
+/** The parameters of a function or lambda, without the bare `*` and `/` that divide them. */
+export function lowerParameters(from: Lowering, list: number): Parameter[] {
+  return from.operands(list).map((node) => lowerParameter(from, node));
+}
+
+function lowerParameter(from: Lowering, node: number): Parameter {
+  const type = kindNames[from.kind(node)];
+  const operands = from.operands(node);
+  const isTyped = type.startsWith("typed_");
+  const hasDefault = type.endsWith("default_parameter");
+  const declared = isTyped || hasDefault ? (operands[0] ?? node) : node;
+  const annotation = isTyped && operands.length > 1 ? from.expression(operands[1]) : undefined;
+  const value = hasDefault ? from.operand(node, operands, isTyped ? 2 : 1) : undefined;
+  const form = parameterForm(kindNames[from.kind(declared)]);
+  const name = from.source(form === "plain" ? declared : (from.operands(declared)[0] ?? declared));
+  return from.own({ form, start: from.start(node), end: from.end(node), name, annotation, default: value });
+}
+
+function parameterForm(type: string): Parameter["form"] {
+  if (type === "list_splat_pattern") return "star";
+  return type === "dictionary_splat_pattern" ? "doublestar" : "plain";
+}

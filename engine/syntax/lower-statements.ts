@@ -1,0 +1,105 @@
+import { isToken, kindNames, kindOf } from "./kinds.ts";
+import { compoundStatements } from "./lower-compounds.ts";
+import { lowerFutureImport, lowerImport, lowerImportFrom } from "./lower-imports.ts";
+import { type Lower, type Lowering, table } from "./lowering.ts";
+import type { Assign, Expression, Scope, SimpleStatement, Statement } from "./nodes.ts";
+
+const assignment = kindOf("assignment");
+const augmentedAssignment = kindOf("augmented_assignment");
+const type = kindOf("type");
+const expressionLists = new Set(["expression_list"].map(kindOf));
+
+/** What makes each kind of statement. */
+export const statements: readonly (Lower<Statement> | undefined)[] = table<Statement>({
+  expression_statement: expressionStatement,
+  return_statement: returns,
+  delete_statement: (from, node) => from.own({ kind: "delete", ...span(from, node), targets: spread(from, node) }),
+  raise_statement: (from, node) => from.own({ kind: "raise", ...span(from, node), values: spread(from, node) }),
+  assert_statement: (from, node) => from.own({ kind: "assert", ...span(from, node), values: from.items(node) }),
+  pass_statement: simple("pass"),
+  break_statement: simple("break"),
+  continue_statement: simple("continue"),
+  global_statement: scope("global"),
+  nonlocal_statement: scope("nonlocal"),
+  import_statement: lowerImport,
+  import_from_statement: lowerImportFrom,
+  future_import_statement: lowerFutureImport,
+  type_alias_statement: typeAlias,
+  ...compoundStatements,
+});
+
+function span(from: Lowering, node: number): { start: number; end: number } {
+  return { start: from.start(node), end: from.end(node) };
+}
+
+function simple(kind: SimpleStatement["kind"]): Lower<SimpleStatement> {
+  return (from, node) => from.own({ kind, ...span(from, node) });
+}
+
+function scope(kind: Scope["kind"]): Lower<Scope> {
+  return (from, node) => {
+    const names = from.operands(node).map((name) => from.source(name));
+    return from.own({ kind, ...span(from, node), names });
+  };
+}
+
+function expressionStatement(from: Lowering, node: number): Statement {
+  const operands = from.operands(node);
+  const [first] = operands;
+  if (first === undefined) return from.broken(node);
+  if (from.kind(first) === assignment) return assign(from, node, first);
+  if (from.kind(first) === augmentedAssignment) return augmented(from, node, first);
+  const isTuple = operands.length > 1 || from.end(first) < from.end(node);
+  if (!isTuple) return from.own({ kind: "expression", ...span(from, node), value: from.expression(first) });
+  const value = from.own({ kind: "tuple" as const, ...span(from, node), items: from.items(node) });
+  return from.own({ kind: "expression", ...span(from, node), value });
+}
+
+/** `a = b = c` is an assignment whose value is an assignment. */
+function assign(from: Lowering, node: number, outermost: number): Assign {
+  const targets: Expression[] = [];
+  let annotation: Expression | undefined;
+  let value: Expression | undefined;
+  for (let inner: number | undefined = outermost; inner !== undefined; ) {
+    const [target, ...rest] = from.operands(inner);
+    const [right] = rest.filter((operand) => from.kind(operand) !== type);
+    const annotated = rest.find((operand) => from.kind(operand) === type);
+    targets.push(target === undefined ? from.unknown(inner) : from.expression(target));
+    if (annotated !== undefined) annotation = from.expression(annotated);
+    inner = right !== undefined && from.kind(right) === assignment ? right : undefined;
+    if (inner === undefined && right !== undefined) value = from.expression(right);
+  }
+  return from.own({ kind: "assign", ...span(from, node), targets, annotation, value });
+}
+
+function augmented(from: Lowering, node: number, inner: number): Statement {
+  const operands = from.operands(inner);
+  const target = from.operand(inner, operands, 0);
+  const value = from.operand(inner, operands, 1);
+  let token = inner + 1;
+  while (token < from.past(inner) && !isToken(from.kind(token))) token = from.next(token);
+  const operator = token < from.past(inner) ? kindNames[from.kind(token)] : "";
+  return from.own({ kind: "augmented", ...span(from, node), target, operator, value });
+}
+
+function returns(from: Lowering, node: number): Statement {
+  const [value] = from.operands(node);
+  const returned = value === undefined ? undefined : from.expression(value);
+  return from.own({ kind: "return", ...span(from, node), value: returned });
+}
+
+/** `del a, b` deletes two targets, not a tuple. */
+function spread(from: Lowering, node: number): Expression[] {
+  return from.operands(node).flatMap((operand) => {
+    return expressionLists.has(from.kind(operand)) ? from.items(operand) : [from.expression(operand)];
+  });
+}
+
+/** `type X[T] = list[T]` binds `X`. */
+function typeAlias(from: Lowering, node: number): Statement {
+  const operands = from.operands(node);
+  const left = from.operand(node, operands, 0);
+  const target = left.kind === "subscript" ? left.value : left;
+  const value = from.operand(node, operands, 1);
+  return from.own({ kind: "assign", ...span(from, node), targets: [target], annotation: undefined, value });
+}

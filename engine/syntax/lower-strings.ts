@@ -1,0 +1,41 @@
+import { kindOf } from "./kinds.ts";
+import type { Lowering } from "./lowering.ts";
+import type { Expression, StringLiteral } from "./nodes.ts";
+
+const string = kindOf("string");
+
+const literal = /^([a-zA-Z]*)("""|'''|"|')([\s\S]*)\2$/;
+
+/** A string, or several side by side as one. */
+export function lowerString(from: Lowering, node: number): StringLiteral {
+  const interpolations: Expression[] = [];
+  const parts = from.kind(node) === string ? [node] : from.operands(node);
+  for (const part of parts) collectInterpolations(from, part, interpolations);
+  const [start, end] = [from.start(node), from.end(node)];
+  return from.own({ kind: "string", start, end, value: stringValue(from, node), interpolations });
+}
+
+function stringValue(from: Lowering, node: number): string | undefined {
+  if (from.kind(node) === string) return literalValue(from.source(node));
+  const values = from.operands(node).map((part) => literalValue(from.source(part)));
+  return values.includes(undefined) ? undefined : values.join("");
+}
+
+/** What a plain literal means; unknown for bytes, escapes and anything in braces of an f-string. */
+function literalValue(source: string): string | undefined {
+  const match = literal.exec(source);
+  if (match === null) return undefined;
+  const [, prefix, , content] = match;
+  if (/b/i.test(prefix)) return undefined;
+  if (content.includes("\\") && !/r/i.test(prefix)) return undefined;
+  if (/[ft]/i.test(prefix) && /[{}]/.test(content)) return undefined;
+  return content.includes("\r") ? content.replace(/\r\n?/g, "\n") : content;
+}
+
+/** Walks instead of recursing: format specifiers nest without a limit. */
+function collectInterpolations(from: Lowering, node: number, into: Expression[]): void {
+  for (let part = node + 1; part < from.past(node); ) {
+    if (from.isExpression(part)) into.push(from.expression(part));
+    part = from.isExpression(part) ? from.next(part) : part + 1;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Tree } from "web-tree-sitter";
+import { FlatTree, flatten, type Previous } from "./flatten.ts";
+import { expressions } from "./lower-expressions.ts";
+import { statements } from "./lower-statements.ts";
+import { Lowering } from "./lowering.ts";
+import type { Comment, Module, Span, Statement } from "./nodes.ts";
+import type { Grammar } from "./parser.ts";
+import type { Unit } from "./unit.ts";
+
+/** The statements of a file or of a stretch of it, with the units by which they are kept. */
+export interface Lowered {
+  statements: Statement[];
+  units: Unit[];
+  comments: Comment[];
+  errors: Span[];
+}
+
+const flat = new FlatTree();
+const tables = { expressions, statements };
+
+/** Lowers a tree whose text begins at offset `base` of `text`, taking over what `previous` still knows. */
+export function lower(grammar: Grammar, tree: Tree, text: string, base = 0, previous?: Previous): Lowered {
+  flatten(grammar, tree, text, base, flat, previous);
+  const lowering = new Lowering(flat, text, tables);
+  const body: Statement[] = [];
+  if (flat.size > 0) lowering.within(() => lowering.statements(0, body));
+  const { comments, errors } = flat;
+  flat.clear();
+  return { statements: body, units: lowering.units, comments, errors };
+}
+
+/** The module that a whole file is. */
+export function moduleOf({ statements, comments, errors }: Lowered, text: string): Module {
+  const [start, end] = [statements[0]?.start ?? 0, statements.at(-1)?.end ?? 0];
+  return { kind: "module", start: 0, end: text.length, body: { start, end, statements }, comments, errors };
+}

@@ -1,0 +1,306 @@
+import type { FlatTree } from "./flatten.ts";
+import { isStatement, isToken, kindNames, kindOf } from "./kinds.ts";
+import type {
+  Attribute,
+  Block,
+  Broken,
+  Call,
+  ClassDefinition,
+  Expression,
+  FunctionDefinition,
+  Name,
+  Span,
+  Statement,
+  Unknown,
+} from "./nodes.ts";
+import { lastNotAfter, type Owned, ownNothing, type Unit } from "./unit.ts";
+
+/** Makes a node of the tree into one of ours. */
+export type Lower<Result> = (from: Lowering, node: number) => Result;
+
+/** What lowers each kind of node. */
+export interface LoweringTables {
+  expressions: readonly (Lower<Expression> | undefined)[];
+  statements: readonly (Lower<Statement> | undefined)[];
+}
+
+/** Deeper expressions become unknown and deeper suites broken, so that no recursion over nodes overflows the stack. */
+const deepestExpression = 300;
+const deepestSuite = 100;
+/** Statements longer than this many characters are kept piece by piece. */
+const longStatement = 2000;
+
+const error = kindOf("ERROR");
+const keywordArgument = kindOf("keyword_argument");
+const suites = new Set(["module", "block", "ERROR"].map(kindOf));
+const names = new Set(["dotted_name", "aliased_import", "relative_import"].map(kindOf));
+/** Nodes in which an error stands beside the other items instead of spoiling the whole. */
+const lists = new Set(["tuple", "list", "set", "expression_list", "pattern_list", "subscript"].map(kindOf));
+const assignments = new Set(["assignment", "augmented_assignment"].map(kindOf));
+
+/** A table by kind from functions by the name of the node type. */
+export function table<Result>(lower: Record<string, Lower<Result>>): (Lower<Result> | undefined)[] {
+  return kindNames.map((name) => lower[name]);
+}
+
+/** One pass over a flattened tree: walks it, owns what is made, and cuts it into units. */
+export class Lowering {
+  readonly flat: FlatTree;
+  readonly text: string;
+  readonly #tables: LoweringTables;
+  #owned: Owned = ownNothing();
+  #units: Unit[] = [];
+  #splitting = true;
+  #nesting = 0;
+  #depth = 0;
+
+  constructor(flat: FlatTree, text: string, tables: LoweringTables) {
+    this.flat = flat;
+    this.text = text;
+    this.#tables = tables;
+  }
+
+  /** The units of the outermost suite. */
+  get units(): Unit[] {
+    return this.#units;
+  }
+
+  kind(node: number): number {
+    return this.flat.kinds[node];
+  }
+
+  start(node: number): number {
+    return this.flat.starts[node];
+  }
+
+  end(node: number): number {
+    return this.flat.ends[node];
+  }
+
+  /** The next sibling, or where the next node would be: compare with `past`. */
+  next(node: number): number {
+    return this.flat.next[node];
+  }
+
+  /** The index just past the descendants of a node. */
+  past(node: number): number {
+    return this.flat.next[node];
+  }
+
+  source(node: number): string {
+    return this.text.slice(this.flat.starts[node], this.flat.ends[node]);
+  }
+
+  /** The children that are neither tokens nor errors. */
+  operands(node: number): number[] {
+    const found: number[] = [];
+    const { kinds, next } = this.flat;
+    for (let child = node + 1; child < next[node]; child = next[child]) {
+      if (!isToken(kinds[child]) && kinds[child] !== error) found.push(child);
+    }
+    return found;
+  }
+
+  /** The first child of a kind, -1 if there is none. */
+  child(node: number, kind: number): number {
+    const { kinds, next } = this.flat;
+    for (let child = node + 1; child < next[node]; child = next[child]) if (kinds[child] === kind) return child;
+    return -1;
+  }
+
+  own<Node extends Span>(node: Node): Node {
+    this.#owned.spans.push(node);
+    return node;
+  }
+
+  name(start: number, id: string): Name {
+    const name: Name = { kind: "name", start, end: start + id.length, id };
+    this.#owned.names.push(name);
+    return name;
+  }
+
+  attribute(value: Expression, name: string, nameStart: number, start: number, end: number): Attribute {
+    const attribute: Attribute = { kind: "attribute", start, end, value, name, nameStart };
+    this.#owned.attributes.push(attribute);
+    return attribute;
+  }
+
+  ownCall(call: Call): Call {
+    this.#owned.calls.push(call);
+    return call;
+  }
+
+  ownDefinition<Definition extends FunctionDefinition | ClassDefinition>(definition: Definition): Definition {
+    this.#owned.definitions.push(definition);
+    return definition;
+  }
+
+  isExpression(node: number): boolean {
+    return this.#tables.expressions[this.flat.kinds[node]] !== undefined;
+  }
+
+  expression(node: number): Expression {
+    const lower = this.#tables.expressions[this.flat.kinds[node]];
+    if (lower === undefined || this.#isSpoilt(node)) return this.unknown(node);
+    if (this.#depth >= deepestExpression) return this.#unknown(this.start(node), this.end(node), []);
+    this.#depth++;
+    const expression = lower(this, node);
+    this.#depth--;
+    return expression;
+  }
+
+  /** The operand at an index of `operands`; unknown where the parser missed it. */
+  operand(parent: number, operands: readonly number[], index: number): Expression {
+    if (index < operands.length) return this.expression(operands[index]);
+    return this.#unknown(this.end(parent), this.end(parent), []);
+  }
+
+  /** The items of a list, with what could not be parsed among them. */
+  items(node: number, from = 0): Expression[] {
+    const items: Expression[] = [];
+    const { kinds, next } = this.flat;
+    for (let child = node + 1; child < next[node]; child = next[child]) {
+      if (isToken(kinds[child]) || from-- > 0) continue;
+      const item = this.expression(child);
+      if (kinds[child] !== error || (item as Unknown).parts.length > 0) items.push(item);
+    }
+    return items;
+  }
+
+  unknown(node: number): Unknown {
+    return this.#unknown(this.start(node), this.end(node), this.#parts(node, "expressions") as Expression[]);
+  }
+
+  statement(node: number): Statement {
+    const reused = this.flat.reused.get(node);
+    if (reused !== undefined) {
+      this.#units.push(reused);
+      return reused.statement;
+    }
+    return this.#splitting ? this.#unit(node) : this.#statement(node);
+  }
+
+  broken(node: number): Broken {
+    const parts = this.#parts(node, "all");
+    return this.own({ kind: "broken", start: this.start(node), end: this.end(node), parts });
+  }
+
+  /** The statements of the suite `block`, one of the children of `parent`, with what could not be parsed beside it. */
+  suite(parent: number, block: number): Block {
+    const statements: Statement[] = [];
+    const { kinds, next, errors } = this.flat;
+    const isWhole = errors.length === 0 || parent === block;
+    const past = block < 0 ? next[parent] : block;
+    for (let child = isWhole ? past : parent + 1; child < past; child = next[child]) {
+      if (kinds[child] === error) statements.push(this.statement(child));
+    }
+    if (block >= 0) this.within(() => this.statements(block, statements));
+    for (let child = isWhole || block < 0 ? next[parent] : next[block]; child < next[parent]; child = next[child]) {
+      if (kinds[child] === error) statements.push(this.statement(child));
+    }
+    const start = statements[0]?.start ?? (block < 0 ? this.end(parent) : this.start(block));
+    return this.own({ start, end: statements.at(-1)?.end ?? start, statements });
+  }
+
+  /** Lowers one suite further in. */
+  within(lower: () => void): void {
+    this.#nesting++;
+    lower();
+    this.#nesting--;
+  }
+
+  statements(suite: number, into: Statement[]): void {
+    const { kinds, next } = this.flat;
+    for (let child = suite + 1; child < next[suite]; child = next[child]) {
+      if (isStatement(kinds[child]) || kinds[child] === error) into.push(this.statement(child));
+      else if (this.isExpression(child)) into.push(this.#stray(child));
+    }
+  }
+
+  #unknown(start: number, end: number, parts: Expression[]): Unknown {
+    return this.own({ kind: "unknown", start, end, parts });
+  }
+
+  #stray(node: number): Broken {
+    const part = this.expression(node);
+    return this.own({ kind: "broken", start: this.start(node), end: this.end(node), parts: [part] });
+  }
+
+  #unit(node: number): Statement {
+    const [owned, units] = [this.#owned, this.#units];
+    const [start, end] = [this.start(node), this.end(node)];
+    this.#owned = ownNothing();
+    this.#units = [];
+    this.#splitting = end - start > longStatement || this.#holdsMembers(node);
+    const statement = this.#statement(node);
+    const reusable = start < end && !this.#hasError(start, end);
+    units.push({ start, end, statement, nesting: this.#nesting, owned: this.#owned, units: this.#units, reusable });
+    this.#owned = owned;
+    this.#units = units;
+    this.#splitting = true;
+    return statement;
+  }
+
+  #holdsMembers(node: number): boolean {
+    const name = kindNames[this.kind(node)];
+    if (name === "decorated_definition") return this.child(node, kindOf("class_definition")) >= 0;
+    return name === "class_definition" || name === "ERROR";
+  }
+
+  #hasError(start: number, end: number): boolean {
+    const { errors } = this.flat;
+    const last = lastNotAfter(errors, end);
+    return last >= 0 && errors[last].start >= start;
+  }
+
+  #statement(node: number): Statement {
+    const lower = this.#tables.statements[this.flat.kinds[node]];
+    if (this.#nesting > deepestSuite) {
+      return this.own({ kind: "broken", start: this.start(node), end: this.end(node), parts: [] });
+    }
+    if (lower === undefined || (this.#isSpoilt(node) && !this.#hasSuite(node))) return this.broken(node);
+    const depth = this.#depth;
+    this.#depth = 0;
+    const statement = lower(this, node);
+    this.#depth = depth;
+    return statement;
+  }
+
+  #hasSuite(node: number): boolean {
+    return /^(if|for|while|with|try|match|function|class|decorated)_/.test(kindNames[this.kind(node)]);
+  }
+
+  /** Whether the parser skipped something between the children of a node, or of the assignment that a statement is. */
+  #isSpoilt(node: number): boolean {
+    if (this.flat.errors.length === 0) return false;
+    const kind = this.kind(node);
+    if (kind === error || lists.has(kind)) return false;
+    const first = node + 1;
+    if (first < this.past(node) && assignments.has(this.kind(first)) && this.#isSpoilt(first)) return true;
+    return this.child(node, error) >= 0;
+  }
+
+  #parts(node: number, wanted: "expressions" | "all"): (Expression | Statement)[] {
+    const parts: (Expression | Statement)[] = [];
+    this.#gather(node, wanted, parts);
+    return parts;
+  }
+
+  /** Collects the outermost whole expressions and statements below a node. */
+  #gather(node: number, wanted: "expressions" | "all", into: (Expression | Statement)[]): void {
+    if (this.#depth >= deepestExpression || this.#nesting > deepestSuite) return;
+    const { kinds, next } = this.flat;
+    const inward = suites.has(kinds[node]) ? 1 : 0;
+    this.#depth++;
+    this.#nesting += inward;
+    const first = node + 1;
+    for (let child = kinds[node] === keywordArgument ? next[first] : first; child < next[node]; child = next[child]) {
+      if (isToken(kinds[child]) || names.has(kinds[child])) continue;
+      if (this.isExpression(child)) into.push(this.expression(child));
+      else if (!isStatement(kinds[child])) this.#gather(child, wanted, into);
+      else if (wanted === "all") into.push(this.statement(child));
+    }
+    this.#nesting -= inward;
+    this.#depth--;
+  }
+}

@@ -1,0 +1,120 @@
+import type { Analysis } from "./analyze.ts";
+import type { UnitKind } from "./finding.ts";
+import { isTorchName } from "./semantics/frameworks.ts";
+import { layerFamily } from "./semantics/kinds.ts";
+import type { ClassDefinition, FunctionDefinition, Span, Statement } from "./syntax/nodes.ts";
+import { walkExpressions } from "./syntax/walk.ts";
+
+/** What changes together: the smallest part of a file that is right by itself once it is rewritten. */
+export interface Unit {
+  readonly kind: UnitKind;
+  /** Finds the unit again in the text that a rewrite leaves. */
+  readonly key: string;
+  /** Names of the classes or functions in it, in order; empty for code of the module itself. */
+  readonly names: readonly string[];
+  readonly parts: readonly Span[];
+}
+
+type Definition = (ClassDefinition | FunctionDefinition) & Statement;
+
+/**
+ * The units of a file. Module classes that use each other, with the functions they call, are one; the training code
+ * (every part that makes an optimizer or takes a step) is one; any other function or class stands alone.
+ */
+export function unitsOf(analysis: Analysis): Unit[] {
+  const statements = analysis.model.module.body.statements;
+  const definitions = statements.filter((s): s is Definition => s.kind === "class" || s.kind === "function");
+  const loose = statements.filter((s) => s.kind !== "class" && s.kind !== "function" && !/^import/.test(s.kind));
+  const training = trainingParts(analysis, statements);
+  const units: Unit[] = [];
+  const trained = definitions.filter((d) => training.has(d) && !isLayerClass(analysis, d));
+  const looseTrains = loose.some((s) => training.has(s));
+  if (trained.length || looseTrains)
+    units.push({ kind: "step", key: "step", names: trained.map((d) => d.name), parts: [...trained, ...(looseTrains ? loose : [])] });
+  if (loose.length && !looseTrains) units.push({ kind: "file", key: "module", names: [], parts: loose });
+  const rest = definitions.filter((d) => !trained.includes(d));
+  for (const group of groupsOf(analysis, rest)) units.push(unitOf(analysis, group));
+  return units;
+}
+
+/** The unit whose parts hold a place. */
+export const unitAt = (units: readonly Unit[], at: Span): Unit | undefined =>
+  units.find((unit) => unit.parts.some((part) => part.start <= at.start && at.end <= part.end));
+
+function unitOf(analysis: Analysis, group: readonly Definition[]): Unit {
+  const classes = group.filter((d) => d.kind === "class");
+  const first = classes[0] ?? group[0];
+  const layers = group.filter((d) => isLayerClass(analysis, d));
+  return {
+    kind: classes.length ? "class" : "function",
+    key: `${first.kind}:${first.name}`,
+    names: (layers.length ? layers : group).map((d) => d.name),
+    parts: group,
+  };
+}
+
+function trainingParts(analysis: Analysis, statements: readonly Statement[]): Set<Statement> {
+  const parts = new Set<Statement>();
+  const mark = (at: Span): void => {
+    const part = statements.find((s) => s.start <= at.start && at.end <= s.end);
+    if (part && !/^import/.test(part.kind)) parts.add(part);
+  };
+  for (const reference of analysis.model.references)
+    if (TRAINING.test(reference.name) && reference.use !== "annotation") mark(reference.node);
+  for (const finding of analysis.findings) if (finding.rule === "training-step") mark(finding);
+  return parts;
+}
+
+const TRAINING =
+  /^(torch\.optim\.(?!Optimizer$)|mindspore\.(experimental|mint)\.optim\.)|^torch\.Tensor\.backward$|^mindspore\.value_and_grad$/;
+
+function isLayerClass(analysis: Analysis, definition: Definition): boolean {
+  const info = analysis.model.classes.find((c) => c.node === definition);
+  return info !== undefined && layerFamily({ is: "class", name: info.name, definition: info }) !== undefined;
+}
+
+/** Groups definitions: layer classes with what they mention, transitively; everything else alone. */
+function groupsOf(analysis: Analysis, definitions: readonly Definition[]): Definition[][] {
+  const byName = new Map(definitions.map((d) => [d.name, d]));
+  const leader = new Map<Definition, Definition>(definitions.map((d) => [d, d]));
+  const find = (d: Definition): Definition => {
+    let at = d;
+    while (leader.get(at) !== at) at = leader.get(at)!;
+    return at;
+  };
+  const usesTorch = (d: Definition): boolean =>
+    analysis.model.references.some((r) => d.start <= r.node.start && r.node.end <= d.end && isTorchName(r.name));
+  const queue = definitions.filter((d) => isLayerClass(analysis, d));
+  const seen = new Set(queue);
+  for (const definition of queue)
+    for (const name of mentionedNames(definition)) {
+      const other = byName.get(name);
+      if (!other || other === definition) continue;
+      if (!isLayerClass(analysis, other) && !(other.kind === "function" && usesTorch(other))) continue;
+      const [a, b] = [find(definition), find(other)];
+      if (a !== b) leader.set(a.start < b.start ? b : a, a.start < b.start ? a : b);
+      if (!seen.has(other)) {
+        seen.add(other);
+        queue.push(other);
+      }
+    }
+  const groups = new Map<Definition, Definition[]>();
+  for (const definition of definitions) {
+    const key = find(definition);
+    groups.set(key, [...(groups.get(key) ?? []), definition]);
+  }
+  return [...groups.values()];
+}
+
+const mentioned = new WeakMap<Definition, ReadonlySet<string>>();
+
+function mentionedNames(definition: Definition): ReadonlySet<string> {
+  const known = mentioned.get(definition);
+  if (known) return known;
+  const names = new Set<string>();
+  walkExpressions(definition, (expression) => {
+    if (expression.kind === "name") names.add(expression.id);
+  });
+  mentioned.set(definition, names);
+  return names;
+}

@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { SourceFile, type TextChange } from "../../../engine/syntax/file.ts";
+import type { ClassDefinition, For, Module, Statement } from "../../../engine/syntax/nodes.ts";
+import { walkExpressions } from "../../../engine/syntax/walk.ts";
+import { grammar } from "../../grammar.ts";
+import { lowered } from "./shape.ts";
+
+const model = `import torch
+from torch import nn  # layers
+
+
+class Net(nn.Module):
+    """A net."""
+
+    def __init__(self, rate=0.5):
+        super().__init__()
+        self.fc = nn.Linear(10, 2)  # 😀
+        self.drop = nn.Dropout(rate)
+
+    # between
+    @torch.no_grad()
+    def forward(self, x):
+        if x.dim() > 2:
+            x = x.view(x.size(0), -1)
+        return self.drop(self.fc(x))
+
+
+def main():
+    net = Net(rate="0.1")
+    for epoch in range(3):
+        match epoch:
+            case 0: net(f"{epoch:>{3}}")
+            case _: pass
+`;
+const script = `for epoch in range(3):\n${Array.from({ length: 60 }, (_, i) => `    loss${i} = criterion(model(x${i}), y)  # ${i}\n`).join("")}print(loss0)\n`;
+const sources = [model, model.replaceAll("\n", "\r\n"), script];
+
+const piece = fc.oneof(
+  fc.constantFrom(
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "'",
+    '"',
+    '"""',
+    "\\",
+    ":",
+    ",",
+    "=",
+    "#",
+    "@",
+    " ",
+    "    ",
+    "\n",
+    "\r\n",
+  ),
+  fc.constantFrom(
+    "x",
+    "😀",
+    "x = 1\n",
+    "        y = f(x)\n",
+    "def g(self):\n    pass\n",
+    "class Q: a = 1\n",
+    "else:\n",
+  ),
+  fc.string({ maxLength: 4 }),
+);
+const edit = fc.record({
+  at: fc.nat(),
+  length: fc.oneof(fc.constant(0), fc.nat(8), fc.nat(200)),
+  piece,
+  back: fc.boolean(),
+});
+
+/** Applies random edits, half of which are taken back at once, and hands each state to `check`. */
+async function edited(seeds: fc.Arbitrary<string>, check: (file: SourceFile) => void): Promise<void> {
+  const loaded = await grammar;
+  fc.assert(
+    fc.property(seeds, fc.array(edit, { minLength: 1, maxLength: 8 }), (source, edits) => {
+      const file = new SourceFile(loaded, source);
+      for (const { at, length, piece: text, back } of edits) {
+        const start = at % (file.text.length + 1);
+        const end = Math.min(file.text.length, start + length);
+        const undo: TextChange = { start, end: start + text.length, text: file.text.slice(start, end) };
+        file.update([{ start, end, text }]);
+        check(file);
+        if (!back) continue;
+        file.update([undo]);
+        check(file);
+      }
+      file.dispose();
+    }),
+    { numRuns: 60 },
+  );
+}
+
+function assertPlaced(module: Module, text: string): void {
+  walkExpressions(module, (node) => {
+    assert.ok(node.start >= 0 && node.start <= node.end && node.end <= text.length);
+    if (node.kind === "name") assert.ok(text.slice(node.start, node.end).includes(node.id));
+    if (node.kind === "attribute") assert.ok(text.startsWith(node.name, node.nameStart));
+    if (node.kind === "call") assert.equal(text[node.open], "(");
+  });
+  for (const comment of module.comments) assert.equal(text[comment.start], "#");
+}
+
+function statement(file: SourceFile, index: number): Statement {
+  return file.module.body.statements[index];
+}
+
+describe("update", () => {
+  it("gives what lowering from scratch gives", async () => {
+    const loaded = await grammar;
+    let compared = 0;
+    await edited(fc.constantFrom(...sources), (file) => {
+      assertPlaced(file.module, file.text);
+      const fresh = new SourceFile(loaded, file.text);
+      fresh.dispose();
+      // Where the parser recovers from errors, its own result depends on the way there.
+      if (file.module.errors.length + fresh.module.errors.length > 0) return;
+      assert.deepEqual(file.module, fresh.module);
+      compared++;
+    });
+    assert.ok(compared > 50);
+  }).timeout(60_000);
+
+  it("applies several changes one after the other", async () => {
+    const file = new SourceFile(await grammar, "a = 1\nb = 2\n");
+    file.update([
+      { start: 0, end: 0, text: "x = 0\n" },
+      { start: 12, end: 13, text: "c" },
+    ]);
+    assert.equal(file.text, "x = 0\na = 1\nc = 2\n");
+    assert.deepEqual(file.module, await lowered(file.text));
+    file.update([]);
+    file.dispose();
+  });
+
+  it("keeps the objects of other statements and members, at their new places", async () => {
+    const file = new SourceFile(await grammar, model);
+    const before = file.module.body.statements as [Statement, Statement, ClassDefinition, Statement];
+    const members = before[2].body.statements;
+    const at = model.indexOf("        self.drop");
+    file.update([{ start: at, end: at, text: "        self.act = nn.ReLU()\n" }]);
+    const after = file.module.body.statements as typeof before;
+    assert.ok(after[0] === before[0] && after[1] === before[1] && after[3] === before[3]);
+    const changed = after[2].body.statements.map((member, index) => member !== members[index]);
+    assert.deepEqual(changed, [false, true, false]);
+    assert.deepEqual(file.module, await lowered(file.text));
+    file.dispose();
+  });
+
+  it("keeps the pieces of a long loop", async () => {
+    const file = new SourceFile(await grammar, script);
+    const before = (statement(file, 0) as For).body.statements;
+    const at = script.indexOf("model(x30)");
+    file.update([{ start: at, end: at, text: "my_" }]);
+    const after = (statement(file, 0) as For).body.statements;
+    assert.equal(after.filter((inner, index) => inner !== before[index]).length, 1);
+    assert.deepEqual(file.module, await lowered(file.text));
+    file.dispose();
+  });
+
+  it("lowers a function anew when it gains a decorator", async () => {
+    const file = new SourceFile(await grammar, "def f():\n    pass\n");
+    file.update([{ start: 0, end: 0, text: "@d\n" }]);
+    assert.deepEqual(file.module, await lowered("@d\ndef f():\n    pass\n"));
+    file.dispose();
+  });
+
+  it("recovers when a string is opened and closed again", async () => {
+    const file = new SourceFile(await grammar, model);
+    const at = model.indexOf("    def forward");
+    file.update([{ start: at, end: at, text: '"""' }]);
+    assertPlaced(file.module, file.text);
+    file.update([{ start: at, end: at + 3, text: "" }]);
+    assert.deepEqual(file.module, await lowered(model));
+    file.dispose();
+  });
+});
