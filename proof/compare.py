@@ -9,10 +9,10 @@ _STANDARD_ERRORS = 5  # how far apart two means of one distribution may lie by c
 
 def compare(expected, actual, tolerance, dtypes=True, exclude=()):
     """The verdict, the largest absolute difference, and in words where the records part first."""
-    largest, detail = 0.0, None
-    for name in [*expected.leaves, *(name for name in actual.leaves if name not in expected.leaves)]:
-        if any(name.startswith(prefix) for prefix in exclude):
-            continue
+    names = [*expected.leaves, *(name for name in actual.leaves if name not in expected.leaves)]
+    names = [name for name in names if not name.startswith(tuple(exclude))]
+    largest, detail = 0.0, None if names else "nothing to compare"
+    for name in names:
         difference, complaint = _compare_leaf(expected.leaves.get(name), actual.leaves.get(name), tolerance, dtypes)
         largest = max(largest, difference)
         detail = detail or (complaint and f"{name}: {complaint}")

@@ -18,7 +18,8 @@ FILE = "case.py"  # the name that a case's source has in its folder
 def imported(case):
     """Imports the source from a real file, with the case's folder as the working directory, and cleans up after."""
     before_path, before_modules, before_folder = list(sys.path), dict(sys.modules), os.getcwd()
-    with tempfile.TemporaryDirectory(prefix="torch2ms-case-") as folder:
+    beside = os.path.dirname(case.record)  # cleared by the controller even if this process is killed
+    with tempfile.TemporaryDirectory(prefix="case-", dir=beside) as folder:
         _write_files(Path(folder), case.options.get("files", {}))
         try:
             os.chdir(folder)

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Outcome, ProvenVersion } from "../../scripts/proof/case.ts";
@@ -55,12 +56,13 @@ describe("the proof harness", function () {
 
   it("goes on after a case that raises, one that hangs and one that kills its process", async () => {
     const worker = new Worker("torch", 2_000);
+    const folder = await mkdtemp(join(tmpdir(), "torch2ms-harness-"));
     const run = (body: string) =>
       worker.run({
         id: body,
         code: `import os, time\ndef run(x):\n    ${body}\n`,
         kind: "function",
-        record: join(tmpdir(), "torch2ms-harness-test.npz"),
+        record: join(folder, "record.npz"),
         inputs: ["float32[2]"],
         options: {},
       });
@@ -77,6 +79,7 @@ describe("the proof harness", function () {
       );
     } finally {
       worker.stop();
+      await rm(folder, { recursive: true, force: true });
     }
   });
 });
