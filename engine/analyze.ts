@@ -2,6 +2,7 @@ import { type Finding, severityOf } from "./finding.ts";
 import { namesOf } from "./names.ts";
 import type { Context, Report, Rule } from "./rule.ts";
 import { ownerOf, RULES } from "./rules/index.ts";
+import { Memory } from "./semantics/memory.ts";
 import { type FileModel, inferFile } from "./semantics/model.ts";
 import type { Module } from "./syntax/nodes.ts";
 import { suppressionsOf } from "./suppress.ts";
@@ -25,11 +26,20 @@ export interface Analysis extends Context {
   readonly findings: readonly Finding[];
 }
 
+/** What is remembered of files that are analysed again and again while they are edited. */
+const memories = new WeakMap<ParsedFile, Memory>();
+
+function memoryOf(file: ParsedFile): Memory {
+  const memory = memories.get(file) ?? new Memory();
+  memories.set(file, memory);
+  return memory;
+}
+
 const MENTIONS = /torch|mindspore/;
 
 /** What must change in a file, for a target. Pure: the same text and target give the same answer. */
 export function analyze(file: ParsedFile, target: Target, selection: Selection = {}): Analysis {
-  const model = inferFile(file.module);
+  const model = inferFile(file.module, memoryOf(file));
   const context: Context = { text: file.text, model, target, names: namesOf(model) };
   if (!MENTIONS.test(file.text)) return { ...context, findings: [] };
   const suppressions = suppressionsOf(file.text, file.module);

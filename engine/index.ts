@@ -1,6 +1,6 @@
 /** The engine's public surface: everything the server, the command line and the scripts may use. */
 export { type Analysis, analyze, type ParsedFile, type Selection } from "./analyze.ts";
-export { explain, explainFinding, hoverAt } from "./explain.ts";
+export { explain, explainableNames, explainFinding, hoverAt } from "./explain.ts";
 export {
   CATEGORIES,
   type Category,
@@ -13,9 +13,11 @@ export {
   type Verdict,
 } from "./finding.ts";
 export { applyEdits, difference } from "./fix/edits.ts";
-export { type FindingFix, fixesOf } from "./fixes.ts";
+export { type FindingFix, fixesOf, unitTitle } from "./fixes.ts";
 export { type Left, type Parse, type Rewrite, rewrite, rewriteSafely } from "./migrate.ts";
 export { RULES } from "./rules/index.ts";
+export { ignoreEdit } from "./silence.ts";
+export { concernsTorch, habitFixes, type SingleFix, singleFix, singleFixes } from "./single.ts";
 export { SourceFile, type TextChange } from "./syntax/file.ts";
 export { LineIndex } from "./syntax/lines.ts";
 export { type Grammar, loadGrammar } from "./syntax/parser.ts";

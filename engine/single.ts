@@ -1,6 +1,6 @@
 import type { Analysis } from "./analyze.ts";
 import { isProven } from "./catalogue/evidence.ts";
-import { type Edit, type Finding, isRefusal, type Mend, type Refusal } from "./finding.ts";
+import { type Edit, type Finding, isRefusal, type Mend } from "./finding.ts";
 import { applyEdits, collide } from "./fix/edits.ts";
 import { rootImport } from "./fix/imports.ts";
 import { evidenceOf, type FixEvidence } from "./fixes.ts";
@@ -21,10 +21,10 @@ export interface SingleFix {
   readonly evidence?: FixEvidence;
 }
 
-/** The repair of one finding, or why there is none. */
-export function singleFix(finding: Finding, analysis: Analysis): SingleFix | Refusal {
+/** The repair of one finding, or undefined where there is none. */
+export function singleFix(finding: Finding, analysis: Analysis): SingleFix | undefined {
   const mend = finding.mend();
-  if (isRefusal(mend)) return mend;
+  if (isRefusal(mend)) return undefined;
   const inside = mend.edits.filter((edit) => finding.start <= edit.start && edit.end <= finding.end);
   const shifted = inside.map((edit) => ({ ...edit, start: edit.start - finding.start, end: edit.end - finding.start }));
   return {
@@ -82,7 +82,9 @@ function unsafetyOf(mend: Mend, { target }: Analysis): string | undefined {
 
 function surroundings(finding: Finding, analysis: Analysis): string | undefined {
   if (finding.category === "habit") return undefined;
-  const around = analysis.model.classes.filter(({ node }) => node.start <= finding.start && finding.end <= node.end).at(-1);
+  const around = analysis.model.classes
+    .filter(({ node }) => node.start <= finding.start && finding.end <= node.end)
+    .at(-1);
   const family = around && layerFamily({ is: "class", name: around.name, definition: around });
   if (around && family === "torch") return `${around.node.name} is still a torch Module`;
   const inMindSpore = family === "mindspore" || (finding.name && !isTorchName(finding.name));

@@ -10,6 +10,7 @@ export interface Client {
   readonly fadesDiagnostics: boolean;
   readonly linksDiagnostics: boolean;
   readonly answersConfiguration: boolean;
+  readonly tellsConfiguration: boolean;
   readonly watchesFiles: boolean;
   readonly showsMarkdown: boolean;
   readonly takesActions: boolean;
@@ -33,6 +34,7 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
     fadesDiagnostics: diagnostics.tagSupport?.valueSet.includes(DiagnosticTag.Unnecessary) === true,
     linksDiagnostics: diagnostics.codeDescriptionSupport === true,
     answersConfiguration: workspace?.configuration === true,
+    tellsConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     showsMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     takesActions: action?.codeActionLiteralSupport?.codeActionKind.valueSet.includes(CodeActionKind.QuickFix) === true,

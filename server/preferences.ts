@@ -80,5 +80,4 @@ export class Preferences {
   }
 }
 
-const ownSection = (sent: unknown): unknown =>
-  isRecord(sent) && isRecord(sent.torch2ms) ? sent.torch2ms : undefined;
+const ownSection = (sent: unknown): unknown => (isRecord(sent) && isRecord(sent.torch2ms) ? sent.torch2ms : undefined);

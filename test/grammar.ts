@@ -1,16 +1,2 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { type Grammar, loadGrammar } from "../engine/syntax/parser.ts";
-
-const { resolve } = createRequire(import.meta.url);
-
-async function load(): Promise<Grammar> {
-  const [treeSitter, python] = await Promise.all([
-    readFile(resolve("web-tree-sitter/web-tree-sitter.wasm")),
-    readFile(resolve("tree-sitter-python/tree-sitter-python.wasm")),
-  ]);
-  return loadGrammar({ treeSitter, python });
-}
-
-/** Python's grammar, read from the installed packages, once for all tests. */
-export const grammar: Promise<Grammar> = load();
+/** Python's grammar, once for all tests. */
+export { grammar } from "../scripts/grammar.ts";

@@ -13,12 +13,14 @@ export interface Mapping {
   readonly effect?: Effect;
   /** torch parameter → what becomes of it. */
   readonly parameters?: Readonly<Record<string, ParameterChange>>;
-  /** MindSpore arguments that are always written, with their text. */
+  /** MindSpore arguments that are always written, with their text; a text with @ in front begins with a qualified name. */
   readonly add?: Readonly<Record<string, string>>;
   /** For a method that becomes a function: the parameter that takes the receiver. First by default. */
   readonly receiver?: string;
   /** First MindSpore version that has the counterpart. */
   readonly since?: MindSporeVersion;
+  /** Signatures that a framework's sources do not tell, or torch's one overload that has a counterpart. */
+  readonly signatures?: { readonly torch?: string; readonly mindspore?: string };
   /** torch's positional `*sizes` become one tuple: `torch.zeros(2, 3)` → `ops.zeros((2, 3))`. */
   readonly packs?: boolean;
   /** The reason a repair is never safe. */
@@ -47,12 +49,12 @@ export type ParameterChange =
       readonly tuple?: boolean;
       /** Not passed on: it has no effect in MindSpore, or only these literal values may be dropped. */
       readonly drop?: true | readonly string[];
-      /** Values for which there is no counterpart; with `true` for any value given. */
+      /** Values for which there is no counterpart, also as torch's default; with `true` any value given. */
       readonly refuse?: true | readonly string[];
       /** Why it is refused or dropped, as a sentence. */
       readonly why?: string;
-      /** The value must be known to be of this kind, or the repair is unsafe. */
-      readonly requires?: "number" | "float";
+      /** The value must be known to be of this kind, or the repair is unsafe; of another kind it is refused. */
+      readonly requires?: "number" | "float" | "sequence";
     };
 
 /** Examples that prove a mapping; every combination of the alternatives in «…|…» is one case. */

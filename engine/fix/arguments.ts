@@ -33,12 +33,11 @@ type Change = Exclude<ParameterChange, string>;
 /** Carries a call's arguments to the counterpart's parameters; a sentence says why where that cannot be done. */
 export function planArguments(transfer: Transfer): Plan | { refused: string } {
   const { call, text } = transfer;
+  const bound = transfer.from.map((signature) => bind(call, signature, transfer.skipFrom ?? 0)).find(Boolean);
+  if (bound) return new Planner(transfer, bound).plan();
   const spread = call.arguments.find((argument) => argument.form === "star" || argument.form === "doublestar");
   if (spread) return { refused: `What ${text.slice(spread.start, spread.end)} holds cannot be seen here.` };
-  const bound = transfer.from.map((signature) => bind(call, signature, transfer.skipFrom ?? 0)).find(Boolean);
-  if (!bound) return { refused: "The arguments do not fit torch's signature." };
-  const parts = new Planner(transfer, bound).plan();
-  return parts;
+  return { refused: "The arguments do not fit torch's signature." };
 }
 
 interface Bound {
@@ -55,14 +54,16 @@ interface Binding {
 function bind(call: Call, signature: Signature, skip: number): Binding | undefined {
   const parameters = signature.parameters.slice(skip);
   const positional = parameters.filter((p) => p.kind === "any" || p.kind === "positional");
+  const rest = parameters.find((p) => p.kind === "varargs");
   const given: Bound[] = [];
   let index = 0;
   for (const argument of call.arguments) {
     const parameter =
       argument.form === "keyword"
-        ? parameters.find((p) => p.name === argument.name && p.kind !== "positional")
-        : positional[index++];
-    if (!parameter || given.some((other) => other.parameter === parameter)) return undefined;
+        ? parameters.find((p) => p.name === argument.name && (p.kind === "any" || p.kind === "keyword"))
+        : (positional[index++] ?? rest);
+    if (!parameter || (argument.form === "star" && parameter !== rest) || argument.form === "doublestar") return undefined;
+    if (parameter !== rest && given.some((other) => other.parameter === parameter)) return undefined;
     given.push({ parameter, argument });
   }
   const omitted = parameters.filter((p) => !given.some((other) => other.parameter === p));
@@ -103,8 +104,13 @@ class Planner {
       }
       const name = change.to ?? parameter.name;
       const counterpart = parameters.find((p) => p.name === name);
-      if (!counterpart) return { refused: `MindSpore has no parameter for ${parameter.name}.` };
-      const fits = inOrder && !change.complement && argument.form === "positional" && parameters[position] === counterpart && counterpart.kind !== "keyword";
+      const isPositional = argument.form !== "keyword";
+      if (inOrder && isPositional && parameters[position]?.kind === "varargs" && (!counterpart || counterpart.kind === "varargs")) {
+        this.form.push(parameter.name);
+        continue;
+      }
+      if (!counterpart || counterpart.kind === "varargs") return { refused: `MindSpore has no parameter for ${parameter.name}.` };
+      const fits = inOrder && !change.complement && isPositional && parameters[position] === counterpart && counterpart.kind !== "keyword";
       if (fits) position += 1;
       else {
         if (counterpart.kind === "positional") return { refused: `MindSpore takes ${name} by position only.` };
@@ -114,11 +120,16 @@ class Planner {
       const value = this.value(parameter, argument.value, change);
       if (value) return value;
     }
-    for (const parameter of this.binding.omitted) this.spellDefault(parameter, parameters);
+    for (const parameter of this.binding.omitted) {
+      const { refuse, why } = this.changeFor(parameter, parameters);
+      if (Array.isArray(refuse) && parameter.default !== undefined && refuse.includes(parameter.default))
+        return { refused: why ?? `${parameter.name} must be given in MindSpore.` };
+      this.spellDefault(parameter, parameters);
+    }
     for (const [name, value] of Object.entries(this.transfer.add)) this.added.push(`${name}=${value}`);
     const kept = call.arguments.filter((argument) => !removed.has(argument));
     if (this.added.length) this.edits.push(...this.appended(kept, removed));
-    return { edits: mergeAdjacent(this.edits), form: this.form.sort().join(","), unsafe: this.unsafe };
+    return { edits: mergeAdjacent(this.edits), form: [...new Set(this.form)].sort().join(","), unsafe: this.unsafe };
   }
 
   private changeFor(parameter: Parameter, parameters: readonly Parameter[]): Change {
@@ -175,8 +186,13 @@ class Planner {
       if (!number || kind.ground === "likely") this.unsafe ??= `${source} may be a tuple already`;
       return undefined;
     }
+    if (change.requires === "sequence" && !isSequence(value, kind)) {
+      if (literal || kind?.kind.is === "literal") return { refused: change.why ?? `${source} is not a sequence.` };
+      this.unsafe ??= `${source} may be a number`;
+    }
+    if (change.requires === "number" && isTensor(kind)) return { refused: change.why ?? `${source} is a tensor.` };
     if (change.requires === "float" && value.kind === "number" && /^\d+$/.test(source)) this.replace(value, `${source}.0`);
-    if (change.requires && !literal && !(kind?.kind.is === "literal" && kind.kind.type !== "str" && kind.ground === "certain"))
+    if (change.requires && change.requires !== "sequence" && !literal && !(kind?.kind.is === "literal" && kind.kind.type !== "str" && kind.ground === "certain"))
       this.unsafe ??= `${source} is not known to be a number`;
     const watched = change.requires || Array.isArray(change.refuse);
     this.form.push(watched ? `${parameter.name}:${literal ? "literal" : "expression"}` : parameter.name);
@@ -255,7 +271,7 @@ export function sameValue(a: string, b: string | undefined): boolean {
 }
 
 /** Two insertions at one place become one, in the order they were made. */
-function mergeAdjacent(edits: readonly Edit[]): Edit[] {
+export function mergeAdjacent(edits: readonly Edit[]): Edit[] {
   const merged: Edit[] = [];
   for (const edit of edits) {
     const twin = merged.find((other) => other.start === edit.start && other.end === edit.end && edit.start === edit.end);

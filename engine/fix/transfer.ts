@@ -1,42 +1,50 @@
 import type { Mapping } from "../catalogue/mapping.ts";
-import { mindsporeSignatures, type Signature, torchSignatures } from "../catalogue/signatures.ts";
+import { mindsporeNameKind, mindsporeSignatures, type Signature, torchNameKind, torchSignatures } from "../catalogue/signatures.ts";
+import { parseSignature } from "../catalogue/signature.ts";
 import type { Edit, Mend, Refusal } from "../finding.ts";
 import type { Context } from "../rule.ts";
 import type { Reference } from "../semantics/reference.ts";
-import type { Call, Expression } from "../syntax/nodes.ts";
-import { type Plan, planArguments } from "./arguments.ts";
+import type { Argument, Call, Expression } from "../syntax/nodes.ts";
+import { mergeAdjacent, planArguments } from "./arguments.ts";
 
 /** Rewrites one reference as its mapping says: the name, and the arguments where it is called. */
 export function transfer(reference: Reference, mapping: Mapping & { to: string }, context: Context): Mend | Refusal {
   if (reference.use !== "call" || !reference.call) return transferValue(reference, mapping, context);
   const isMethod = reference.receiver !== undefined;
   const staysMethod = mapping.to.startsWith("mindspore.Tensor.") && isMethod;
-  const to = mindsporeSignatures(mapping.to, context.target.mindspore);
-  const from = signaturesOf(reference.name);
+  const to = counterpartSignatures(mapping, context);
   if (!to.length) return { refused: `${mapping.to} is not in MindSpore ${context.target.mindspore}.` };
-  const packed = mapping.packs ? packedArguments(reference.call, context.text) : undefined;
-  const plan = packed
-    ? packed
-    : firstPlan(to, (signature) => ({
-        text: context.text,
-        call: reference.call!,
-        from,
-        to: signature,
-        changes: mapping.parameters ?? {},
-        add: mapping.add ?? {},
-        kindOf: context.model.kindOf,
-        skipTo: isMethod && !staysMethod ? 1 : 0,
-      }), mapping.instead);
+  const packed = mapping.packs ? packSizes(reference.call, context.text) : { call: reference.call, edits: [] };
+  if (!packed) return { refused: "A comment stands between the sizes." };
+  const add = Object.entries(mapping.add ?? {});
+  const plan = firstPlan(to, (signature) => ({
+    text: context.text,
+    call: packed.call,
+    from: signaturesOf(reference.name, mapping),
+    to: signature,
+    changes: mapping.parameters ?? {},
+    add: Object.fromEntries(add.map(([name, text]) => [name, spellAdded(text, context)])),
+    kindOf: context.model.kindOf,
+    skipTo: isMethod && !staysMethod ? 1 : 0,
+  }), mapping.instead);
   if ("refused" in plan) return plan;
   const callee = calleeEdits(reference, mapping, context, staysMethod);
   if (!callee) return { refused: "A comment stands between the name and its arguments." };
   return {
-    edits: [...callee, ...plan.edits].sort((a, b) => a.start - b.start),
+    edits: mergeAdjacent([...callee, ...plan.edits, ...packed.edits]),
     forms: [`${reference.name}(${plan.form})`],
     unsafe: plan.unsafe ?? mapping.unsafe ?? likelyReason(reference, context),
-    uses: staysMethod || reference.alias ? [] : [mapping.to],
+    uses: [...(staysMethod || reference.alias ? [] : [mapping.to]), ...add.flatMap(([, text]) => ADDED_NAME.exec(text)?.[1] ?? [])],
   };
 }
+
+const ADDED_NAME = /^@([\w.]+)/;
+
+/** The text of an added argument, with the qualified name that stands behind its @ as the file says it. */
+const spellAdded = (text: string, { names }: Context): string => text.replace(ADDED_NAME, (_, name: string) => names.spell(name));
+
+const counterpartSignatures = ({ to, signatures }: Mapping & { to: string }, { target }: Context): readonly Signature[] =>
+  signatures?.mindspore && mindsporeNameKind(to, target.mindspore) ? [parseSignature(signatures.mindspore)] : mindsporeSignatures(to, target.mindspore);
 
 type Transferable = Parameters<typeof planArguments>[0];
 
@@ -55,24 +63,26 @@ function firstPlan(
   return { refused: instead ? `${refused} ${instead}` : refused };
 }
 
-function signaturesOf(name: string): readonly Signature[] {
-  const plain = name.startsWith("mindspore.Tensor.") ? name.replace("mindspore", "torch") : name;
-  return torchSignatures(plain);
+function signaturesOf(name: string, { signatures }: Mapping): readonly Signature[] {
+  return signatures?.torch ? [parseSignature(signatures.torch)] : torchSignatures(name);
 }
 
-/** `f(2, 3)` → `f((2, 3))`; one argument, a tuple or a size already, stays. Keywords follow as they are. */
-function packedArguments(call: Call, text: string): Plan | undefined {
-  const sizes = call.arguments.filter((argument) => argument.form !== "keyword" && argument.form !== "doublestar");
-  const others = call.arguments.filter((argument) => !sizes.includes(argument));
-  if (sizes.length < 2 || others.some((argument) => argument.name !== "dtype")) return undefined;
+/** `f(2, 3)` as `f((2, 3))`: the call with one argument for all sizes, and its parentheses. One that is a shape stays. */
+function packSizes(call: Call, text: string): { call: Call; edits: Edit[] } | undefined {
+  const sizes = call.arguments.filter((argument) => argument.form === "positional" || argument.form === "star");
   const [first, last] = [sizes[0], sizes[sizes.length - 1]];
+  if (!sizes.length || (sizes.length === 1 && first.form === "positional")) return { call, edits: [] };
   if (text.slice(first.start, last.end).includes("#")) return undefined;
+  const { start } = first;
+  const { end } = last;
+  const elements = sizes.map((argument) => argument.value);
+  const tuple: Argument = { form: "positional", start, end, value: { kind: "tuple", elements, start, end } };
   return {
+    call: { ...call, arguments: [tuple, ...call.arguments.filter((argument) => !sizes.includes(argument))] },
     edits: [
-      { start: first.start, end: first.start, text: "(" },
-      { start: last.end, end: last.end, text: ")" },
+      { start, end: start, text: "(" },
+      { start: end, end, text: sizes.length === 1 ? ",)" : ")" },
     ],
-    form: ["sizes", ...others.map((argument) => argument.name)].join(","),
   };
 }
 
@@ -102,23 +112,30 @@ export function renameAttribute(node: Expression, name: string, text: string): E
 /** A name that is not called: renamed where the counterpart can be called in the same way, else left with a reason. */
 function transferValue(reference: Reference, mapping: Mapping & { to: string }, context: Context): Mend | Refusal {
   if (reference.alias) return { edits: [], forms: [] };
+  const isAttribute = torchNameKind(reference.name) === "attribute";
+  if (reference.receiver && isAttribute && mapping.to.startsWith("mindspore.Tensor.")) return renamedAttribute(reference, mapping, context);
   if (reference.receiver) return { refused: "The method is handed on without being called; its counterpart may be called differently." };
   const differs = NEVER_CALLED.has(reference.use) ? undefined : defaultCallDiffers(reference.name, mapping, context);
   if (differs) return { refused: `Where it is called cannot be seen, and ${differs}.` };
   return {
     edits: [{ start: reference.node.start, end: reference.node.end, text: context.names.spell(mapping.to) }],
     forms: [`${reference.name}:${reference.use === "isinstance" || reference.use === "annotation" ? reference.use : "value"}`],
-    unsafe: calledWithMore(reference, context),
+    unsafe: isAttribute ? undefined : calledWithMore(reference, context),
     uses: [mapping.to],
   };
+}
+
+function renamedAttribute(reference: Reference, mapping: Mapping & { to: string }, context: Context): Mend {
+  const edits = renameAttribute(reference.node, mapping.to.slice("mindspore.Tensor.".length), context.text);
+  return { edits, forms: [`${reference.name}:value`], unsafe: likelyReason(reference, context) };
 }
 
 const NEVER_CALLED = new Set(["isinstance", "annotation", "base"]);
 
 /** How a call with required arguments alone would differ, or undefined where it means the same in both. */
 function defaultCallDiffers(name: string, mapping: Mapping & { to: string }, context: Context): string | undefined {
-  const [from] = torchSignatures(name);
-  const [to] = mindsporeSignatures(mapping.to, context.target.mindspore);
+  const [from] = signaturesOf(name, mapping);
+  const [to] = counterpartSignatures(mapping, context);
   if (!from || !to) return undefined;
   const required = from.parameters.filter((p) => p.default === undefined && p.kind === "any");
   const stub: Call = { kind: "call", start: 0, end: 0, open: 0, close: 0, function: { kind: "name", id: "", start: 0, end: 0 }, arguments: required.map(() => ({ form: "positional", start: 0, end: 0, value: { kind: "unknown", parts: [], start: 0, end: 0 } })) };

@@ -1,6 +1,6 @@
 import { mappingOf } from "../catalogue/mappings.ts";
 import type { Rule } from "../rule.ts";
-import crossEntropy from "./api/cross-entropy/rule.ts";
+import crossEntropy from "./api/cross-entropy-labels/rule.ts";
 import mappedApi from "./api/mapped-api/rule.ts";
 import batchnormMomentum from "./batchnorm/batchnorm-momentum/rule.ts";
 import checkpoint from "./data/checkpoint/rule.ts";

@@ -78,7 +78,8 @@ export class Environment {
 /** What evaluation needs of the file around it. */
 export interface Surroundings {
   record(reference: Omit<Reference, "statement">): void;
-  remember(expression: Expression, typed: Typed): void;
+  remember(expression: Expression, typed: Typed | undefined): void;
+  setAttribute(info: ClassInfo, name: string, typed: Typed | undefined): void;
   /** What was remembered of an expression. */
   known(expression: Expression): Typed | undefined;
   attributeOf(info: ClassInfo, name: string): Typed | undefined;
@@ -101,7 +102,7 @@ export class Evaluator {
   evaluate(node: Expression | undefined, env: Environment, use: Use = "value"): Typed | undefined {
     if (!node) return undefined;
     const typed = this.typeOf(node, env, use);
-    if (typed) this.around.remember(node, typed);
+    this.around.remember(node, typed);
     return typed;
   }
 
@@ -140,7 +141,7 @@ export class Evaluator {
       case "number":
         return literal(/[jJ]$/.test(node.text) ? "number" : isFloat(node.text) ? "float" : "int", node.text);
       case "string":
-        this.all(node.interpolations, env);
+        for (const value of node.interpolations) this.interpolate(value, env);
         return literal("str", node.value);
       case "constant":
         return node.value === "..." ? undefined : node.value === "None" ? literal("None") : literal("bool", node.value);
@@ -185,6 +186,14 @@ export class Evaluator {
     }
   }
 
+  /** A tensor inside an f-string is formatted, as by its `__format__`. */
+  private interpolate(node: Expression, env: Environment): void {
+    const typed = this.evaluate(node, env);
+    if (!isTensor(typed)) return;
+    const name = `${memberOwner(typed)}.__format__`;
+    this.around.record({ name, node, use: "value", ground: typed.ground, alias: false, place: this.place });
+  }
+
   all(nodes: readonly (Expression | undefined)[], env: Environment, use: Use = "value"): void {
     for (const node of nodes) this.evaluate(node, env, use);
   }
@@ -216,7 +225,7 @@ export class Evaluator {
   private receiver(node: Expression, env: Environment): Typed | undefined {
     if (node.kind === "name") {
       const typed = env.lookup(node.id);
-      if (typed) this.around.remember(node, typed);
+      this.around.remember(node, typed);
       return typed;
     }
     if (node.kind !== "attribute") return this.evaluate(node, env);
@@ -233,7 +242,7 @@ export class Evaluator {
   private evaluateMember(node: Attribute, value: Typed | undefined, _env: Environment): Typed | undefined {
     if (value?.kind.is !== "instance") return undefined;
     const typed = this.member(node, value, value.kind, "value");
-    if (typed) this.around.remember(node, typed);
+    this.around.remember(node, typed);
     return typed;
   }
 
@@ -270,7 +279,7 @@ export class Evaluator {
         : target.kind === "name"
           ? this.noteReference(target, env.lookup(target.id), "call", node)
           : this.evaluate(target, env);
-    if (callee) this.around.remember(target, callee);
+    this.around.remember(target, callee);
     const instanceTest = target.kind === "name" && /^(isinstance|issubclass)$/.test(target.id);
     const values = node.arguments.map((argument) =>
       this.evaluate(argument.value, env, instanceTest ? "isinstance" : "argument"),
@@ -298,12 +307,19 @@ export class Evaluator {
   }
 
   private called(kind: Kind & { is: "instance" }, node: Call, values: (Typed | undefined)[]): Typed | undefined {
-    if (!kind.definition) return callResult(kind);
+    if (!kind.definition) return this.calledLayer(kind, node, values);
     const forward = ["forward", "construct", "__call__"].map((name) => this.around.methodOf(kind.definition!, name)).find(Boolean);
     const result = forward && this.around.resultOfCall(forward, node, kind.definition, values);
     if (result) return result;
     const family = layerFamily(kind);
     return family && likely({ is: "instance", of: family === "torch" ? "torch.Tensor" : "mindspore.Tensor" });
+  }
+
+  /** A Sequential gives what its last layer gives; any other layer what its class gives. */
+  private calledLayer(kind: Kind & { is: "instance" }, node: Call, values: (Typed | undefined)[]): Typed | undefined {
+    const last = SEQUENTIAL.test(kind.of) ? kind.item : undefined;
+    if (last?.kind.is === "instance") return weaken(this.called(last.kind, node, values), last.ground);
+    return callResult(kind);
   }
 
   private methodResult(kind: Kind & { is: "method" }, node: Call, values: (Typed | undefined)[]): Typed | undefined {
@@ -352,7 +368,7 @@ export class Evaluator {
   bind(target: Expression, typed: Typed | undefined, env: Environment): void {
     if (target.kind === "name") {
       env.set(target.id, typed?.imported ? { kind: typed.kind, ground: typed.ground } : typed);
-      if (typed) this.around.remember(target, typed);
+      this.around.remember(target, typed);
       return;
     }
     if (target.kind === "starred") return this.bind(target.value, undefined, env);
@@ -367,10 +383,22 @@ export class Evaluator {
   private bindAttribute(target: Attribute, typed: Typed | undefined): void {
     const info = this.place.class;
     if (!info || target.value.kind !== "name" || target.value.id !== this.selfName) return;
-    const known = info.attributes.get(target.name);
-    info.attributes.set(target.name, info.attributes.has(target.name) ? join(known, typed) : typed);
+    this.around.setAttribute(info, target.name, typed);
   }
 }
+
+/** Whether what stands before the parentheses takes tensors: a layer in a variable, or a framework's function. */
+export function takesTensorsIn(callee: Expression, env: Environment): boolean {
+  if (callee.kind === "name") {
+    const kind = env.lookup(callee.id)?.kind;
+    return (kind?.is === "instance" && layerFamily(kind) !== undefined) || (kind?.is === "function" && TENSOR_FUNCTIONS.test(kind.name));
+  }
+  if (callee.kind !== "attribute" || callee.value.kind !== "name") return false;
+  const head = env.lookup(callee.value.id)?.kind;
+  return head?.is === "module" && TENSOR_FUNCTIONS.test(`${head.name}.`);
+}
+
+const TENSOR_FUNCTIONS = /^(torch\.nn\.functional|mindspore\.ops)\./;
 
 /** The name under which members of a value are catalogued: `torch.Tensor` for every torch tensor, Parameters included. */
 function memberOwner(value: Typed): string | undefined {
@@ -436,9 +464,16 @@ const isNumber = (typed: Typed | undefined): typed is Typed & { kind: { is: "lit
 /** `a if c else b`, where tensor types of either device count as one. */
 function joinAlternatives(a: Typed | undefined, b: Typed | undefined): Typed | undefined {
   const joined = join(a, b);
+  if (!a !== !b) return likelyLayer(a ?? b);
   if (joined || a?.kind.is !== "class" || b?.kind.is !== "class") return joined;
   const plain = (name: string) => name.replace("torch.cuda.", "torch.");
   return plain(a.kind.name) === plain(b.kind.name) ? likely({ is: "class", name: plain(a.kind.name) }) : undefined;
+}
+
+/** A layer on one path and something unknown on the other is likely some layer. */
+function likelyLayer(typed: Typed | undefined): Typed | undefined {
+  const family = typed?.kind.is === "instance" ? layerFamily(typed.kind) : undefined;
+  return family && likely({ is: "instance", of: family === "torch" ? "torch.nn.Module" : "mindspore.nn.Cell" });
 }
 
 /** What `for x in value` or a comprehension binds. */
@@ -479,10 +514,13 @@ function elementOf(value: Typed | undefined, index: Expression | undefined, key:
   return itemOf(value);
 }
 
-/** Containers remember what they hold: `ModuleList([Block() for …])`, `Sequential(a, b)`, `DataLoader(dataset)`. */
+const SEQUENTIAL = /^torch\.nn\.Sequential$|^mindspore\.nn\.SequentialCell$/;
+
+/** Containers remember what they hold: `ModuleList([Block() for …])` its blocks, `Sequential(a, b)` its last layer. */
 function withItems(result: Typed | undefined, name: string, args: readonly Argument[], values: (Typed | undefined)[]): Typed | undefined {
-  if (result?.kind.is !== "instance" || !/^torch\.nn\.ModuleList$|^mindspore\.nn\.CellList$/.test(name)) return result;
-  if (args[0]?.form !== "positional") return result;
+  if (result?.kind.is !== "instance" || args.some((argument) => argument.form !== "positional") || !args.length) return result;
+  if (SEQUENTIAL.test(name)) return { kind: { ...result.kind, item: values.at(-1) }, ground: result.ground };
+  if (!/^torch\.nn\.ModuleList$|^mindspore\.nn\.CellList$/.test(name)) return result;
   return { kind: { ...result.kind, item: itemOf(values[0]) }, ground: result.ground };
 }
 

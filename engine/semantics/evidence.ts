@@ -1,33 +1,41 @@
-import type { Block, Expression, FunctionDefinition } from "../syntax/nodes.ts";
+import type { Block, Expression, Statement } from "../syntax/nodes.ts";
 import { walkExpressions } from "../syntax/walk.ts";
 import { TENSOR_ONLY_METHODS } from "./names.ts";
 
-/** Methods that no array, list or string has: seen on a parameter anywhere, they make it a tensor. */
-const UNMISTAKABLE = new Set(
+/** Methods that no array, list or string has: seen on a name anywhere, they make it a tensor. */
+const UNMISTAKABLE: ReadonlySet<string> = new Set(
   "unsqueeze permute contiguous masked_fill expand_as type_as requires_grad_ detach new_zeros new_ones view_as backward".split(
     " ",
   ),
 );
 
-/** What a call says of its first argument. */
-export type CallEvidence = (callee: Expression) => boolean;
+/** Methods that settle it for what a DataLoader gives, which is a tensor or a string. */
+const OF_BATCHES: ReadonlySet<string> = new Set([...TENSOR_ONLY_METHODS, "to", "cuda"]);
+
+export const METHODS = { layer: TENSOR_ONLY_METHODS, batch: OF_BATCHES, function: UNMISTAKABLE } as const;
+
+/** Whether a call of this takes tensors for its positional arguments. */
+export type TakesTensors = (callee: Expression) => boolean;
 
 /**
- * The parameters that a function uses as only a tensor can be used: asked for a tensor's methods, or handed to a layer
- * or a torch function, before the name is bound to something else. `strict` admits unmistakable methods alone.
+ * Which of some names a block uses as only a tensor can be used: asked for a tensor's methods, or handed to a layer or a
+ * framework's function.
  */
-export function tensorParameters(node: FunctionDefinition, takesTensor: CallEvidence, strict: boolean): Set<string> {
-  const names = new Set(node.parameters.map((parameter) => parameter.name));
-  const methods = strict ? UNMISTAKABLE : TENSOR_ONLY_METHODS;
+export function tensorNames(
+  body: Block | Statement,
+  names: ReadonlySet<string>,
+  methods: ReadonlySet<string>,
+  takesTensors: TakesTensors,
+): Set<string> {
   const found = new Set<string>();
-  walkExpressions(node.body as Block, (expression) => {
-    if (expression.kind !== "call") return;
-    const { function: callee, arguments: args } = expression;
-    if (callee.kind === "attribute" && callee.value.kind === "name" && names.has(callee.value.id))
-      if (methods.has(callee.name)) found.add(callee.value.id);
-    const first = args[0];
-    if (first?.form !== "positional" || first.value.kind !== "name" || !names.has(first.value.id)) return;
-    if (takesTensor(callee)) found.add(first.value.id);
+  if (!names.size) return found;
+  walkExpressions(body, (node) => {
+    if (node.kind !== "call") return;
+    const { function: callee } = node;
+    if (callee.kind === "attribute" && callee.value.kind === "name" && names.has(callee.value.id) && methods.has(callee.name))
+      found.add(callee.value.id);
+    for (const { form, value } of node.arguments)
+      if (form === "positional" && value.kind === "name" && names.has(value.id) && takesTensors(callee)) found.add(value.id);
   });
   return found;
 }

@@ -1,6 +1,8 @@
-import type { Block, Expression, Import, ImportFrom, Statement, Try } from "../syntax/nodes.ts";
-import { Environment, type Evaluator, itemOf } from "./evaluate.ts";
-import { certain, imported, join, type Typed } from "./kinds.ts";
+import type { Block, Expression, For, Import, ImportFrom, Statement, Try } from "../syntax/nodes.ts";
+import { boundNames } from "./bindings.ts";
+import { type Environment, type Evaluator, itemOf, takesTensorsIn } from "./evaluate.ts";
+import { METHODS, tensorNames } from "./evidence.ts";
+import { certain, imported, isTensor, join, type Typed } from "./kinds.ts";
 import { kindOfName } from "./names.ts";
 
 /** What the statements of a scope lead to outside their own flow. */
@@ -83,6 +85,7 @@ export class Flow {
         const item = itemOf(evaluator.evaluate(node.iterable, env));
         const path = env.fork();
         evaluator.bind(node.target, item, path);
+        this.settleBatch(node, path);
         this.block(node.body, path);
         env.merge([path]);
         return this.block(node.otherwise, env);
@@ -151,6 +154,18 @@ export class Flow {
     for (const { name, alias } of node.names) {
       const typed = node.level === 0 && isFramework(node.module) ? undefined : this.sink.importedFrom(node, name);
       env.set(alias ?? name, typed ?? (node.level === 0 ? imported(kindOfName(`${node.module}.${name}`)) : undefined));
+    }
+  }
+
+  /** What a DataLoader gives is certainly a tensor where the loop treats it as one. */
+  private settleBatch(node: For, env: Environment): void {
+    const loader = this.evaluator.around.known(node.iterable.kind === "call" ? (node.iterable.arguments[0]?.value ?? node.iterable) : node.iterable);
+    if (loader?.kind.is !== "instance" || loader.ground !== "certain" || !/DataLoader$/.test(loader.kind.of)) return;
+    const names = boundNames({ ...node.body, statements: [{ ...node, body: { ...node.body, statements: [] }, otherwise: undefined }] });
+    const tensors = tensorNames(node.body, names, METHODS.batch, (callee) => takesTensorsIn(callee, env));
+    for (const name of tensors) {
+      const typed = env.lookup(name);
+      if (isTensor(typed)) env.set(name, { kind: typed.kind, ground: "certain" });
     }
   }
 

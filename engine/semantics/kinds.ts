@@ -23,15 +23,18 @@ export interface Typed {
   readonly imported?: true;
 }
 
-/** A class of this file, with the framework classes it reaches through bases in the file. */
-export interface ClassInfo {
-  readonly name: string;
-  readonly node: ClassDefinition;
-  readonly bases: readonly (Typed | undefined)[];
+export interface ClassFacts {
+  name: string;
+  node: ClassDefinition;
+  bases: readonly (Typed | undefined)[];
   /** Own methods by name; the last definition of a name counts. */
-  readonly methods: ReadonlyMap<string, FunctionDefinition>;
+  methods: ReadonlyMap<string, FunctionDefinition>;
   /** Qualified names of all framework classes above it, nearest first. */
-  readonly roots: readonly string[];
+  roots: readonly string[];
+}
+
+/** A class of this file, with the framework classes it reaches through bases in the file. */
+export interface ClassInfo extends Readonly<ClassFacts> {
   /** What `self.x` is, joined over all methods; filled while the methods are inferred. */
   readonly attributes: Map<string, Typed | undefined>;
 }

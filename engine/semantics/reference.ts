@@ -1,4 +1,4 @@
-import type { Argument, Call, Expression, FunctionDefinition, Span, Statement } from "../syntax/nodes.ts";
+import type { Argument, Call, Expression, FunctionDefinition, Statement } from "../syntax/nodes.ts";
 import type { ClassInfo, Ground, Typed } from "./kinds.ts";
 
 /** How a name is used where it stands; one torch reference in ten is not a call. */
@@ -26,8 +26,6 @@ export interface Reference {
 export interface Place {
   readonly function?: FunctionDefinition;
   readonly class?: ClassInfo;
-  /** The statement of the module's own body that holds it. */
-  readonly top: Span;
 }
 
 /** The argument given for a parameter by keyword, or by position `index`; undefined when omitted. */

@@ -1,6 +1,7 @@
 import type { Context } from "../rule.ts";
 import { classNames, isOptimizerName, layerFamily, type Typed } from "../semantics/kinds.ts";
 import type { Block, Call, Expression, ExpressionStatement, FunctionDefinition, Module, Statement } from "../syntax/nodes.ts";
+import type { FileModel } from "../semantics/model.ts";
 import { children, dottedName, isStatement, suites } from "../syntax/walk.ts";
 import { bindsOf, leavesBlock, readsOf } from "./dataflow.ts";
 
@@ -38,8 +39,16 @@ export interface NoStep {
   readonly why: string;
 }
 
+const known = new WeakMap<FileModel, (Step | NoStep)[]>();
+
 /** Every `….backward()` statement of a file, as a step or with the reason why it is none. */
-export function findSteps(context: Context): (Step | NoStep)[] {
+export function findSteps(context: Context): readonly (Step | NoStep)[] {
+  const steps = known.get(context.model) ?? searchSteps(context);
+  known.set(context.model, steps);
+  return steps;
+}
+
+function searchSteps(context: Context): (Step | NoStep)[] {
   const found: (Step | NoStep)[] = [];
   const visit = (block: Block, scope: FunctionDefinition | Module, path: readonly Statement[]): void => {
     const backwards = block.statements.filter(isBackward);

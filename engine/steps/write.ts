@@ -34,8 +34,11 @@ function definition(step: Step, plan: Plan, context: Context): string {
   body.push(`${bodyIndent}return ${[loss, ...plan.aux].join(", ")}`);
   const weights = `${text.slice(step.optimizer.start, step.optimizer.end)}.parameters`;
   const aux = plan.aux.length ? ", has_aux=True" : "";
+  const above = text.slice(lineStart(text, lineStart(text, plan.before.start) - 1), lineStart(text, plan.before.start));
+  const opens = /^\s*$|:\s*(#.*)?$/.test(above.trimEnd()) && !plan.setTrain.length;
   return [
     ...plan.setTrain.map((name) => `${indent}${name}.set_train()`),
+    ...(opens ? [] : [""]),
     `${indent}def ${plan.functionName}(${plan.inputs.join(", ")}):`,
     ...body,
     "",

@@ -55,13 +55,14 @@ export class SourceFile {
 
   #apply({ start, end, text }: TextChange): void {
     const delta = text.length - (end - start);
-    const startPosition = pointAt(this.#text, start);
+    const startIndex = blankBefore(this.#text, start);
+    const startPosition = pointAt(this.#text, startIndex);
     const oldEndPosition = pointAt(this.#text, end);
     this.#text = this.#text.slice(0, start) + text + this.#text.slice(end);
     const newEndIndex = start + text.length;
     const newEndPosition = pointAt(this.#text, newEndIndex);
     this.#tree.edit(
-      new Edit({ startIndex: start, oldEndIndex: end, newEndIndex, startPosition, oldEndPosition, newEndPosition }),
+      new Edit({ startIndex, oldEndIndex: end, newEndIndex, startPosition, oldEndPosition, newEndPosition }),
     );
     moveUnits(this.#lowered.units, start, end, delta);
     this.#lowered.comments = moveComments(this.#lowered.comments, start, end, delta);
@@ -89,6 +90,16 @@ export class SourceFile {
 function overlaps(dirty: readonly Span[], start: number, end: number): boolean {
   const last = lastNotAfter(dirty, end);
   return last >= 0 && dirty[last].end > start;
+}
+
+/**
+ * Where the blank before an offset begins. Edits are told to tree-sitter from there: one that begins where a suite does,
+ * at the invisible token that opens it, would have the rest of the file parsed anew.
+ */
+function blankBefore(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && /\s/.test(text[start - 1])) start--;
+  return start;
 }
 
 /** Row and column as tree-sitter counts them: by line feeds. */

@@ -1,14 +1,13 @@
 import { isToken, kindNames, kindOf } from "./kinds.ts";
 import { lowerArguments } from "./lower-arguments.ts";
+import { lowerComprehension } from "./lower-comprehensions.ts";
 import { lowerParameters } from "./lower-parameters.ts";
 import { lowerString } from "./lower-strings.ts";
 import { type Lower, type Lowering, table } from "./lowering.ts";
-import type { Comprehension, Constant, Dictionary, Expression, Sequence, Slice, Unary } from "./nodes.ts";
+import type { Constant, Dictionary, Expression, Sequence, Slice, Unary } from "./nodes.ts";
 
 const argumentList = kindOf("argument_list");
 const pair = kindOf("pair");
-const forClause = kindOf("for_in_clause");
-const ifClause = kindOf("if_clause");
 const lambdaParameters = kindOf("lambda_parameters");
 const colon = kindOf(":");
 
@@ -47,10 +46,10 @@ export const expressions: readonly (Lower<Expression> | undefined)[] = table<Exp
   conditional_expression: conditional,
   named_expression: walrus,
   lambda,
-  list_comprehension: comprehension("list"),
-  set_comprehension: comprehension("set"),
-  dictionary_comprehension: comprehension("dictionary"),
-  generator_expression: comprehension("generator"),
+  list_comprehension: lowerComprehension("list"),
+  set_comprehension: lowerComprehension("set"),
+  dictionary_comprehension: lowerComprehension("dictionary"),
+  generator_expression: lowerComprehension("generator"),
   list_splat: starred,
   list_splat_pattern: starred,
   splat_type: starred,
@@ -195,31 +194,6 @@ function lambda(from: Lowering, node: number): Expression {
   const parameters = list < 0 ? [] : lowerParameters(from, list);
   const body = from.operand(node, from.operands(node), list < 0 ? 0 : 1);
   return from.own({ kind: "lambda", ...span(from, node), parameters, body });
-}
-
-function comprehension(form: Comprehension["form"]): Lower<Comprehension> {
-  return (from, node) => {
-    const clauses: Comprehension["clauses"] = [];
-    const elements: Expression[] = [];
-    for (const part of from.operands(node)) {
-      if (from.kind(part) === forClause) clauses.push(clause(from, part));
-      else if (from.kind(part) === ifClause) clauses.at(-1)?.conditions.push(inner(from, part));
-      else if (from.kind(part) === pair) elements.push(...from.items(part));
-      else elements.push(from.expression(part));
-    }
-    return from.own({ kind: "comprehension", form, ...span(from, node), elements, clauses });
-  };
-}
-
-function clause(from: Lowering, node: number): Comprehension["clauses"][number] {
-  const [, first, ...more] = from.operands(node);
-  const target = inner(from, node);
-  if (first === undefined || more.length === 0) {
-    return { target, iterable: from.operand(node, from.operands(node), 1), conditions: [] };
-  }
-  const items = [first, ...more].map((item) => from.expression(item));
-  const iterable = from.own({ kind: "tuple" as const, start: items[0].start, end: items.at(-1)!.end, items });
-  return { target, iterable, conditions: [] };
 }
 
 function starred(from: Lowering, node: number): Expression {

@@ -1,5 +1,6 @@
 import type { Tree } from "web-tree-sitter";
-import { FlatTree, flatten, type Previous } from "./flatten.ts";
+import { FlatTree } from "./flat-tree.ts";
+import { flatten, type Previous } from "./flatten.ts";
 import { expressions } from "./lower-expressions.ts";
 import { statements } from "./lower-statements.ts";
 import { Lowering } from "./lowering.ts";

@@ -1,19 +1,8 @@
-import type { FlatTree } from "./flatten.ts";
+import type { FlatTree } from "./flat-tree.ts";
 import { isStatement, isToken, kindNames, kindOf } from "./kinds.ts";
-import type {
-  Attribute,
-  Block,
-  Broken,
-  Call,
-  ClassDefinition,
-  Expression,
-  FunctionDefinition,
-  Name,
-  Span,
-  Statement,
-  Unknown,
-} from "./nodes.ts";
-import { lastNotAfter, type Owned, ownNothing, type Unit } from "./unit.ts";
+import { NodeOwner } from "./node-owner.ts";
+import type { Block, Broken, Expression, Statement, Unknown } from "./nodes.ts";
+import { lastNotAfter, ownNothing, type Unit } from "./unit.ts";
 
 /** Makes a node of the tree into one of ours. */
 export type Lower<Result> = (from: Lowering, node: number) => Result;
@@ -43,96 +32,22 @@ export function table<Result>(lower: Record<string, Lower<Result>>): (Lower<Resu
   return kindNames.map((name) => lower[name]);
 }
 
-/** One pass over a flattened tree: walks it, owns what is made, and cuts it into units. */
-export class Lowering {
-  readonly flat: FlatTree;
-  readonly text: string;
+/** One pass over a flattened tree, from the module down, that cuts it into units on the way. */
+export class Lowering extends NodeOwner {
   readonly #tables: LoweringTables;
-  #owned: Owned = ownNothing();
   #units: Unit[] = [];
   #splitting = true;
   #nesting = 0;
   #depth = 0;
 
   constructor(flat: FlatTree, text: string, tables: LoweringTables) {
-    this.flat = flat;
-    this.text = text;
+    super(flat, text);
     this.#tables = tables;
   }
 
   /** The units of the outermost suite. */
   get units(): Unit[] {
     return this.#units;
-  }
-
-  kind(node: number): number {
-    return this.flat.kinds[node];
-  }
-
-  start(node: number): number {
-    return this.flat.starts[node];
-  }
-
-  end(node: number): number {
-    return this.flat.ends[node];
-  }
-
-  /** The next sibling, or where the next node would be: compare with `past`. */
-  next(node: number): number {
-    return this.flat.next[node];
-  }
-
-  /** The index just past the descendants of a node. */
-  past(node: number): number {
-    return this.flat.next[node];
-  }
-
-  source(node: number): string {
-    return this.text.slice(this.flat.starts[node], this.flat.ends[node]);
-  }
-
-  /** The children that are neither tokens nor errors. */
-  operands(node: number): number[] {
-    const found: number[] = [];
-    const { kinds, next } = this.flat;
-    for (let child = node + 1; child < next[node]; child = next[child]) {
-      if (!isToken(kinds[child]) && kinds[child] !== error) found.push(child);
-    }
-    return found;
-  }
-
-  /** The first child of a kind, -1 if there is none. */
-  child(node: number, kind: number): number {
-    const { kinds, next } = this.flat;
-    for (let child = node + 1; child < next[node]; child = next[child]) if (kinds[child] === kind) return child;
-    return -1;
-  }
-
-  own<Node extends Span>(node: Node): Node {
-    this.#owned.spans.push(node);
-    return node;
-  }
-
-  name(start: number, id: string): Name {
-    const name: Name = { kind: "name", start, end: start + id.length, id };
-    this.#owned.names.push(name);
-    return name;
-  }
-
-  attribute(value: Expression, name: string, nameStart: number, start: number, end: number): Attribute {
-    const attribute: Attribute = { kind: "attribute", start, end, value, name, nameStart };
-    this.#owned.attributes.push(attribute);
-    return attribute;
-  }
-
-  ownCall(call: Call): Call {
-    this.#owned.calls.push(call);
-    return call;
-  }
-
-  ownDefinition<Definition extends FunctionDefinition | ClassDefinition>(definition: Definition): Definition {
-    this.#owned.definitions.push(definition);
-    return definition;
   }
 
   isExpression(node: number): boolean {
@@ -227,15 +142,15 @@ export class Lowering {
   }
 
   #unit(node: number): Statement {
-    const [owned, units] = [this.#owned, this.#units];
+    const [owned, units] = [this.owned, this.#units];
     const [start, end] = [this.start(node), this.end(node)];
-    this.#owned = ownNothing();
+    this.owned = ownNothing();
     this.#units = [];
     this.#splitting = end - start > longStatement || this.#holdsMembers(node);
     const statement = this.#statement(node);
     const reusable = start < end && !this.#hasError(start, end);
-    units.push({ start, end, statement, nesting: this.#nesting, owned: this.#owned, units: this.#units, reusable });
-    this.#owned = owned;
+    units.push({ start, end, statement, nesting: this.#nesting, owned: this.owned, units: this.#units, reusable });
+    this.owned = owned;
     this.#units = units;
     this.#splitting = true;
     return statement;

@@ -1,4 +1,4 @@
-import { DEFAULT_TARGET, explain as explainName, explainFinding, hoverAt } from "#engine";
+import { DEFAULT_TARGET, explainFinding, explain as explainName, hoverAt } from "#engine";
 import type { Question } from "../protocol.ts";
 import type { Session } from "../session.ts";
 

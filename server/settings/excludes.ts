@@ -5,7 +5,10 @@ export function excluder(patterns: readonly string[]): (path: string) => boolean
   if (!patterns.length) return () => false;
   const bare = patterns.map((pattern) => pattern.replace(/^\.\//, "").replace(/\/+$/, ""));
   const matchesPath = picomatch(bare, { dot: true });
-  const matchesName = picomatch(bare.filter((pattern) => !pattern.includes("/")), { dot: true, basename: true });
+  const matchesName = picomatch(
+    bare.filter((pattern) => !pattern.includes("/")),
+    { dot: true, basename: true },
+  );
   return (path) => parents(path).some((part) => matchesPath(part) || matchesName(part));
 }
 

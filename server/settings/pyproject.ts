@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { parse, TomlError } from "smol-toml";
 import { MINDSPORE_VERSIONS } from "#engine";
+import { excluder } from "./excludes.ts";
 import { checkNames, SettingsError } from "./names.ts";
 import { didYouMean } from "./nearest.ts";
 import { DEVICES, isRecord, oneOf, type Project } from "./settings.ts";
@@ -11,6 +12,8 @@ const KEYS = ["target-version", "device", "select", "ignore", "exclude"];
 /** A project's settings and the folder they hold for. */
 export interface FoundProject extends Project {
   readonly folder: string;
+  /** Whether its `exclude` leaves out a file or folder, by its absolute path. */
+  isExcluded(path: string): boolean;
 }
 
 /** Finds the settings of files: those of the nearest pyproject.toml that has `[tool.torch2ms]`, read once per folder. */
@@ -39,7 +42,9 @@ function readProject(folder: string): FoundProject | undefined {
   const table = isRecord(tool) ? tool.torch2ms : undefined;
   if (table === undefined) return undefined;
   if (!isRecord(table)) throw new SettingsError(`${path}: tool.torch2ms is not a table`);
-  return { folder, ...projectFrom(table, path) };
+  const project = projectFrom(table, path);
+  const isExcluded = excluder(project.exclude ?? []);
+  return { folder, ...project, isExcluded: (file) => isExcluded(relative(folder, file)) };
 }
 
 function readIfThere(path: string): string | undefined {

@@ -34,7 +34,11 @@ def main():
             case _: pass
 `;
 const script = `for epoch in range(3):\n${Array.from({ length: 60 }, (_, i) => `    loss${i} = criterion(model(x${i}), y)  # ${i}\n`).join("")}print(loss0)\n`;
-const sources = [model, model.replaceAll("\n", "\r\n"), script];
+const flat =
+  `a = 1\nif a:\n    b\n# c\n@d\ndef f(): pass\nx = (1,\n  2)\ny = """\n z"""\nfor q in r:\n    t\nelse:\n    v\nw; k\n`.repeat(
+    3,
+  );
+const sources = [model, model.replaceAll("\n", "\r\n"), script, flat];
 
 const piece = fc.oneof(
   fc.constantFrom(
@@ -170,6 +174,26 @@ describe("update", () => {
     file.update([{ start: 0, end: 0, text: "@d\n" }]);
     assert.deepEqual(file.module, await lowered("@d\ndef f():\n    pass\n"));
     file.dispose();
+  });
+
+  it("judges an edited statement by its own lines only where that is right", async () => {
+    const around = ["a = 1\n", "b = 2\n", "c = 3\n", "if d:\n    e\n", "f = 4\n"];
+    const whole = ["else:\n    x\n", "  x\n", "@x\n", "if x:\n", "x; y\n", "# x\n", "\f\n"];
+    const open = ["x = '''\n", "x = (\n", "x = 1 \\\n"];
+    const loaded = await grammar;
+    for (const text of [...whole, ...open]) {
+      for (let index = 0; index <= around.length; index++) {
+        const file = new SourceFile(loaded, around.join(""));
+        const at = around.slice(0, index).join("").length;
+        file.update([{ start: at, end: at, text }]);
+        const fresh = await lowered(file.text);
+        assert.equal(file.module.errors.length > 0, fresh.errors.length > 0, file.text);
+        if (fresh.errors.length === 0) assert.deepEqual(file.module, fresh, file.text);
+        file.update([{ start: at, end: at + text.length, text: "" }]);
+        assert.deepEqual(file.module, await lowered(around.join("")));
+        file.dispose();
+      }
+    }
   });
 
   it("recovers when a string is opened and closed again", async () => {

@@ -36,7 +36,7 @@ export default defineRule({
   owns: Object.keys(LAYERS),
   counterpart: (name) => LAYERS[name]?.to,
   find(reference, context) {
-    const silent = reference.name === "torch.nn.Dropout" && reference.use === "call";
+    const silent = isTakenForKeepProbability(reference);
     return {
       at: reference.call ?? reference.node,
       verdict: silent ? "adapted" : "renamed",
@@ -48,14 +48,22 @@ export default defineRule({
   },
 });
 
+/** Whether the call would be read as `Dropout(keep_prob)`: the share is given by position, and is not one half. */
+function isTakenForKeepProbability({ name, call }: Reference): boolean {
+  const first = name === "torch.nn.Dropout" ? call?.arguments[0] : undefined;
+  return first?.form === "positional" && !(first.value.kind === "number" && Number(first.value.text) === 0.5);
+}
+
 function message(reference: Reference, { text, target }: Context): string {
   const short = shortName(LAYERS[reference.name].to);
   const p = reference.call && argumentOf(reference.call, "p", 0);
   if (reference.name !== "torch.nn.Dropout" || !reference.call) return `${shortName(reference.name)} is ${short} in MindSpore.`;
   const value = p ? text.slice(p.value.start, p.value.end) : "0.5";
   if (!atLeast(target.mindspore, "2.0")) return `MindSpore ${target.mindspore} has keep_prob, the share that is kept, for p, the share that is dropped. Write keep_prob=${keepProbability(value)}.`;
+  if (!p) return "The first parameter of MindSpore's Dropout is keep_prob; one half is the default of both. Write p=0.5.";
+  if (p.form === "keyword") return "p is the share that is dropped in MindSpore too; only by position it would be the share that is kept.";
   const percent = Number(value) > 0 && Number(value) < 1 ? `${value} would drop ${trim((1 - Number(value)) * 100)} % instead of ${trim(Number(value) * 100)} %` : `${value} would be the share that is kept`;
-  return `MindSpore's Dropout takes keep_prob first: ${percent}. Write p=${value}.`;
+  return `MindSpore's Dropout takes keep_prob first${Number(value) === 0.5 ? "" : `: ${percent}`}. Write p=${value}.`;
 }
 
 const trim = (value: number): string => String(Math.round(value * 1000) / 1000);

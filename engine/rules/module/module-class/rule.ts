@@ -16,7 +16,11 @@ export default defineRule({
   owns: [...Object.keys(BASES), ...FORWARDS],
   counterpart: (name) => BASES[name],
   find: (reference, context) =>
-    FORWARDS.includes(reference.name) ? forwardCall(reference, context) : base(reference, BASES[reference.name], context),
+    FORWARDS.includes(reference.name)
+      ? forwardCall(reference, context)
+      : reference.receiver
+        ? undefined
+        : base(reference, BASES[reference.name], context),
   *scan(context) {
     for (const { name, node, methods, ...info } of context.model.classes) {
       const forward = methods.get("forward");

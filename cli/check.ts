@@ -1,0 +1,97 @@
+import type { Finding, Grammar } from "#engine";
+import { isShown, type Show } from "#server/settings/settings.ts";
+import { type Input, Inputs } from "./inputs.ts";
+import { type Grade, gradesOf } from "./report/grades.ts";
+import { type Entry, jsonEntries } from "./report/json.ts";
+import { statistics } from "./report/statistics.ts";
+import { textReport } from "./report/text.ts";
+import type { Options } from "./settings.ts";
+import { counted, print, shortPath } from "./terminal.ts";
+
+export interface CheckOptions extends Options {
+  outputFormat: "text" | "json";
+  show: Show;
+  statistics?: boolean;
+  exitZero?: boolean;
+}
+
+/** Prints what must change; the exit status says whether anything must: 0 no, 1 yes, 2 not everything could be read. */
+export function check(grammar: Grammar, paths: readonly string[], options: CheckOptions): number {
+  const inputs = new Inputs(grammar, options);
+  const report = options.outputFormat === "json" ? new JsonReport(inputs) : new TextReport(inputs, options);
+  for (const input of inputs.read(paths)) inputs.attempt(input.path, () => report.add(input, options.show));
+  report.end();
+  if (inputs.failed) return 2;
+  return report.count && !options.exitZero ? 1 : 0;
+}
+
+/** Hints are shown on request and do not count. */
+const isCounted = (finding: Finding): boolean => finding.severity !== "hint";
+
+class TextReport {
+  readonly #inputs: Inputs;
+  readonly #statistics: boolean;
+  readonly #counted: Finding[] = [];
+  readonly #grades: Record<Grade, number> = { safe: 0, unsafe: 0, manual: 0 };
+  #files = 0;
+
+  constructor(inputs: Inputs, options: CheckOptions) {
+    this.#inputs = inputs;
+    this.#statistics = options.statistics === true;
+  }
+
+  get count(): number {
+    return this.#counted.length;
+  }
+
+  add(input: Input, show: Show): void {
+    if (!input.source) return;
+    const analysis = this.#inputs.analyze(input, input.source.text);
+    const findings = analysis.findings.filter((finding) => isShown(finding, show));
+    if (!findings.length) return;
+    const counting = findings.filter(isCounted);
+    const gradeOf = gradesOf(analysis);
+    const report = textReport(shortPath(input.path), analysis, findings);
+    for (const finding of counting) this.#grades[gradeOf(finding)]++;
+    this.#counted.push(...counting);
+    if (counting.length) this.#files++;
+    print(`${report}\n`);
+  }
+
+  end(): void {
+    if (this.#statistics && this.count) print(`${statistics(this.#counted)}\n`);
+    print(this.count ? `Found ${this.count} in ${counted(this.#files, "file")}: ${this.#todo()}.` : "Nothing to do.");
+  }
+
+  #todo(): string {
+    const { safe, unsafe, manual } = this.#grades;
+    const parts = [`${safe} can be fixed (torch2ms fix)`];
+    if (unsafe) parts.push(`${unsafe} more with --unsafe-fixes`);
+    if (manual) parts.push(`${manual} by hand`);
+    return parts.join(", ");
+  }
+}
+
+class JsonReport {
+  readonly #inputs: Inputs;
+  readonly #entries: Entry[] = [];
+  count = 0;
+
+  constructor(inputs: Inputs) {
+    this.#inputs = inputs;
+  }
+
+  add(input: Input, show: Show): void {
+    if (!input.source) return;
+    const analysis = this.#inputs.analyze(input, input.source.text);
+    const findings = analysis.findings.filter((finding) => isShown(finding, show));
+    if (!findings.length) return;
+    const { parse } = this.#inputs;
+    this.#entries.push(...jsonEntries(shortPath(input.path), analysis, findings, parse, input.selection));
+    this.count += findings.filter(isCounted).length;
+  }
+
+  end(): void {
+    print(JSON.stringify(this.#entries, undefined, 2));
+  }
+}

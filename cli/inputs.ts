@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { type Analysis, analyze, type Grammar, type Parse, type Selection, SourceFile, type Target } from "#engine";
+import { SettingsError } from "#server/settings/names.ts";
+import { pythonFiles, reasonOf } from "./files.ts";
+import { Problem } from "./problem.ts";
+import { type Options, Settings } from "./settings.ts";
+import { decode, type Source } from "./source.ts";
+
+/** A file that was read. */
+export interface Input {
+  /** As it is called in messages. */
+  readonly path: string;
+  readonly isStdin: boolean;
+  readonly bytes: Uint8Array;
+  /** Absent where the file cannot have to do with torch or MindSpore. */
+  readonly source?: Source;
+  readonly target: Target;
+  readonly selection: Selection;
+}
+
+/** Standard input, where it is asked for in place of a path. */
+export const STDIN = "-";
+
+/** Reads and analyses files one after the other; what cannot be done is said on stderr and remembered. */
+export class Inputs {
+  readonly #options: Options;
+  readonly #settings: Settings;
+  readonly parse: Parse;
+  /** Whether something could not be done. */
+  failed = false;
+
+  constructor(grammar: Grammar, options: Options) {
+    this.#options = options;
+    this.#settings = new Settings(options);
+    this.parse = (text) => {
+      const file = new SourceFile(grammar, text);
+      file.dispose();
+      return file;
+    };
+  }
+
+  readonly complain = (path: string, message: string): void => {
+    process.stderr.write(`${path}: ${message}\n`);
+    this.failed = true;
+  };
+
+  /** Every file that paths stand for, read, except those below a folder that is left out. */
+  *read(paths: readonly string[], leftOut?: string): Generator<Input> {
+    if (paths.includes(STDIN)) yield* this.#readFile(this.#options.stdinFilename ?? "<stdin>", 0);
+    const isExcluded = (path: string) => path === leftOut || this.#settings.isExcluded(path);
+    const named = paths.filter((path) => path !== STDIN);
+    for (const path of pythonFiles(named, isExcluded, this.complain)) yield* this.#readFile(path, path);
+  }
+
+  /** Does something with an input; an error there is said and does not end the run. */
+  attempt(path: string, action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      if (error instanceof SettingsError) throw error;
+      this.complain(path, messageOf(error));
+    }
+  }
+
+  analyze({ target, selection }: Input, text: string): Analysis {
+    return analyze(this.parse(text), target, selection);
+  }
+
+  *#readFile(path: string, from: string | number): Generator<Input> {
+    const read: Input[] = [];
+    this.attempt(path, () => {
+      const bytes = readFileSync(from);
+      const source = concerns(bytes) ? decode(bytes) : undefined;
+      read.push({ path, isStdin: from === 0, bytes, source, ...this.#settings.of(path) });
+    });
+    yield* read;
+  }
+}
+
+/** A quick look at the bytes that spares most files the rest; UTF-16 has to be decoded first. */
+function concerns(bytes: Buffer): boolean {
+  const isUtf16 = bytes.length > 1 && bytes[0] + bytes[1] === 0xfe + 0xff;
+  return isUtf16 || bytes.includes("torch") || bytes.includes("mindspore");
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof Problem) return error.message;
+  if (error instanceof RangeError && /call stack/.test(error.message)) return "nested too deeply to be analysed";
+  return (error as NodeJS.ErrnoException).code ? reasonOf(error) : `could not be analysed: ${(error as Error).message}`;
+}

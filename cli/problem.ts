@@ -1,0 +1,2 @@
+/** Something that could not be done, in words for people. */
+export class Problem extends Error {}

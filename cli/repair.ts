@@ -1,0 +1,21 @@
+import { type Rewrite, rewrite, rewriteSafely } from "#engine";
+import type { Input, Inputs } from "./inputs.ts";
+import { unifiedDiff } from "./report/diff.ts";
+import type { Source } from "./source.ts";
+import { print, shortPath } from "./terminal.ts";
+
+/** How far a rewrite goes: only what is safe, or everything that can be rewritten. */
+export type Reach = "safe" | "everything";
+
+/** A file's text rewritten. */
+export function rewritten(input: Input, source: Source, reach: Reach, { parse }: Inputs): Rewrite {
+  const { target, selection } = input;
+  return reach === "safe"
+    ? rewriteSafely(parse, source.text, target, selection)
+    : rewrite(parse, source.text, target, undefined, selection);
+}
+
+/** Shows what a rewrite changes. */
+export function printDiff(path: string, before: string, after: string): void {
+  if (before !== after) print(unifiedDiff(shortPath(path), before, after));
+}

@@ -1,0 +1,360 @@
+import { torchNameKind } from "../catalogue/signatures.ts";
+import type {
+  Argument,
+  Call,
+  ClassDefinition,
+  Expression,
+  FunctionDefinition,
+  ImportFrom,
+  Module,
+  Parameter,
+  Statement,
+} from "../syntax/nodes.ts";
+import { localNames } from "./bindings.ts";
+import { Environment, Evaluator, type Surroundings, takesTensorsIn } from "./evaluate.ts";
+import { METHODS, tensorNames } from "./evidence.ts";
+import { annotated, Flow, type FlowSink } from "./flow.ts";
+import { type ClassInfo, certain, imported, instance, join, layerFamily, type Typed, weaken } from "./kinds.ts";
+import { kindOfName } from "./names.ts";
+import { describe, type Effects, type Memory, type Remembered } from "./memory.ts";
+import type { FileModel } from "./model.ts";
+import type { Place, Reference } from "./reference.ts";
+
+/** A function of the file: where it is defined, what calls say of its parameters, and what was found inside. */
+export interface FunctionRecord {
+  readonly node: FunctionDefinition;
+  readonly env: Environment;
+  readonly place: Place;
+  readonly calls: Call[];
+  /** Joined kinds of what calls in this file pass, by parameter name. */
+  readonly passed: Map<string, Typed | undefined>;
+  state: "new" | "running" | "done";
+  references: Reference[];
+  result?: Typed;
+}
+
+/** One run over a file: the module's own statements in order, then every function, each once what it needs is known. */
+export class FileInference implements Surroundings, FlowSink {
+  private readonly module: Module;
+  private readonly memory: Memory;
+  private readonly records = new Map<FunctionDefinition, FunctionRecord>();
+  private readonly classes: ClassInfo[] = [];
+  private readonly globals: Environment;
+  private readonly stars: string[] = [];
+  private sink: Reference[] = [];
+  private place: Place = {};
+  private current: Statement = NOWHERE;
+  /** What the function under way does beyond itself, and what it learns from elsewhere. */
+  private effects: Effects | undefined;
+  private globalsText: string | undefined;
+
+  constructor(module: Module, memory: Memory) {
+    this.module = module;
+    this.memory = memory;
+    this.globals = memory.globals;
+    this.globals.names.clear();
+  }
+
+  run(): FileModel {
+    const own: Reference[] = [];
+    this.sink = own;
+    this.globals.fallback = (name) => this.fromStars(name);
+    for (const statement of this.module.body.statements) {
+      new Flow(this.evaluator(this.place), this).statement(statement, this.globals);
+    }
+    this.globalsText = describeAll(this.globals.names);
+    for (const info of this.classes) this.infer(this.recordOf(info.methods.get("__init__")));
+    for (const record of [...this.records.values()]) this.infer(record);
+    for (const record of [...this.records.values()]) if (learnsFromCalls(record)) this.infer(reset(record));
+    const references = [...own, ...[...this.records.values()].flatMap((record) => record.references)];
+    references.sort((a, b) => a.node.start - b.node.start || b.node.end - a.node.end);
+    return {
+      module: this.module,
+      references,
+      classes: this.classes,
+      globals: this.globals.names,
+      kindOf: (expression) => this.memory.kinds.get(expression),
+      callsOf: (definition) => this.records.get(definition)?.calls ?? [],
+    };
+  }
+
+  record(reference: Omit<Reference, "statement">): void {
+    this.sink.push({ ...reference, statement: this.current });
+  }
+
+  enter(statement: Statement): void {
+    this.current = statement;
+  }
+
+  remember(expression: Expression, typed: Typed | undefined): void {
+    if (typed) this.memory.kinds.set(expression, typed);
+    else this.memory.kinds.delete(expression);
+  }
+
+  known(expression: Expression): Typed | undefined {
+    return this.memory.kinds.get(expression);
+  }
+
+  methodOf(info: ClassInfo, name: string): FunctionDefinition | undefined {
+    for (const at of this.lineage(info)) {
+      const method = at.methods.get(name);
+      if (method) return method;
+    }
+    return undefined;
+  }
+
+  attributeOf(info: ClassInfo, name: string): Typed | undefined {
+    const typed = this.findAttribute(info, name);
+    this.effects?.needs.push({ info, name, text: describe(typed) });
+    return typed;
+  }
+
+  setAttribute(info: ClassInfo, name: string, typed: Typed | undefined): void {
+    this.effects?.attributes.push({ info, name, typed });
+    info.attributes.set(name, info.attributes.has(name) ? join(info.attributes.get(name), typed) : typed);
+  }
+
+  private findAttribute(info: ClassInfo, name: string): Typed | undefined {
+    for (const at of this.lineage(info)) if (at.attributes.has(name)) return at.attributes.get(name);
+    for (const at of this.lineage(info)) {
+      const init = this.recordOf(at.methods.get("__init__"));
+      if (init?.state === "new") this.infer(init);
+      if (at.attributes.has(name)) return at.attributes.get(name);
+    }
+    return undefined;
+  }
+
+  resultOfCall(
+    definition: FunctionDefinition,
+    call: Call,
+    receiver?: ClassInfo,
+    values: (Typed | undefined)[] = [],
+  ): Typed | undefined {
+    const record = this.records.get(definition);
+    if (!record) return undefined;
+    this.effects?.calls.push({ definition, call, receiver, values });
+    if (!record.calls.includes(call)) {
+      record.calls.push(call);
+      notePassed(record, call.arguments, values, receiver !== undefined);
+    }
+    this.infer(record);
+    this.effects?.needs.push({ definition, text: describe(record.result) });
+    return record.result;
+  }
+
+  define(node: Statement & { kind: "function" | "class" }, env: Environment): Typed | undefined {
+    return node.kind === "function" ? this.defineFunction(node, env) : this.defineClass(node, env);
+  }
+
+  importedFrom(node: ImportFrom, name: string): Typed | undefined {
+    return node.level > 0 ? undefined : imported(kindOfName(`${node.module}.${name}`));
+  }
+
+  importedStar(node: ImportFrom): void {
+    if (node.level === 0) this.stars.push(node.module);
+  }
+
+  private fromStars(name: string): Typed | undefined {
+    for (const module of this.stars) {
+      const qualified = `${module}.${name}`;
+      if (/^torch(\.|$)/.test(module) && torchNameKind(qualified)) return imported(kindOfName(qualified));
+    }
+    return undefined;
+  }
+
+  private *lineage(info: ClassInfo): Iterable<ClassInfo> {
+    const seen = new Set<ClassInfo>();
+    const queue = [info];
+    for (const at of queue) {
+      if (seen.has(at)) continue;
+      seen.add(at);
+      yield at;
+      for (const base of at.bases) if (base?.kind.is === "class" && base.kind.definition) queue.push(base.kind.definition);
+    }
+  }
+
+  private evaluator(place: Place, selfName?: string): Evaluator {
+    return new Evaluator(this, place, selfName);
+  }
+
+  private recordOf(node: FunctionDefinition | undefined): FunctionRecord | undefined {
+    return node && this.records.get(node);
+  }
+
+  private defineFunction(node: FunctionDefinition, env: Environment, info?: ClassInfo): Typed | undefined {
+    const place: Place = { class: info ?? this.place.class, function: node };
+    const evaluator = this.evaluator(this.place);
+    evaluator.all(node.decorators, env, "decorator");
+    for (const parameter of node.parameters) {
+      evaluator.evaluate(parameter.default, env, "default");
+      evaluator.evaluate(parameter.annotation, env, "annotation");
+    }
+    evaluator.evaluate(node.returns, env, "annotation");
+    const record: FunctionRecord = { node, env, place, calls: [], passed: new Map(), state: "new", references: [] };
+    this.records.set(node, record);
+    this.effects?.functions.push(record);
+    const plain = node.decorators.every((decorator) => /^(torch\.)?(no_grad|inference_mode)$/.test(dottedHead(decorator)));
+    return plain ? certain({ is: "function", name: node.name, definition: node }) : undefined;
+  }
+
+  private defineClass(node: ClassDefinition, env: Environment): Typed {
+    const evaluator = this.evaluator(this.place);
+    evaluator.all(node.decorators, env, "decorator");
+    const bases = node.bases
+      .filter((base) => base.form === "positional")
+      .map((base) => evaluator.evaluate(base.value, env, "base"));
+    for (const base of node.bases) if (base.form !== "positional") evaluator.evaluate(base.value, env);
+    const methods = new Map<string, FunctionDefinition>();
+    for (const member of node.body.statements) if (member.kind === "function") methods.set(member.name, member);
+    const info = this.memory.classInfo(this.classes, { name: node.name, node, bases, methods, roots: rootsOf(bases) });
+    this.classes.push(info);
+    this.effects?.classes.push(info);
+    const outside = this.place;
+    this.place = { class: info };
+    const scope = new Environment(env);
+    const flow = new Flow(this.evaluator(this.place), {
+      define: (member, inside) =>
+        member.kind === "function" ? this.defineFunction(member, env, info) : this.defineClass(member, inside),
+      enter: (statement) => this.enter(statement),
+      importedFrom: (statement, name) => this.importedFrom(statement, name),
+      importedStar: (statement) => this.importedStar(statement),
+    });
+    flow.block(node.body, scope);
+    for (const [name, typed] of scope.names) if (!methods.has(name)) info.attributes.set(name, typed);
+    this.place = outside;
+    return certain({ is: "class", name: node.name, definition: info });
+  }
+
+  private infer(record: FunctionRecord | undefined): void {
+    if (!record || record.state !== "new") return;
+    record.state = "running";
+    const globals = this.globalsText ?? describeAll(this.globals.names);
+    const passed = describeAll(record.passed);
+    const known = this.memory.recall(record.node, passed);
+    if (known && known.globals === globals && this.stillHolds(known)) this.replay(record, known);
+    else this.look(record, globals, passed);
+    record.state = "done";
+  }
+
+  /** Whether everything that an earlier inference learned from elsewhere is still so. */
+  private stillHolds(known: Remembered): boolean {
+    return known.effects.needs.every((need) => {
+      if ("info" in need) return this.classes.includes(need.info) && describe(this.findAttribute(need.info, need.name)) === need.text;
+      const record = this.records.get(need.definition);
+      this.infer(record);
+      return record !== undefined && describe(record.result) === need.text;
+    });
+  }
+
+  /** Does again what an earlier inference did beyond its own function. */
+  private replay(record: FunctionRecord, { effects, references, result }: Remembered): void {
+    for (const nested of effects.functions) this.records.set(nested.node, { ...nested, calls: [], passed: new Map(), state: "new", references: [] });
+    for (const info of effects.classes) if (!this.classes.includes(info)) this.classes.push(info);
+    for (const { info, name, typed } of effects.attributes)
+      info.attributes.set(name, info.attributes.has(name) ? join(info.attributes.get(name), typed) : typed);
+    for (const { definition, call, receiver, values } of effects.calls) {
+      const callee = this.records.get(definition);
+      if (!callee || callee.calls.includes(call)) continue;
+      callee.calls.push(call);
+      notePassed(callee, call.arguments, values, receiver !== undefined);
+    }
+    record.references = references;
+    record.result = result;
+  }
+
+  private look(record: FunctionRecord, globals: string, passed: string): void {
+    const outside = { sink: this.sink, place: this.place, current: this.current, effects: this.effects };
+    const references: Reference[] = [];
+    const effects: Effects = { needs: [], attributes: [], calls: [], functions: [], classes: [] };
+    this.sink = references;
+    this.place = record.place;
+    this.effects = effects;
+    const info = record.place.class;
+    const isMethod = info?.methods.get(record.node.name) === record.node;
+    const selfName = isMethod ? record.node.parameters[0]?.name : undefined;
+    const env = new Environment(record.env);
+    for (const name of localNames(record.node)) env.set(name, undefined);
+    const tensors = this.tensorParametersOf(record, isMethod ? info : undefined);
+    for (const parameter of record.node.parameters) env.set(parameter.name, this.parameterKind(record, parameter, tensors));
+    if (selfName && info) env.set(selfName, certain({ is: "instance", of: info.name, definition: info }));
+    const flow = new Flow(this.evaluator(record.place, selfName), this);
+    flow.block(record.node.body, env);
+    record.references = references;
+    record.result = flow.returned ? flow.result : undefined;
+    this.sink = outside.sink;
+    this.place = outside.place;
+    this.current = outside.current;
+    this.effects = outside.effects;
+    this.memory.keep(record.node, passed, { globals, effects, references, result: record.result });
+  }
+
+  private parameterKind(record: FunctionRecord, parameter: Parameter, tensors: ReadonlySet<string>): Typed | undefined {
+    if (parameter.form !== "plain") return certain({ is: "collection" });
+    const stated = annotated(parameter.annotation, record.env);
+    if (stated) return stated;
+    const family = record.place.class && layerFamily({ is: "class", name: "", definition: record.place.class });
+    const of = family === "mindspore" ? "mindspore.Tensor" : "torch.Tensor";
+    if (tensors.has(parameter.name)) return instance(of);
+    const passed = weaken(record.passed.get(parameter.name), "likely");
+    if (passed) return passed;
+    const initial = parameter.default && this.known(parameter.default);
+    if (initial && initial.kind.is !== "literal") return weaken(initial, "likely");
+    if (initial?.kind.is === "literal" && initial.kind.type !== "None")
+      return { kind: { is: "literal", type: initial.kind.type }, ground: "likely" };
+    const forward = family && /^(forward|construct)$/.test(record.node.name) && !parameter.default;
+    return forward ? instance(of, "likely") : undefined;
+  }
+
+  private tensorParametersOf(record: FunctionRecord, info: ClassInfo | undefined): ReadonlySet<string> {
+    if (record.node.name === "__init__" || (record.place.class && !info)) return new Set();
+    const isLayer = info !== undefined && layerFamily({ is: "class", name: "", definition: info }) !== undefined;
+    if (info && !isLayer) return new Set();
+    const self = info && record.node.parameters[0]?.name;
+    const takesTensors = (callee: Expression): boolean => {
+      if (info && callee.kind === "attribute" && callee.value.kind === "name" && callee.value.id === self) {
+        const attribute = this.attributeOf(info, callee.name)?.kind;
+        return attribute?.is === "instance" && layerFamily(attribute) !== undefined;
+      }
+      return takesTensorsIn(callee, record.env);
+    };
+    const names = new Set(record.node.parameters.map((parameter) => parameter.name));
+    return tensorNames(record.node.body, names, isLayer ? METHODS.layer : METHODS.function, takesTensors);
+  }
+}
+
+const describeAll = (names: ReadonlyMap<string, Typed | undefined>): string =>
+  [...names].map(([name, typed]) => `${name}=${describe(typed)}`).join(";");
+
+const NOWHERE: Statement = { kind: "pass", start: 0, end: 0 };
+
+/** Names of framework classes above, nearest first. */
+function rootsOf(bases: readonly (Typed | undefined)[]): string[] {
+  return bases.flatMap((base) => {
+    if (base?.kind.is !== "class") return [];
+    return base.kind.definition ? base.kind.definition.roots : [base.kind.name];
+  });
+}
+
+function notePassed(record: FunctionRecord, args: readonly Argument[], values: (Typed | undefined)[], bound: boolean): void {
+  const parameters = record.node.parameters.filter((parameter) => parameter.form === "plain").slice(bound ? 1 : 0);
+  for (const [i, argument] of args.entries()) {
+    const name = argument.form === "keyword" ? argument.name : argument.form === "positional" ? parameters[i]?.name : undefined;
+    if (name === undefined) continue;
+    const known = record.passed.get(name);
+    record.passed.set(name, record.passed.has(name) ? join(known, values[i]) : values[i]);
+  }
+}
+
+const learnsFromCalls = (record: FunctionRecord): boolean => [...record.passed.values()].some((typed) => typed !== undefined);
+
+function reset(record: FunctionRecord): FunctionRecord {
+  record.state = "new";
+  return record;
+}
+
+function dottedHead(node: Expression): string {
+  if (node.kind === "call") return dottedHead(node.function);
+  if (node.kind === "name") return node.id;
+  return node.kind === "attribute" ? `${dottedHead(node.value)}.${node.name}` : "";
+}
+

@@ -1,0 +1,33 @@
+import { kindOf } from "./kinds.ts";
+import type { Lower, Lowering } from "./lowering.ts";
+import type { Comprehension, Expression } from "./nodes.ts";
+
+const pair = kindOf("pair");
+const forClause = kindOf("for_in_clause");
+const ifClause = kindOf("if_clause");
+
+/** `[x for x in y if z]` and its like. */
+export function lowerComprehension(form: Comprehension["form"]): Lower<Comprehension> {
+  return (from, node) => {
+    const clauses: Comprehension["clauses"] = [];
+    const elements: Expression[] = [];
+    for (const part of from.operands(node)) {
+      if (from.kind(part) === forClause) clauses.push(clause(from, part));
+      else if (from.kind(part) === ifClause)
+        clauses.at(-1)?.conditions.push(from.operand(part, from.operands(part), 0));
+      else if (from.kind(part) === pair) elements.push(...from.items(part));
+      else elements.push(from.expression(part));
+    }
+    return from.own({ kind: "comprehension", form, start: from.start(node), end: from.end(node), elements, clauses });
+  };
+}
+
+/** Python 2 allows several iterables without parentheses. */
+function clause(from: Lowering, node: number): Comprehension["clauses"][number] {
+  const operands = from.operands(node);
+  const target = from.operand(node, operands, 0);
+  if (operands.length <= 2) return { target, iterable: from.operand(node, operands, 1), conditions: [] };
+  const items = operands.slice(1).map((item) => from.expression(item));
+  const iterable = from.own({ kind: "tuple" as const, start: items[0].start, end: items.at(-1)!.end, items });
+  return { target, iterable, conditions: [] };
+}

@@ -1,0 +1,35 @@
+import type { Attribute, Call, ClassDefinition, Expression, FunctionDefinition, Name, Span } from "./nodes.ts";
+import { TreeReader } from "./tree-reader.ts";
+import { type Owned, ownNothing } from "./unit.ts";
+
+/** Records each node that is made with the unit it belongs to, so that it can be moved later. */
+export class NodeOwner extends TreeReader {
+  protected owned: Owned = ownNothing();
+
+  own<Node extends Span>(node: Node): Node {
+    this.owned.spans.push(node);
+    return node;
+  }
+
+  name(start: number, id: string): Name {
+    const name: Name = { kind: "name", start, end: start + id.length, id };
+    this.owned.names.push(name);
+    return name;
+  }
+
+  attribute(value: Expression, name: string, nameStart: number, start: number, end: number): Attribute {
+    const attribute: Attribute = { kind: "attribute", start, end, value, name, nameStart };
+    this.owned.attributes.push(attribute);
+    return attribute;
+  }
+
+  ownCall(call: Call): Call {
+    this.owned.calls.push(call);
+    return call;
+  }
+
+  ownDefinition<Definition extends FunctionDefinition | ClassDefinition>(definition: Definition): Definition {
+    this.owned.definitions.push(definition);
+    return definition;
+  }
+}

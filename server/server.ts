@@ -1,0 +1,118 @@
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  LSPErrorCodes,
+  PositionEncodingKind,
+  ResponseError,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import { type Client, clientOf } from "./client.ts";
+import { Kinds } from "./features/actionKinds.ts";
+import { codeActions, resolve } from "./features/codeAction.ts";
+import { PulledDiagnostics, PushedDiagnostics } from "./features/diagnostics.ts";
+import { explain } from "./features/explain.ts";
+import { hover } from "./features/hover.ts";
+import { migrate } from "./features/migrate.ts";
+import { reportStatus } from "./features/status.ts";
+import type { Host } from "./host.ts";
+import { Lull } from "./lull.ts";
+import { Preferences } from "./preferences.ts";
+import { ExplainRequest, MigrateRequest } from "./protocol.ts";
+import { Session } from "./session.ts";
+
+/** Speaks the language server protocol over a connection until it is closed. */
+export function serve(connection: Connection, host: Host): void {
+  connection.onInitialize(async (params: InitializeParams): Promise<InitializeResult> => {
+    const client = clientOf(params);
+    const preferences = new Preferences(connection, client, host, params.initializationOptions);
+    const session = new Session(await host.grammar, client, preferences, connection.console);
+    const lull = new Lull(host.turn);
+    answerRequests(connection, session);
+    if (client.pullsDiagnostics) answerPulls(connection, session, lull);
+    followDocuments(connection, session, lull);
+    return { serverInfo: { name: "torch2ms", version: host.version }, capabilities: capabilitiesFor(client) };
+  });
+  connection.listen();
+}
+
+function capabilitiesFor(client: Client): InitializeResult["capabilities"] {
+  return {
+    positionEncoding: PositionEncodingKind.UTF16,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    codeActionProvider: {
+      codeActionKinds: [Kinds.quickFix, Kinds.unit, Kinds.migrate, Kinds.fixAll],
+      resolveProvider: true,
+    },
+    ...(client.pullsDiagnostics && {
+      diagnosticProvider: { identifier: "torch2ms", interFileDependencies: false, workspaceDiagnostics: false },
+    }),
+  };
+}
+
+function answerRequests(connection: Connection, session: Session): void {
+  const ready = (uri: string) => session.preferences.ready(uri);
+  connection.onHover(async (params) => {
+    await ready(params.textDocument.uri);
+    return hover(session, params);
+  });
+  connection.onCodeAction(async (params) => {
+    await ready(params.textDocument.uri);
+    return codeActions(session, params);
+  });
+  connection.onCodeActionResolve((action) => resolve(session, action));
+  connection.onRequest(MigrateRequest, async ({ uri }) => {
+    await ready(uri);
+    return migrate(session, uri);
+  });
+  connection.onRequest(ExplainRequest, (question) => explain(session, question));
+}
+
+function answerPulls(connection: Connection, session: Session, lull: Lull): void {
+  const pulled = new PulledDiagnostics();
+  connection.languages.diagnostics.on(async (params, token) => {
+    await session.preferences.ready(params.textDocument.uri);
+    await lull.wait();
+    if (token.isCancellationRequested)
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, "The file has changed meanwhile.");
+    const document = session.document(params.textDocument.uri);
+    if (document) reportStatus(connection, session, document);
+    return pulled.report(session, params);
+  });
+}
+
+function followDocuments(connection: Connection, session: Session, lull: Lull): void {
+  const { client, preferences } = session;
+  const pushed = client.pullsDiagnostics ? undefined : new PushedDiagnostics(connection, session, () => lull.wait());
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    const document = session.open(textDocument);
+    if (document) pushed?.changed(document);
+  });
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    lull.disturb();
+    const document = session.change(textDocument.uri, textDocument.version, contentChanges);
+    if (document) pushed?.changed(document);
+  });
+  connection.onDidCloseTextDocument(({ textDocument }) => {
+    const document = session.close(textDocument.uri);
+    if (document) pushed?.closed(document);
+  });
+  const settingsChanged = (sent?: unknown): void => {
+    preferences.changed(sent);
+    for (const document of session.documents) pushed?.changed(document);
+    if (client.pullsDiagnostics && client.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+  };
+  connection.onDidChangeConfiguration(({ settings }) => settingsChanged(settings));
+  connection.onDidChangeWatchedFiles(() => settingsChanged());
+  connection.onInitialized(() => {
+    if (client.tellsConfiguration)
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: "torch2ms" });
+    if (client.watchesFiles)
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: "**/pyproject.toml" }],
+      });
+  });
+}

@@ -1,0 +1,61 @@
+import { strict as assert } from "node:assert";
+import { analyze, rewrite, type Target, type Unit, unitsOf } from "../../engine/index.ts";
+import { parse } from "./parse.ts";
+
+/** What must hold of every rewrite, whatever it is about. */
+
+/** Asserts that the output has no syntax errors where the input had none. */
+export function parses(before: string, after: string): void {
+  if (!parse(before).module.errors.length) assert.deepEqual(parse(after).module.errors, [], `it does not parse:\n${after}`);
+}
+
+/** Asserts that a second rewrite changes nothing. */
+export function idempotent(after: string, target: Target): void {
+  assert.equal(rewrite(parse, after, target).text, after, "a second rewrite changes something");
+}
+
+/** Asserts that every comment is still there, as often as before. */
+export function commentsKept(before: string, after: string): void {
+  const kept = commentsOf(after);
+  const lost = commentsOf(before).filter((comment) => {
+    const at = kept.indexOf(comment);
+    if (at >= 0) kept.splice(at, 1);
+    return at < 0;
+  });
+  assert.deepEqual(lost, [], `comments are lost:\n${after}`);
+}
+
+const commentsOf = (text: string): string[] => parse(text).module.comments.map(({ start, end }) => text.slice(start, end).trimEnd());
+
+/** Asserts that units rewritten one by one, first to last, last to first and from the middle, end in the same text. */
+export function sameInAnyOrder(before: string, after: string, target: Target): void {
+  for (const [name, choose] of ORDERS) assert.equal(rewriteByUnits(before, target, choose), after, `units one by one, ${name}`);
+}
+
+type Choose = (units: readonly Unit[]) => Unit;
+
+const ORDERS: readonly (readonly [string, Choose])[] = [
+  ["from the first", (units) => units[0]],
+  ["from the last", (units) => units[units.length - 1]],
+  ["from the middle", (units) => units[Math.floor(units.length / 2)]],
+];
+
+function rewriteByUnits(text: string, target: Target, choose: Choose): string {
+  const done = new Set<string>();
+  for (let current = text; ; ) {
+    const units = unitsOf(analyze(parse(current), target)).filter((unit) => !done.has(unit.key));
+    if (!units.length) return current;
+    const { key } = choose(units);
+    const next = rewrite(parse, current, target, key).text;
+    if (next === current) done.add(key);
+    else done.clear();
+    current = next;
+  }
+}
+
+/** Asserts that a source with other line endings gives the same text with those line endings. */
+export function lineEndingsKept(before: string, after: string, target: Target): void {
+  const other = (text: string) => text.replaceAll("\n", "\r\n");
+  const result = rewrite(parse, other(before), target).text;
+  assert.equal(JSON.stringify(result), JSON.stringify(other(after)), "with CRLF the text is another");
+}
