@@ -97,13 +97,16 @@ function accept(findings: readonly Finding[]): Accepted[] {
   const taken: Edit[] = [];
   for (const finding of findings) {
     const mend = finding.mend();
-    if (isRefusal(mend) || !mend.edits.length) continue;
+    if (isRefusal(mend) || !mend.edits.length || isDoubtfulHabit(finding, mend)) continue;
     if (mend.edits.some((edit) => taken.some((other) => collide(edit, other)))) continue;
     accepted.push({ finding, mend });
     taken.push(...mend.edits);
   }
   return accepted;
 }
+
+/** What may be meant as it stands is repaired only when asked for by name: a migration may have written it. */
+const isDoubtfulHabit = (finding: Finding, mend: Mend): boolean => finding.category === "habit" && mend.unsafe !== undefined;
 
 function withImport(edits: readonly Edit[], analysis: Analysis): Edit[] {
   const needed = edits.some((edit) => new RegExp(`\\b${rootAlias(analysis.model)}\\.`).test(edit.text));

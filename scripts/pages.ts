@@ -54,7 +54,8 @@ export function readPages(): Page[] {
 }
 
 /** Every case of every page: examples with «a|b» give one for each combination. */
-export const pageCases = (): PageCase[] => readPages().flatMap((page) => page.examples.flatMap((e) => casesOf(page, e)));
+export const pageCases = (): PageCase[] =>
+  readPages().flatMap((page) => page.examples.flatMap((e) => casesOf(page, e)));
 
 /** Reads a page; throws with the place where it is not in the form that CONTRIBUTING.md describes. */
 export function readPage(text: string, rule: { name: string; category: Category }, path: string): Page {
@@ -77,7 +78,9 @@ function sectionsOf(text: string): { title: string; line: number; body: string }
     const start = line;
     line += section.split("\n").length - 1;
     const [heading, ...body] = section.split("\n");
-    return heading.startsWith("### ") ? [{ title: heading.slice(4).trim(), line: start + 1, body: body.join("\n") }] : [];
+    return heading.startsWith("### ")
+      ? [{ title: heading.slice(4).trim(), line: start + 1, body: body.join("\n") }]
+      : [];
   });
 }
 
@@ -114,7 +117,12 @@ export function casesOf({ rule }: Page, { text: _, ...example }: Example): PageC
 export function alternativesOf(source: string): { source: string; chosen: string[] }[] {
   const group = /«([^»]*)»/.exec(source);
   if (!group) return [{ source, chosen: [] }];
-  return group[1].split("|").flatMap((choice) =>
-    alternativesOf(source.replace(group[0], () => choice)).map((rest) => ({ ...rest, chosen: [choice.trim() || "nothing", ...rest.chosen] })),
-  );
+  return group[1]
+    .split("|")
+    .flatMap((choice) =>
+      alternativesOf(source.replace(group[0], () => choice)).map((rest) => ({
+        ...rest,
+        chosen: [choice.trim() || "nothing", ...rest.chosen],
+      })),
+    );
 }

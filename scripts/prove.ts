@@ -4,13 +4,16 @@ import { loadGrammar, SourceFile } from "#engine";
 import type { Outcome } from "./proof/case.ts";
 import { caseOf, collectEvidence, type Migrated, migrateSources, VERSIONS } from "./proof/evidence.ts";
 import { harnessHash } from "./proof/harness-hash.ts";
-import { allSources } from "./proof/sources.ts";
 import { prove } from "./proof/run.ts";
+import { allSources } from "./proof/sources.ts";
 
 const EVIDENCE = new URL("../engine/catalogue/evidence/evidence.json", import.meta.url);
 
 async function main(subjects: readonly string[]): Promise<void> {
-  const grammar = await loadGrammar({ treeSitter: wasm("web-tree-sitter/web-tree-sitter.wasm"), python: wasm("tree-sitter-python/tree-sitter-python.wasm") });
+  const grammar = await loadGrammar({
+    treeSitter: wasm("web-tree-sitter/web-tree-sitter.wasm"),
+    python: wasm("tree-sitter-python/tree-sitter-python.wasm"),
+  });
   const sources = allSources().filter((source) => !subjects.length || subjects.some((s) => source.subject.includes(s)));
   const migrated = migrateSources(sources, (text) => new SourceFile(grammar, text));
   const outcomes = await runAll(migrated);
@@ -34,8 +37,15 @@ function report(migrated: readonly Migrated[], outcomes: readonly Outcome[], sou
     const key = outcome.reason ? `not run: ${outcome.reason}` : outcome.verdict;
     counts.set(key, (counts.get(key) ?? 0) + 1);
     if (outcome.verdict !== "differs" && outcome.verdict !== "raises") continue;
-    const line = codes.get(outcome.id)?.split("\n").findLast((l) => /self\.layer =|return /.test(l) && !/self\.layer\(/.test(l))?.trim() ?? "";
-    console.log(`${outcome.verdict.padEnd(8)} ${outcome.id}\n         ${line}\n         ${outcome.detail?.split("\n").slice(0, 2).join(" ").slice(0, 300)}`);
+    const line =
+      codes
+        .get(outcome.id)
+        ?.split("\n")
+        .findLast((l) => /self\.layer =|return /.test(l) && !/self\.layer\(/.test(l))
+        ?.trim() ?? "";
+    console.log(
+      `${outcome.verdict.padEnd(8)} ${outcome.id}\n         ${line}\n         ${outcome.detail?.split("\n").slice(0, 2).join(" ").slice(0, 300)}`,
+    );
   }
   console.log(`${sources} sources; ${[...counts].map(([key, count]) => `${count} ${key}`).join(", ")}.`);
 }

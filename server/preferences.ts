@@ -1,4 +1,4 @@
-import type { Connection } from "vscode-languageserver";
+import { type Connection, MessageType, ShowMessageNotification } from "vscode-languageserver";
 import type { Client } from "./client.ts";
 import type { Host } from "./host.ts";
 import { isRecord, type Settings, settingsFrom } from "./settings/settings.ts";
@@ -76,7 +76,10 @@ export class Preferences {
   #complain(message: string): void {
     if (message === this.#complaint) return;
     this.#complaint = message;
-    this.#connection.window.showWarningMessage(`torch2ms: ${message}`);
+    void this.#connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Warning,
+      message: `torch2ms: ${message}`,
+    });
   }
 }
 

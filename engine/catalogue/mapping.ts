@@ -13,7 +13,7 @@ export interface Mapping {
   readonly effect?: Effect;
   /** torch parameter → what becomes of it. */
   readonly parameters?: Readonly<Record<string, ParameterChange>>;
-  /** MindSpore arguments that are always written, with their text; a text with @ in front begins with a qualified name. */
+  /** MindSpore arguments that are written unless they are given, with their text; a text with @ in front begins with a qualified name. */
   readonly add?: Readonly<Record<string, string>>;
   /** For a method that becomes a function: the parameter that takes the receiver. First by default. */
   readonly receiver?: string;
@@ -45,8 +45,12 @@ export type ParameterChange =
       readonly values?: Readonly<Record<string, string>>;
       /** `1 - value`, in decimal arithmetic for literals. */
       readonly complement?: boolean;
-      /** A number is written as a one-element tuple; a value of unknown kind makes the repair unsafe. */
-      readonly tuple?: boolean;
+      /** A number is written as a one-element tuple; a value of unknown kind makes the repair unsafe. No more elements: "single". */
+      readonly tuple?: true | "single";
+      /** torch's default is what this other parameter is given. */
+      readonly like?: string;
+      /** MindSpore arguments that must go with it, with their text. */
+      readonly brings?: Readonly<Record<string, string>>;
       /** Not passed on: it has no effect in MindSpore, or only these literal values may be dropped. */
       readonly drop?: true | readonly string[];
       /** Values for which there is no counterpart, also as torch's default; with `true` any value given. */
@@ -54,7 +58,7 @@ export type ParameterChange =
       /** Why it is refused or dropped, as a sentence. */
       readonly why?: string;
       /** The value must be known to be of this kind, or the repair is unsafe; of another kind it is refused. */
-      readonly requires?: "number" | "float" | "sequence";
+      readonly requires?: "number" | "float" | "whole" | "nonnegative" | "sequence";
     };
 
 /** Examples that prove a mapping; every combination of the alternatives in «…|…» is one case. */
@@ -81,4 +85,7 @@ export interface Namespace {
   readonly mappings: Readonly<Record<string, Mapping>>;
 }
 
-export const defineNamespace = (prefix: string, mappings: Readonly<Record<string, Mapping>>): Namespace => ({ prefix, mappings });
+export const defineNamespace = (prefix: string, mappings: Readonly<Record<string, Mapping>>): Namespace => ({
+  prefix,
+  mappings,
+});

@@ -1,13 +1,45 @@
 import type { Mapping, Namespace } from "./mapping.ts";
+import { DATA } from "./mappings/data.ts";
 import { FUNCTIONAL } from "./mappings/functional.ts";
+import { FUNCTIONAL_ACTIVATIONS } from "./mappings/functional-activations.ts";
+import { FUNCTIONAL_LOSSES } from "./mappings/functional-losses.ts";
 import { INIT } from "./mappings/init.ts";
 import { NN } from "./mappings/nn.ts";
+import { NN_ACTIVATIONS } from "./mappings/nn-activations.ts";
+import { NN_LOSSES } from "./mappings/nn-losses.ts";
+import { NN_SEQUENCES } from "./mappings/nn-sequences.ts";
 import { OPTIM, SCHEDULERS } from "./mappings/optim.ts";
 import { TENSOR } from "./mappings/tensor.ts";
-import { TORCH } from "./mappings/torch.ts";
-import { DATA } from "./mappings/data.ts";
+import { TENSOR_INPLACE } from "./mappings/tensor-inplace.ts";
+import { TENSOR_METHODS } from "./mappings/tensor-methods.ts";
+import { TORCH_CREATION } from "./mappings/torch-creation.ts";
+import { TORCH_MATH } from "./mappings/torch-math.ts";
+import { TORCH_REDUCTIONS } from "./mappings/torch-reductions.ts";
+import { TORCH_SHAPE } from "./mappings/torch-shape.ts";
+import { TORCH_TYPES } from "./mappings/torch-types.ts";
+import { mindsporeHas } from "./signatures.ts";
 
-export const NAMESPACES: readonly Namespace[] = [TORCH, TENSOR, NN, FUNCTIONAL, INIT, OPTIM, SCHEDULERS, DATA];
+export const NAMESPACES: readonly Namespace[] = [
+  TORCH_TYPES,
+  TORCH_CREATION,
+  TORCH_MATH,
+  TORCH_REDUCTIONS,
+  TORCH_SHAPE,
+  TENSOR,
+  TENSOR_METHODS,
+  TENSOR_INPLACE,
+  NN,
+  NN_ACTIVATIONS,
+  NN_LOSSES,
+  NN_SEQUENCES,
+  FUNCTIONAL,
+  FUNCTIONAL_ACTIVATIONS,
+  FUNCTIONAL_LOSSES,
+  INIT,
+  OPTIM,
+  SCHEDULERS,
+  DATA,
+];
 
 const BY_NAME = new Map<string, Mapping>(
   NAMESPACES.flatMap(({ prefix, mappings }) =>
@@ -15,8 +47,13 @@ const BY_NAME = new Map<string, Mapping>(
   ),
 );
 
-/** The mapping of a qualified torch name. */
-export const mappingOf = (name: string): Mapping | undefined => BY_NAME.get(name);
+/** The mapping of a qualified torch name; of a MindSpore tensor's method too where MindSpore has none of that name. */
+export function mappingOf(name: string): Mapping | undefined {
+  if (!name.startsWith("mindspore.Tensor.")) return BY_NAME.get(name);
+  return mindsporeHas(name, NEWEST) ? undefined : BY_NAME.get(name.replace("mindspore", "torch"));
+}
+
+const NEWEST = "2.10";
 
 /** All mapped names. */
 export const mappedNames = (): Iterable<string> => BY_NAME.keys();

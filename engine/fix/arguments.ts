@@ -5,7 +5,7 @@ import { isTensor, type Typed } from "../semantics/kinds.ts";
 import type { KindOf } from "../semantics/reference.ts";
 import type { Argument, Call, Expression } from "../syntax/nodes.ts";
 import { complement } from "./decimal.ts";
-import { appendArguments, removeArgument } from "./layout.ts";
+import { appendArguments, removeArguments } from "./layout.ts";
 
 /** How a call's arguments are carried to another signature. */
 export interface Plan {
@@ -40,6 +40,9 @@ export function planArguments(transfer: Transfer): Plan | { refused: string } {
   return { refused: "The arguments do not fit torch's signature." };
 }
 
+/** torch takes NumPy's names for these too. */
+const NUMPY_NAMES: Readonly<Record<string, string>> = { axis: "dim", keepdims: "keepdim" };
+
 interface Bound {
   readonly parameter: Parameter;
   readonly argument: Argument;
@@ -60,14 +63,20 @@ function bind(call: Call, signature: Signature, skip: number): Binding | undefin
   for (const argument of call.arguments) {
     const parameter =
       argument.form === "keyword"
-        ? parameters.find((p) => p.name === argument.name && (p.kind === "any" || p.kind === "keyword"))
+        ? parameters.find(
+            (p) =>
+              p.name === (NUMPY_NAMES[argument.name!] ?? argument.name) && (p.kind === "any" || p.kind === "keyword"),
+          )
         : (positional[index++] ?? rest);
-    if (!parameter || (argument.form === "star" && parameter !== rest) || argument.form === "doublestar") return undefined;
+    if (!parameter || (argument.form === "star" && parameter !== rest) || argument.form === "doublestar")
+      return undefined;
     if (parameter !== rest && given.some((other) => other.parameter === parameter)) return undefined;
     given.push({ parameter, argument });
   }
   const omitted = parameters.filter((p) => !given.some((other) => other.parameter === p));
-  const required = omitted.some((p) => p.default === undefined && (p.kind === "any" || p.kind === "positional" || p.kind === "keyword"));
+  const required = omitted.some(
+    (p) => p.default === undefined && (p.kind === "any" || p.kind === "positional" || p.kind === "keyword"),
+  );
   return required ? undefined : { given, omitted };
 }
 
@@ -95,9 +104,7 @@ class Planner {
       const refused = refusal(parameter, argument.value, text, change);
       if (refused) return { refused };
       if (isDropped(argument.value, text, change)) {
-        const edit = this.removal(argument, removed);
-        if (!edit) return { refused: "A comment stands between the arguments." };
-        this.edits.push(edit);
+        removed.add(argument);
         this.form.push(`${parameter.name}=dropped`);
         inOrder = false;
         continue;
@@ -105,12 +112,23 @@ class Planner {
       const name = change.to ?? parameter.name;
       const counterpart = parameters.find((p) => p.name === name);
       const isPositional = argument.form !== "keyword";
-      if (inOrder && isPositional && parameters[position]?.kind === "varargs" && (!counterpart || counterpart.kind === "varargs")) {
+      if (
+        inOrder &&
+        isPositional &&
+        parameters[position]?.kind === "varargs" &&
+        (!counterpart || counterpart.kind === "varargs")
+      ) {
         this.form.push(parameter.name);
         continue;
       }
-      if (!counterpart || counterpart.kind === "varargs") return { refused: `MindSpore has no parameter for ${parameter.name}.` };
-      const fits = inOrder && !change.complement && isPositional && parameters[position] === counterpart && counterpart.kind !== "keyword";
+      if (!counterpart || counterpart.kind === "varargs")
+        return { refused: `MindSpore has no parameter for ${parameter.name}.` };
+      const fits =
+        inOrder &&
+        !change.complement &&
+        isPositional &&
+        parameters[position] === counterpart &&
+        counterpart.kind !== "keyword";
       if (fits) position += 1;
       else {
         if (counterpart.kind === "positional") return { refused: `MindSpore takes ${name} by position only.` };
@@ -120,13 +138,21 @@ class Planner {
       const value = this.value(parameter, argument.value, change);
       if (value) return value;
     }
+    for (const [name, value] of Object.entries(this.transfer.add))
+      if (!this.isGiven(name)) this.added.push(`${name}=${value}`);
     for (const parameter of this.binding.omitted) {
       const { refuse, why } = this.changeFor(parameter, parameters);
       if (Array.isArray(refuse) && parameter.default !== undefined && refuse.includes(parameter.default))
         return { refused: why ?? `${parameter.name} must be given in MindSpore.` };
       this.spellDefault(parameter, parameters);
     }
-    for (const [name, value] of Object.entries(this.transfer.add)) this.added.push(`${name}=${value}`);
+    const missing = parameters.find(
+      (p) => p.default === undefined && p.kind !== "varargs" && p.kind !== "kwargs" && !this.isSet(p.name),
+    );
+    if (missing) return { refused: `MindSpore needs ${missing.name}.` };
+    const removals = removeArguments(text, call, removed);
+    if (!removals) return { refused: "A comment stands between the arguments." };
+    this.edits.push(...removals);
     const kept = call.arguments.filter((argument) => !removed.has(argument));
     if (this.added.length) this.edits.push(...this.appended(kept, removed));
     return { edits: mergeAdjacent(this.edits), form: [...new Set(this.form)].sort().join(","), unsafe: this.unsafe };
@@ -144,16 +170,9 @@ class Planner {
     return [{ start: call.open + 1, end: call.open + 1, text: this.added.join(", ") }];
   }
 
-  /** Removes an argument; of several in a row, each takes the comma before it or, at the front, the one after it. */
-  private removal(argument: Argument, removed: Set<Argument>): Edit | undefined {
-    const { text, call } = this.transfer;
-    const remaining = call.arguments.filter((other) => !removed.has(other));
-    removed.add(argument);
-    return removeArgument(text, { ...call, arguments: remaining }, argument);
-  }
-
   private rename(argument: Argument, name: string): void {
-    if (argument.form === "positional") this.edits.push({ start: argument.start, end: argument.start, text: `${name}=` });
+    if (argument.form === "positional")
+      this.edits.push({ start: argument.start, end: argument.start, text: `${name}=` });
     else if (argument.name !== name)
       this.edits.push({ start: argument.start, end: argument.start + argument.name!.length, text: name });
   }
@@ -179,6 +198,16 @@ class Planner {
       if (!exact && kind?.kind.is !== "literal") this.unsafe ??= `${source} is not known to be a number`;
       return undefined;
     }
+    if (change.tuple === "single" && isSequence(value, kind)) {
+      const items =
+        value.kind === "tuple" || value.kind === "list"
+          ? value.items
+          : kind?.kind.is === "tuple"
+            ? kind.kind.items
+            : undefined;
+      if (items && items.length !== 1) return { refused: change.why ?? `${source} has more than one element.` };
+      if (!items) this.unsafe ??= `${source} may have more than one element`;
+    }
     if (change.tuple && !isSequence(value, kind)) {
       const number = kind?.kind.is === "literal" && kind.kind.type !== "None" && kind.kind.type !== "str";
       this.replace(value, `(${source},)`);
@@ -186,17 +215,50 @@ class Planner {
       if (!number || kind.ground === "likely") this.unsafe ??= `${source} may be a tuple already`;
       return undefined;
     }
-    if (change.requires === "sequence" && !isSequence(value, kind)) {
-      if (literal || kind?.kind.is === "literal") return { refused: change.why ?? `${source} is not a sequence.` };
-      this.unsafe ??= `${source} may be a number`;
-    }
-    if (change.requires === "number" && isTensor(kind)) return { refused: change.why ?? `${source} is a tensor.` };
-    if (change.requires === "float" && value.kind === "number" && /^\d+$/.test(source)) this.replace(value, `${source}.0`);
-    if (change.requires && change.requires !== "sequence" && !literal && !(kind?.kind.is === "literal" && kind.kind.type !== "str" && kind.ground === "certain"))
-      this.unsafe ??= `${source} is not known to be a number`;
+    const doubt = change.requires && this.meet(change, value, source);
+    if (doubt && "refused" in doubt) return doubt;
+    if (doubt) this.unsafe ??= doubt.unsafe;
+    for (const [name, text] of Object.entries(change.brings ?? {}))
+      if (!this.isGiven(name)) this.added.push(`${name}=${text}`);
     const watched = change.requires || Array.isArray(change.refuse);
     this.form.push(watched ? `${parameter.name}:${literal ? "literal" : "expression"}` : parameter.name);
     return undefined;
+  }
+
+  /** Why a value may not be what the counterpart requires, or cannot be. */
+  private meet(
+    { requires, why }: Change,
+    value: Expression,
+    source: string,
+  ): { refused: string } | { unsafe: string } | undefined {
+    const kind = this.transfer.kindOf(value);
+    const isNumber =
+      isNumeric(value) || (kind?.kind.is === "literal" && kind.kind.type !== "str" && kind.ground === "certain");
+    if (requires === "sequence") {
+      if (isSequence(value, kind)) return undefined;
+      return isNumber ? { refused: why ?? `${source} is not a sequence.` } : { unsafe: `${source} may be a number` };
+    }
+    if (requires === "nonnegative") {
+      const numbers = value.kind === "tuple" || value.kind === "list" ? value.items : [value];
+      if (numbers.some(isNegative)) return { refused: why ?? `${source} has negative numbers.` };
+      return numbers.every(isNumeric) ? undefined : { unsafe: `${source} may hold negative numbers` };
+    }
+    if (isTensor(kind)) return { refused: why ?? `${source} is a tensor.` };
+    if ((requires === "float" || requires === "whole") && value.kind === "number" && /^\d+$/.test(source))
+      this.replace(value, `${source}.0`);
+    if (requires === "whole" && !/^\d+(\.0*)?$/.test(source)) return { unsafe: why ?? `${source} may not be whole` };
+    return isNumber ? undefined : { unsafe: `${source} is not known to be a number` };
+  }
+
+  private isSet(parameter: string): boolean {
+    return this.isGiven(parameter) || this.added.some((text) => text.startsWith(`${parameter}=`));
+  }
+
+  private isGiven(parameter: string): boolean {
+    return this.binding.given.some(({ parameter: { name } }) => {
+      const change = changeOf(this.transfer.changes[name]);
+      return change.drop !== true && (change.to ?? name) === parameter;
+    });
   }
 
   private replace(value: Expression, text: string): void {
@@ -211,14 +273,21 @@ class Planner {
     const name = change.to ?? parameter.name;
     const counterpart = parameters.find((p) => p.name === name);
     if (!counterpart || name in this.transfer.add) return;
-    const wanted = change.values?.[parameter.default] ?? (change.complement ? complement(parameter.default) : parameter.default);
+    const model = this.binding.given.find(({ parameter: { name } }) => name === change.like)?.argument.value;
+    if (model) {
+      this.added.push(`${name}=${this.transfer.text.slice(model.start, model.end)}`);
+      return;
+    }
+    const wanted =
+      change.values?.[parameter.default] ?? (change.complement ? complement(parameter.default) : parameter.default);
     if (wanted === undefined || sameValue(wanted, counterpart.default)) return;
     if (wanted === "None") return;
     this.added.push(`${name}=${wanted}`);
   }
 }
 
-const changeOf = (change: ParameterChange | undefined): Change => (typeof change === "string" ? { to: change } : (change ?? {}));
+const changeOf = (change: ParameterChange | undefined): Change =>
+  typeof change === "string" ? { to: change } : (change ?? {});
 
 /** Parameters of PyTorch's factories and layers that mean nothing in MindSpore, or that it has no way to say. */
 const COMMON: Readonly<Record<string, Change>> = {
@@ -227,7 +296,10 @@ const COMMON: Readonly<Record<string, Change>> = {
   non_blocking: { drop: true },
   layout: { drop: ["torch.strided"] },
   memory_format: { drop: true },
-  requires_grad: { drop: ["False"], why: "A Tensor has no requires_grad: make it a Parameter, or differentiate with respect to it." },
+  requires_grad: {
+    drop: ["False"],
+    why: "A Tensor has no requires_grad: make it a Parameter, or differentiate with respect to it.",
+  },
   inplace: { drop: true },
   generator: { refuse: true },
   out: { refuse: true, why: "MindSpore has no out=: assign the result." },
@@ -251,10 +323,23 @@ function isDropped(value: Expression, text: string, change: Change): boolean {
 }
 
 const isLiteral = (value: Expression): boolean =>
-  value.kind === "number" || value.kind === "string" || value.kind === "constant" || (value.kind === "unary" && value.operand.kind === "number");
+  value.kind === "number" ||
+  value.kind === "string" ||
+  value.kind === "constant" ||
+  (value.kind === "unary" && value.operand.kind === "number");
+
+const isNumeric = (value: Expression): boolean =>
+  value.kind === "number" || (value.kind === "unary" && value.operand.kind === "number");
+
+const isNegative = (value: Expression): boolean => value.kind === "unary" && value.operator === "-";
 
 const isSequence = (value: Expression, kind: Typed | undefined): boolean =>
-  value.kind === "tuple" || value.kind === "list" || kind?.kind.is === "tuple" || kind?.kind.is === "collection" || isShape(kind) || isTensor(kind);
+  value.kind === "tuple" ||
+  value.kind === "list" ||
+  kind?.kind.is === "tuple" ||
+  kind?.kind.is === "collection" ||
+  isShape(kind) ||
+  isTensor(kind);
 
 const isShape = (kind: Typed | undefined): boolean => kind?.kind.is === "instance" && kind.kind.of === "torch.Size";
 
@@ -274,7 +359,9 @@ export function sameValue(a: string, b: string | undefined): boolean {
 export function mergeAdjacent(edits: readonly Edit[]): Edit[] {
   const merged: Edit[] = [];
   for (const edit of edits) {
-    const twin = merged.find((other) => other.start === edit.start && other.end === edit.end && edit.start === edit.end);
+    const twin = merged.find(
+      (other) => other.start === edit.start && other.end === edit.end && edit.start === edit.end,
+    );
     if (twin) twin.text += edit.text;
     else merged.push({ ...edit });
   }

@@ -4,13 +4,14 @@ import { isTorchName } from "../semantics/frameworks.ts";
 import type { FileModel } from "../semantics/model.ts";
 import type { Expression, Import, ImportFrom, Statement } from "../syntax/nodes.ts";
 import { walkExpressions, walkStatements } from "../syntax/walk.ts";
+import { afterLine, endOfLine, lineEnding, lineStart } from "./lines.ts";
 
 /** The import that rewritten code needs while torch's own imports still stand; none where the file has it. */
 export function rootImport(text: string, model: FileModel): Edit | undefined {
   if (bindsMindSpore(model)) return undefined;
   const alias = rootAlias(model);
   const at = placeForImport(text, model);
-  return { start: at, end: at, text: `import mindspore${alias === "ms" ? " as ms" : ""}\n` };
+  return { start: at, end: at, text: `import mindspore${alias === "ms" ? " as ms" : ""}${lineEnding(text)}` };
 }
 
 function placeForImport(text: string, model: FileModel): number {
@@ -180,20 +181,3 @@ function takenNames(model: FileModel): Set<string> {
   });
   return names;
 }
-
-export const lineStart = (text: string, at: number): number => Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
-
-function endOfLine(text: string, from: number): number {
-  const match = /[\r\n]/g;
-  match.lastIndex = from;
-  return match.exec(text)?.index ?? text.length;
-}
-
-/** The start of the next line, or the end of the text. */
-export function afterLine(text: string, from: number): number {
-  const end = endOfLine(text, from);
-  return end + (text.startsWith("\r\n", end) ? 2 : end < text.length ? 1 : 0);
-}
-
-/** The line ending that the text uses. */
-export const lineEnding = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";

@@ -1,6 +1,12 @@
 import type { Mapping } from "../catalogue/mapping.ts";
-import { mindsporeNameKind, mindsporeSignatures, type Signature, torchNameKind, torchSignatures } from "../catalogue/signatures.ts";
 import { parseSignature } from "../catalogue/signature.ts";
+import {
+  mindsporeNameKind,
+  mindsporeSignatures,
+  type Signature,
+  torchNameKind,
+  torchSignatures,
+} from "../catalogue/signatures.ts";
 import type { Edit, Mend, Refusal } from "../finding.ts";
 import type { Context } from "../rule.ts";
 import type { Reference } from "../semantics/reference.ts";
@@ -17,16 +23,20 @@ export function transfer(reference: Reference, mapping: Mapping & { to: string }
   const packed = mapping.packs ? packSizes(reference.call, context.text) : { call: reference.call, edits: [] };
   if (!packed) return { refused: "A comment stands between the sizes." };
   const add = Object.entries(mapping.add ?? {});
-  const plan = firstPlan(to, (signature) => ({
-    text: context.text,
-    call: packed.call,
-    from: signaturesOf(reference.name, mapping),
-    to: signature,
-    changes: mapping.parameters ?? {},
-    add: Object.fromEntries(add.map(([name, text]) => [name, spellAdded(text, context)])),
-    kindOf: context.model.kindOf,
-    skipTo: isMethod && !staysMethod ? 1 : 0,
-  }), mapping.instead);
+  const plan = firstPlan(
+    to,
+    (signature) => ({
+      text: context.text,
+      call: packed.call,
+      from: signaturesOf(reference.name, mapping),
+      to: signature,
+      changes: mapping.parameters ?? {},
+      add: Object.fromEntries(add.map(([name, text]) => [name, spellAdded(text, context)])),
+      kindOf: context.model.kindOf,
+      skipTo: isMethod && !staysMethod ? 1 : 0,
+    }),
+    mapping.instead,
+  );
   if ("refused" in plan) return plan;
   const callee = calleeEdits(reference, mapping, context, staysMethod);
   if (!callee) return { refused: "A comment stands between the name and its arguments." };
@@ -34,17 +44,26 @@ export function transfer(reference: Reference, mapping: Mapping & { to: string }
     edits: mergeAdjacent([...callee, ...plan.edits, ...packed.edits]),
     forms: [`${reference.name}(${plan.form})`],
     unsafe: plan.unsafe ?? mapping.unsafe ?? likelyReason(reference, context),
-    uses: [...(staysMethod || reference.alias ? [] : [mapping.to]), ...add.flatMap(([, text]) => ADDED_NAME.exec(text)?.[1] ?? [])],
+    uses: [
+      ...(staysMethod || reference.alias ? [] : [mapping.to]),
+      ...add.flatMap(([, text]) => ADDED_NAME.exec(text)?.[1] ?? []),
+    ],
   };
 }
 
 const ADDED_NAME = /^@([\w.]+)/;
 
 /** The text of an added argument, with the qualified name that stands behind its @ as the file says it. */
-const spellAdded = (text: string, { names }: Context): string => text.replace(ADDED_NAME, (_, name: string) => names.spell(name));
+const spellAdded = (text: string, { names }: Context): string =>
+  text.replace(ADDED_NAME, (_, name: string) => names.spell(name));
 
-const counterpartSignatures = ({ to, signatures }: Mapping & { to: string }, { target }: Context): readonly Signature[] =>
-  signatures?.mindspore && mindsporeNameKind(to, target.mindspore) ? [parseSignature(signatures.mindspore)] : mindsporeSignatures(to, target.mindspore);
+const counterpartSignatures = (
+  { to, signatures }: Mapping & { to: string },
+  { target }: Context,
+): readonly Signature[] =>
+  signatures?.mindspore && mindsporeNameKind(to, target.mindspore)
+    ? [parseSignature(signatures.mindspore)]
+    : mindsporeSignatures(to, target.mindspore);
 
 type Transferable = Parameters<typeof planArguments>[0];
 
@@ -64,7 +83,7 @@ function firstPlan(
 }
 
 function signaturesOf(name: string, { signatures }: Mapping): readonly Signature[] {
-  return signatures?.torch ? [parseSignature(signatures.torch)] : torchSignatures(name);
+  return signatures?.torch ? [parseSignature(signatures.torch)] : torchSignatures(name.replace(/^mindspore/, "torch"));
 }
 
 /** `f(2, 3)` as `f((2, 3))`: the call with one argument for all sizes, and its parentheses. One that is a shape stays. */
@@ -75,8 +94,8 @@ function packSizes(call: Call, text: string): { call: Call; edits: Edit[] } | un
   if (text.slice(first.start, last.end).includes("#")) return undefined;
   const { start } = first;
   const { end } = last;
-  const elements = sizes.map((argument) => argument.value);
-  const tuple: Argument = { form: "positional", start, end, value: { kind: "tuple", elements, start, end } };
+  const items = sizes.map((argument) => argument.value);
+  const tuple: Argument = { form: "positional", start, end, value: { kind: "tuple", items, start, end } };
   return {
     call: { ...call, arguments: [tuple, ...call.arguments.filter((argument) => !sizes.includes(argument))] },
     edits: [
@@ -87,7 +106,12 @@ function packSizes(call: Call, text: string): { call: Call; edits: Edit[] } | un
 }
 
 /** The edits that change the name before the arguments, a method's receiver moving into them where it must. */
-function calleeEdits(reference: Reference, mapping: Mapping & { to: string }, context: Context, staysMethod: boolean): Edit[] | undefined {
+function calleeEdits(
+  reference: Reference,
+  mapping: Mapping & { to: string },
+  context: Context,
+  staysMethod: boolean,
+): Edit[] | undefined {
   const { node, call, receiver, alias } = reference;
   if (alias) return [];
   if (!receiver) return [{ start: node.start, end: node.end, text: context.names.spell(mapping.to) }];
@@ -113,13 +137,17 @@ export function renameAttribute(node: Expression, name: string, text: string): E
 function transferValue(reference: Reference, mapping: Mapping & { to: string }, context: Context): Mend | Refusal {
   if (reference.alias) return { edits: [], forms: [] };
   const isAttribute = torchNameKind(reference.name) === "attribute";
-  if (reference.receiver && isAttribute && mapping.to.startsWith("mindspore.Tensor.")) return renamedAttribute(reference, mapping, context);
-  if (reference.receiver) return { refused: "The method is handed on without being called; its counterpart may be called differently." };
+  if (reference.receiver && isAttribute && mapping.to.startsWith("mindspore.Tensor."))
+    return renamedAttribute(reference, mapping, context);
+  if (reference.receiver)
+    return { refused: "The method is handed on without being called; its counterpart may be called differently." };
   const differs = NEVER_CALLED.has(reference.use) ? undefined : defaultCallDiffers(reference.name, mapping, context);
   if (differs) return { refused: `Where it is called cannot be seen, and ${differs}.` };
   return {
     edits: [{ start: reference.node.start, end: reference.node.end, text: context.names.spell(mapping.to) }],
-    forms: [`${reference.name}:${reference.use === "isinstance" || reference.use === "annotation" ? reference.use : "value"}`],
+    forms: [
+      `${reference.name}:${reference.use === "isinstance" || reference.use === "annotation" ? reference.use : "value"}`,
+    ],
     unsafe: isAttribute ? undefined : calledWithMore(reference, context),
     uses: [mapping.to],
   };
@@ -138,8 +166,29 @@ function defaultCallDiffers(name: string, mapping: Mapping & { to: string }, con
   const [to] = counterpartSignatures(mapping, context);
   if (!from || !to) return undefined;
   const required = from.parameters.filter((p) => p.default === undefined && p.kind === "any");
-  const stub: Call = { kind: "call", start: 0, end: 0, open: 0, close: 0, function: { kind: "name", id: "", start: 0, end: 0 }, arguments: required.map(() => ({ form: "positional", start: 0, end: 0, value: { kind: "unknown", parts: [], start: 0, end: 0 } })) };
-  const plan = planArguments({ text: "", call: stub, from: [from], to, changes: mapping.parameters ?? {}, add: mapping.add ?? {}, kindOf: () => undefined });
+  const stub: Call = {
+    kind: "call",
+    start: 0,
+    end: 0,
+    open: 0,
+    close: 0,
+    function: { kind: "name", id: "", start: 0, end: 0 },
+    arguments: required.map(() => ({
+      form: "positional",
+      start: 0,
+      end: 0,
+      value: { kind: "unknown", parts: [], start: 0, end: 0 },
+    })),
+  };
+  const plan = planArguments({
+    text: "",
+    call: stub,
+    from: [from],
+    to,
+    changes: mapping.parameters ?? {},
+    add: mapping.add ?? {},
+    kindOf: () => undefined,
+  });
   if ("refused" in plan) return "its arguments differ";
   const text = plan.edits.map((edit) => edit.text).join("");
   return text === "" ? undefined : `it would need ${text.replace(/^, /, "")}`;
@@ -147,7 +196,9 @@ function defaultCallDiffers(name: string, mapping: Mapping & { to: string }, con
 
 function calledWithMore(reference: Reference, context: Context): string | undefined {
   if (NEVER_CALLED.has(reference.use)) return undefined;
-  const seen = context.model.references.some((other) => other.alias && other.use === "call" && other.name === reference.name);
+  const seen = context.model.references.some(
+    (other) => other.alias && other.use === "call" && other.name === reference.name,
+  );
   return seen ? undefined : "where it is called cannot be seen";
 }
 

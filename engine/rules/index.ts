@@ -11,8 +11,10 @@ import deviceQuery from "./device/device-query/rule.ts";
 import dropoutProbability from "./dropout/dropout-probability/rule.ts";
 import noGrad from "./gradient/no-grad/rule.ts";
 import torchHabit from "./habit/torch-habit/rule.ts";
+import inPlaceInitializer from "./initialisation/in-place-initializer/rule.ts";
 import moduleClass from "./module/module-class/rule.ts";
 import moduleMethod from "./module/module-method/rule.ts";
+import parameterName from "./module/parameter-name/rule.ts";
 import optimizerConstructor from "./optimizer/optimizer-constructor/rule.ts";
 import trainingStep from "./optimizer/training-step/rule.ts";
 import convolutionPadding from "./padding/convolution-padding/rule.ts";
@@ -28,12 +30,14 @@ export const RULES: readonly Rule[] = [
   devicePlacement,
   deviceQuery,
   dropoutProbability,
+  inPlaceInitializer,
   mappedApi,
   mixedFrameworks,
   moduleClass,
   moduleMethod,
   noGrad,
   optimizerConstructor,
+  parameterName,
   poolingStride,
   tensorFormat,
   tensorSize,

@@ -114,11 +114,15 @@ function joinKinds(a: Kind, b: Kind): Kind | undefined {
   if (a.is === "instance" && b.is === "instance" && a.of === b.of && a.definition === b.definition)
     return a.item === b.item ? a : { is: "instance", of: a.of, definition: a.definition, item: join(a.item, b.item) };
   const family = layerFamily(a);
+  if (a.is === "instance" && b.is === "instance" && isNormalisation(a) && isNormalisation(b)) return a;
   if (a.is === "instance" && b.is === "instance" && family && family === layerFamily(b))
     return { is: "instance", of: family === "torch" ? "torch.nn.Module" : "mindspore.nn.Cell" };
   if ((a.is === "class" || a.is === "function" || a.is === "module") && a.is === b.is && a.name === b.name) return a;
   return undefined;
 }
+
+/** Normalisations of one framework name their parameters alike, so one of them can stand for any. */
+const isNormalisation = ({ of }: { of: string }): boolean => /^(torch|mindspore)\.nn\.(Sync)?(Batch|Layer|Group|Instance)Norm/.test(of);
 
 function joinLiterals(a: Kind & { is: "literal" }, b: Kind & { is: "literal" }): Kind | undefined {
   if (a.type === b.type) return a.text === b.text ? a : { is: "literal", type: a.type };

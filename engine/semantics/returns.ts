@@ -1,4 +1,5 @@
 import { mindsporeSignatures, torchNameKind, torchSignatures } from "../catalogue/signatures.ts";
+import { frameworkOf } from "./frameworks.ts";
 import { certain, instance, isOptimizerName, isSchedulerName, type Kind, likely, literal, type Typed } from "./kinds.ts";
 
 const TENSOR = instance("torch.Tensor");
@@ -8,6 +9,7 @@ const SHAPE: Typed = certain({ is: "instance", of: "torch.Size", item: INT });
 
 /** What calling a framework's function, class or method gives, by its qualified name. */
 export function resultOf(name: string): Typed | undefined {
+  if (TENSOR_LISTS.test(name)) return frameworkOf(name) === "torch" ? listOf(TENSOR) : listOf(MS_TENSOR);
   if (name.startsWith("torch.Tensor.")) return tensorMethod(name, TENSOR);
   if (name.startsWith("mindspore.Tensor.")) return tensorMethod(name.replace("mindspore", "torch"), MS_TENSOR);
   if (TENSOR_CLASS.test(name)) return TENSOR;
@@ -19,6 +21,10 @@ export function resultOf(name: string): Typed | undefined {
   if (kind !== "function" && kind !== "method") return undefined;
   return fromAnnotations(torchSignatures(name).map((signature) => signature.returns));
 }
+
+/** Functions and methods that give several tensors, which no stub says. */
+const TENSOR_LISTS = /\.(split|chunk|unbind|tensor_split|hsplit|vsplit|dsplit|split_with_sizes|meshgrid|broadcast_tensors)$/;
+const listOf = (item: Typed): Typed => certain({ is: "collection", item });
 
 const TENSOR_CLASS =
   /^torch\.(cuda\.)?(Tensor|FloatTensor|DoubleTensor|HalfTensor|LongTensor|IntTensor|ShortTensor|ByteTensor|BoolTensor)$/;

@@ -1,5 +1,6 @@
 import type { Edit } from "../finding.ts";
-import { afterLine, lineEnding, lineStart, removeStatement } from "../fix/imports.ts";
+import { removeStatement } from "../fix/imports.ts";
+import { afterLine, lineEnding, lineStart } from "../fix/lines.ts";
 import type { Context } from "../rule.ts";
 import type { Expression, Statement } from "../syntax/nodes.ts";
 import { walkExpressions } from "../syntax/walk.ts";
@@ -100,9 +101,9 @@ const indentOf = (text: string, statement: Statement): string => /^[ \t]*/.exec(
 
 /** One level of indentation as the file writes it. */
 function indentUnit(text: string, step: Step): string {
-  const outer = step.path.at(-1);
+  const outer = step.path.at(-1) ?? (step.scope.kind === "function" ? step.scope : undefined);
   const inner = step.block.statements[0];
-  const unit = inner ? indentOf(text, inner).slice(outer ? indentOf(text, outer).length : 0) : "";
+  const unit = outer ? indentOf(text, inner).slice(indentOf(text, outer).length) : "";
   return unit === "" ? "    " : unit;
 }
 

@@ -54,15 +54,20 @@ export class SourceFile {
   }
 
   #apply({ start, end, text }: TextChange): void {
+    const before = this.#text;
+    this.#text = before.slice(0, start) + text + before.slice(end);
     const delta = text.length - (end - start);
-    const startIndex = blankBefore(this.#text, start);
-    const startPosition = pointAt(this.#text, startIndex);
-    const oldEndPosition = pointAt(this.#text, end);
-    this.#text = this.#text.slice(0, start) + text + this.#text.slice(end);
-    const newEndIndex = start + text.length;
-    const newEndPosition = pointAt(this.#text, newEndIndex);
+    const slack = lineEndSlack(before, this.#text, start, end, start + text.length);
+    const [startIndex, oldEndIndex, newEndIndex] = [start - slack, end - slack, start + text.length - slack];
     this.#tree.edit(
-      new Edit({ startIndex, oldEndIndex: end, newEndIndex, startPosition, oldEndPosition, newEndPosition }),
+      new Edit({
+        startIndex,
+        oldEndIndex,
+        newEndIndex,
+        startPosition: pointAt(before, startIndex),
+        oldEndPosition: pointAt(before, oldEndIndex),
+        newEndPosition: pointAt(this.#text, newEndIndex),
+      }),
     );
     moveUnits(this.#lowered.units, start, end, delta);
     this.#lowered.comments = moveComments(this.#lowered.comments, start, end, delta);
@@ -80,7 +85,7 @@ export class SourceFile {
     const dirty = this.#tree.getChangedRanges(tree).map((range) => ({ start: range.startIndex, end: range.endIndex }));
     this.#tree.delete();
     this.#tree = tree;
-    return lower(this.#grammar, tree, this.#text, 0, {
+    return lower(this.#grammar, tree, this.#text, undefined, {
       comments,
       find: (start, end, nesting) => (overlaps(dirty, start, end) ? undefined : findUnit(units, start, end, nesting)),
     });
@@ -93,13 +98,19 @@ function overlaps(dirty: readonly Span[], start: number, end: number): boolean {
 }
 
 /**
- * Where the blank before an offset begins. Edits are told to tree-sitter from there: one that begins where a suite does,
- * at the invisible token that opens it, would have the rest of the file parsed anew.
+ * How far left an edit can be said to lie, over the line end before it, with the same result. A line that comes or goes
+ * where a suite begins touches the invisible token that opens the suite, and tree-sitter would parse the rest of the
+ * file anew; said to begin behind the line before, it does not.
  */
-function blankBefore(text: string, offset: number): number {
-  let start = offset;
-  while (start > 0 && /\s/.test(text[start - 1])) start--;
-  return start;
+function lineEndSlack(before: string, after: string, start: number, oldEnd: number, newEnd: number): number {
+  let slack = 0;
+  while (slack < 2 && slack < start) {
+    const skipped = before[start - slack - 1];
+    const isSame = before[oldEnd - slack - 1] === skipped && after[newEnd - slack - 1] === skipped;
+    if (!isSame || (skipped !== "\n" && skipped !== "\r")) break;
+    slack++;
+  }
+  return slack;
 }
 
 /** Row and column as tree-sitter counts them: by line feeds. */

@@ -5,6 +5,12 @@ import type { Comment } from "./nodes.ts";
 import type { Grammar } from "./parser.ts";
 import type { Unit } from "./unit.ts";
 
+/** Where the text of a tree stands in its file: the offset of its start, and how many suites are around it. */
+export interface Place {
+  base: number;
+  nesting: number;
+}
+
 /** What can be taken over from the file's previous state. */
 export interface Previous {
   find(start: number, end: number, nesting: number): Unit | undefined;
@@ -18,20 +24,21 @@ const string = kindOf("string");
 const suites = new Set([kindOf("module"), kindOf("block"), error]);
 const errorSymbol = 0xffff;
 
-/** Copies a tree whose text begins at offset `base` of `text` out of wasm, without what `previous` still knows. */
+/** Copies the tree of a stretch of `text` out of wasm, without what `previous` still knows. */
 export function flatten(
   grammar: Grammar,
   tree: Tree,
   text: string,
-  base: number,
+  place: Place,
   flat: FlatTree,
   previous?: Previous,
 ): void {
   const { core, kinds } = grammar;
+  const { base } = place;
   const address = (tree as unknown as { 0: number })[0];
   const broken = tree.rootNode.hasError;
   const parents: number[] = [];
-  let nesting = 0;
+  let { nesting } = place;
   let nextComment = 0;
   flat.clear();
   core._ts_tree_root_node_wasm(address);

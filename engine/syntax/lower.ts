@@ -1,6 +1,6 @@
 import type { Tree } from "web-tree-sitter";
 import { FlatTree } from "./flat-tree.ts";
-import { flatten, type Previous } from "./flatten.ts";
+import { flatten, type Place, type Previous } from "./flatten.ts";
 import { expressions } from "./lower-expressions.ts";
 import { statements } from "./lower-statements.ts";
 import { Lowering } from "./lowering.ts";
@@ -17,12 +17,19 @@ export interface Lowered {
 }
 
 const flat = new FlatTree();
+const wholeFile: Place = { base: 0, nesting: 0 };
 const tables = { expressions, statements };
 
-/** Lowers a tree whose text begins at offset `base` of `text`, taking over what `previous` still knows. */
-export function lower(grammar: Grammar, tree: Tree, text: string, base = 0, previous?: Previous): Lowered {
-  flatten(grammar, tree, text, base, flat, previous);
-  const lowering = new Lowering(flat, text, tables);
+/** Lowers the tree of a file or a stretch of it, taking over what `previous` still knows. */
+export function lower(
+  grammar: Grammar,
+  tree: Tree,
+  text: string,
+  place: Place = wholeFile,
+  previous?: Previous,
+): Lowered {
+  flatten(grammar, tree, text, place, flat, previous);
+  const lowering = new Lowering(flat, text, tables, place.nesting);
   const body: Statement[] = [];
   if (flat.size > 0) lowering.within(() => lowering.statements(0, body));
   const { comments, errors } = flat;

@@ -17,7 +17,7 @@ export interface LoweringTables {
 const deepestExpression = 300;
 const deepestSuite = 100;
 /** Statements longer than this many characters are kept piece by piece. */
-const longStatement = 2000;
+const longStatement = 500;
 
 const error = kindOf("ERROR");
 const keywordArgument = kindOf("keyword_argument");
@@ -37,11 +37,12 @@ export class Lowering extends NodeOwner {
   readonly #tables: LoweringTables;
   #units: Unit[] = [];
   #splitting = true;
-  #nesting = 0;
+  #nesting: number;
   #depth = 0;
 
-  constructor(flat: FlatTree, text: string, tables: LoweringTables) {
+  constructor(flat: FlatTree, text: string, tables: LoweringTables, nesting: number) {
     super(flat, text);
+    this.#nesting = nesting;
     this.#tables = tables;
   }
 
@@ -158,8 +159,12 @@ export class Lowering extends NodeOwner {
 
   #holdsMembers(node: number): boolean {
     const name = kindNames[this.kind(node)];
-    if (name === "decorated_definition") return this.child(node, kindOf("class_definition")) >= 0;
-    return name === "class_definition" || name === "ERROR";
+    return (
+      name === "decorated_definition" ||
+      name === "class_definition" ||
+      name === "function_definition" ||
+      name === "ERROR"
+    );
   }
 
   #hasError(start: number, end: number): boolean {

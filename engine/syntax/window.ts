@@ -1,53 +1,65 @@
 import { type Lowered, lower } from "./lower.ts";
 import type { Span } from "./nodes.ts";
 import { type Grammar, parse } from "./parser.ts";
+import { isSuiteOwner, type SuiteOwner, withBody } from "./suite-owner.ts";
 import { findUnit, lastNotAfter, type Unit } from "./unit.ts";
 
-/** Longer stretches are left to the incremental parser, which is the faster one inside definitions. */
+/** Longer stretches are left to the incremental parser. */
 const widest = 4000;
 
-/** Statements of a module in a row, by index, and the lines they stand on. */
+/** Statements of a suite in a row, by index, and the lines they stand on. */
 interface Window extends Span {
   first: number;
   last: number;
-  /** Whether it reaches to the start and the end of the file. */
-  opens: boolean;
-  closes: boolean;
+  indentation: string;
+  /** The untouched statements on either side. */
+  before?: Unit;
+  after?: Unit;
 }
 
 /**
  * Lowers a file after an edit of `changed` by parsing nothing but the statements touched and one on either side.
  * tree-sitter cannot reuse statements that begin with a name, so a script of a thousand such lines would be parsed anew.
  * Gives nothing where the stretch may not be judged by itself: if it has an error, if the statements around do not come
- * out as they were, or if a line is indented.
+ * out as they were, or if a line is indented otherwise.
  */
 export function lowerWindow(grammar: Grammar, text: string, whole: Lowered, changed: Span): Lowered | undefined {
   if (whole.errors.length > 0) return undefined;
-  const window = windowAround(text, whole.units, changed);
-  if (window.end - window.start > widest) return undefined;
-  const tree = parse(grammar, text.slice(window.start, window.end));
-  const part = lower(grammar, tree, text, window.start, {
-    comments: whole.comments,
-    find: (start, end, nesting) => findUnit(whole.units, start, end, nesting),
-  });
-  tree.delete();
-  return fits(text, part, whole, window) ? splice(whole, part, window) : undefined;
+  const owners = ownersOf(whole.units, changed);
+  for (let depth = owners.length; depth >= 0; depth--) {
+    const owner = depth > 0 ? owners[depth - 1] : undefined;
+    const units = owner?.units ?? whole.units;
+    const window = windowAround(text, units, changed, owner);
+    if (window === undefined || window.end - window.start > widest) continue;
+    if (!isIndented(text, window)) return undefined;
+    const part = lowerPart(grammar, text, whole, window, units, depth);
+    return fits(text, part, window) ? splice(whole, part, window, owners.slice(0, depth)) : undefined;
+  }
+  return undefined;
 }
 
-function windowAround(text: string, units: readonly Unit[], changed: Span): Window {
-  const before = firstEndingFrom(units, changed.start) - 1;
-  const after = lastNotAfter(units, changed.end) + 1;
-  const opens = before < 0;
-  const closes = after >= units.length;
-  const lineEnd = closes ? -1 : text.indexOf("\n", units[after].end);
-  return {
-    first: Math.max(before, 0),
-    last: Math.min(after, units.length - 1),
-    opens,
-    closes,
-    start: opens ? 0 : text.lastIndexOf("\n", units[before].start - 1) + 1,
-    end: lineEnd < 0 ? text.length : lineEnd + 1,
-  };
+/** The statements around an edit, outermost first, whose suites can be changed by themselves. */
+function ownersOf(units: readonly Unit[], changed: Span): SuiteOwner[] {
+  const owners: SuiteOwner[] = [];
+  for (let among = units; ; ) {
+    const unit = among[lastNotAfter(among, changed.start)];
+    if (unit === undefined || unit.end <= changed.end || !isSuiteOwner(unit)) return owners;
+    owners.push(unit);
+    among = unit.units;
+  }
+}
+
+function windowAround(text: string, units: readonly Unit[], changed: Span, owner?: SuiteOwner): Window | undefined {
+  const first = firstEndingFrom(units, changed.start) - 1;
+  const last = firstOnLaterLine(text, units, changed.end);
+  const before: Unit | undefined = units[first];
+  const after: Unit | undefined = units[last];
+  if (owner !== undefined && after === undefined) return undefined;
+  const start = before === undefined ? bodyStart(text, owner) : lineStart(text, before.start);
+  if (start < 0 || start > changed.start) return undefined;
+  const indentation = owner === undefined ? "" : text.slice(lineStart(text, after.start), after.start);
+  const end = after === undefined ? text.length : lineEnd(text, after.end);
+  return { first: Math.max(first, 0), last: Math.min(last, units.length - 1), start, end, indentation, before, after };
 }
 
 /** Index of the first unit that ends at or behind `offset`. */
@@ -58,23 +70,81 @@ function firstEndingFrom(units: readonly Unit[], offset: number): number {
   return index;
 }
 
-function fits(text: string, part: Lowered, whole: Lowered, window: Window): boolean {
-  if (part.errors.length > 0) return false;
-  if (!window.opens && part.units[0] !== whole.units[window.first]) return false;
-  if (!window.closes && part.units.at(-1) !== whole.units[window.last]) return false;
-  return part.units.every(({ start }) => start === 0 || text[start - 1] === "\n");
+/** Index of the first unit whose line begins behind `offset`, so that its indentation is as it was. */
+function firstOnLaterLine(text: string, units: readonly Unit[], offset: number): number {
+  let index = lastNotAfter(units, offset) + 1;
+  while (index < units.length && lineStart(text, units[index].start) <= offset) index++;
+  return index;
 }
 
-function splice(whole: Lowered, part: Lowered, { first, last, start, end }: Window): Lowered {
+/** Where the lines of a suite begin, -1 if that is not known. */
+function bodyStart(text: string, owner: SuiteOwner | undefined): number {
+  if (owner === undefined) return 0;
+  const { statement } = owner;
+  if (statement.kind !== "function" && statement.kind !== "class") return -1;
+  const end = lineEnd(text, statement.headEnd);
+  return /^\s*(#.*)?$/.test(text.slice(statement.headEnd, end)) ? end : -1;
+}
+
+function lineStart(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+}
+
+function lineEnd(text: string, offset: number): number {
+  const feed = text.indexOf("\n", offset);
+  return feed < 0 ? text.length : feed + 1;
+}
+
+/** Whether no line ends the suite: parsed by itself, a line further left would go on with the statement before it. */
+function isIndented(text: string, { start, end, indentation }: Window): boolean {
+  if (indentation === "") return true;
+  for (let line = start; line < end; line = lineEnd(text, line)) {
+    if (!text.startsWith(indentation, line) && /[^ \t\r\n]/.test(text.slice(line, lineEnd(text, line)))) return false;
+  }
+  return true;
+}
+
+function lowerPart(
+  grammar: Grammar,
+  text: string,
+  whole: Lowered,
+  window: Window,
+  units: readonly Unit[],
+  depth: number,
+): Lowered {
+  const tree = parse(grammar, text.slice(window.start, window.end));
+  const part = lower(
+    grammar,
+    tree,
+    text,
+    { base: window.start, nesting: depth },
+    { comments: whole.comments, find: (start, end, nesting) => findUnit(units, start, end, nesting) },
+  );
+  tree.delete();
+  return part;
+}
+
+function fits(text: string, part: Lowered, { before, after, indentation }: Window): boolean {
+  if (part.errors.length > 0 || part.units.length === 0) return false;
+  if (before !== undefined && part.units[0] !== before) return false;
+  if (after !== undefined && part.units.at(-1) !== after) return false;
+  return part.units.every(({ start }) => text.slice(lineStart(text, start), start) === indentation);
+}
+
+/** Puts a part in the place of a window of the innermost owner's suite, and that in the places of the outer suites. */
+function splice(whole: Lowered, part: Lowered, window: Window, owners: readonly SuiteOwner[]): Lowered {
   const comments = [
-    ...whole.comments.filter((comment) => comment.start < start),
+    ...whole.comments.filter((comment) => comment.start < window.start),
     ...part.comments,
-    ...whole.comments.filter((comment) => comment.start >= end),
+    ...whole.comments.filter((comment) => comment.start >= window.end),
   ];
-  return {
-    statements: whole.statements.toSpliced(first, last - first + 1, ...part.statements),
-    units: whole.units.toSpliced(first, last - first + 1, ...part.units),
-    comments,
-    errors: [],
-  };
+  let { first, last } = window;
+  let inner = part.units;
+  for (let depth = owners.length - 1; depth >= 0; depth--) {
+    const owner = owners[depth];
+    inner = [withBody(owner, owner.units.toSpliced(first, last - first + 1, ...inner))];
+    first = last = (owners[depth - 1]?.units ?? whole.units).indexOf(owner);
+  }
+  const units = whole.units.toSpliced(first, last - first + 1, ...inner);
+  return { units, statements: units.map((unit) => unit.statement), comments, errors: [] };
 }

@@ -22,7 +22,8 @@ export function withoutAssertions(text: string): { source: string; assertions: A
     const [, arrowRule, arrowMessage = ""] = ARROW.exec(line) ?? [];
     const at = lines.length - 1;
     if (carets) assertions.push({ line: at, column: indent.length, end: indent.length + carets.length, rule, message });
-    else if (arrowRule) assertions.push({ line: at, column: lines[at].search(/\S/), rule: arrowRule, message: arrowMessage });
+    else if (arrowRule)
+      assertions.push({ line: at, column: lines[at].search(/\S/), rule: arrowRule, message: arrowMessage });
     else lines.push(line);
   }
   return { source: lines.join("\n"), assertions };

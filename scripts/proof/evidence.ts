@@ -16,7 +16,11 @@ export const VERSIONS: readonly ProvenVersion[] = ["2.10", "2.7"];
 export function migrateSources(sources: readonly Source[], parse: Parse): Migrated[] {
   return VERSIONS.flatMap((version) =>
     sources
-      .map((source) => ({ source, version, rewrite: rewrite(parse, source.code, { ...DEFAULT_TARGET, mindspore: version }) }))
+      .map((source) => ({
+        source,
+        version,
+        rewrite: rewrite(parse, source.code, { ...DEFAULT_TARGET, mindspore: version }),
+      }))
       .filter(({ rewrite }) => !rewrite.left.length),
   );
 }
@@ -29,7 +33,10 @@ export function caseOf({ source, version, rewrite }: Migrated): Case {
 
 /** Says whether a recorded proof is still about what the tool writes today. */
 export function hashOf(migrated: Migrated): string {
-  return createHash("sha256").update(JSON.stringify(caseOf(migrated))).digest("hex").slice(0, 12);
+  return createHash("sha256")
+    .update(JSON.stringify(caseOf(migrated)))
+    .digest("hex")
+    .slice(0, 12);
 }
 
 /** Evidence as it is shipped: per form and exact version, how many cases were equal and the largest difference. */
@@ -41,7 +48,11 @@ export interface Evidence {
 }
 
 /** Collects outcomes: a form counts for a version when cases of it were equal and none about it failed. */
-export function collectEvidence(migrated: readonly Migrated[], outcomes: readonly Outcome[], harness: string): Evidence {
+export function collectEvidence(
+  migrated: readonly Migrated[],
+  outcomes: readonly Outcome[],
+  harness: string,
+): Evidence {
   const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
   const failed = new Set<string>();
   const forms: Evidence["forms"] = {};
@@ -72,7 +83,9 @@ function credit(forms: Evidence["forms"], form: string, { mindspore, difference 
 
 /** The forms that a failed case speaks against: those of its own subject, not of what stands around it. */
 function subjectForms({ source, rewrite }: Migrated): readonly string[] {
-  const own = rewrite.forms.filter((form) => form.startsWith(`${source.subject}(`) || form.startsWith(`${source.subject}:`));
+  const own = rewrite.forms.filter(
+    (form) => form.startsWith(`${source.subject}(`) || form.startsWith(`${source.subject}:`),
+  );
   return own.length ? own : rewrite.forms;
 }
 

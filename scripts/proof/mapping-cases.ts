@@ -30,8 +30,22 @@ function sourcesOf(subject: string, proof: Proof): Source[] {
   const shared = { random: proof.random, gradient: proof.gradient, dtypes: proof.dtypes };
   const options = Object.fromEntries(Object.entries(shared).filter(([, value]) => value !== undefined)) as Options;
   return [
-    ...layers.map((code, i) => ({ id: `${subject}#layer${i}`, subject, code, kind: "module" as const, inputs: proof.inputs, options })),
-    ...values.map((code, i) => ({ id: `${subject}#value${i}`, subject, code, kind: "function" as const, inputs: proof.inputs, options })),
+    ...layers.map((code, i) => ({
+      id: `${subject}#layer${i}`,
+      subject,
+      code,
+      kind: "module" as const,
+      inputs: proof.inputs,
+      options,
+    })),
+    ...values.map((code, i) => ({
+      id: `${subject}#value${i}`,
+      subject,
+      code,
+      kind: "function" as const,
+      inputs: proof.inputs,
+      options,
+    })),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { bundled } from "../cli/bundle.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -47,8 +48,8 @@ export class Client {
   /** What workspace/configuration is answered with. */
   settings: Json = null;
 
-  constructor() {
-    this.#server = spawn(process.execPath, ["--import", "tsx", "server/node.ts", "--stdio"], {
+  constructor(program: string, args: string[] = []) {
+    this.#server = spawn(process.execPath, [program, ...args, "--stdio"], {
       cwd: root,
       stdio: ["pipe", "pipe", "inherit"],
     });
@@ -61,7 +62,7 @@ export class Client {
     initializationOptions?: Json,
     settings?: Json,
   ): Promise<Client> {
-    const client = new Client();
+    const client = new Client(await bundled("server/node.ts"));
     client.settings = settings ?? null;
     await client.request("initialize", { processId: null, rootUri: null, capabilities, initializationOptions });
     client.notify("initialized", {});

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
+import { bundled } from "../cli/bundle.ts";
 import { CAPABILITIES, Client, type Json, PULLING } from "./client.ts";
 
 const uri = "file:///nowhere/net.py";
@@ -138,6 +139,15 @@ describe("server: diagnostics", () => {
 });
 
 describe("server: process", () => {
+  it("is what `torch2ms server --stdio` runs", async () => {
+    const client = new Client(await bundled("cli/main.ts"), ["server"]);
+    const { serverInfo, capabilities } = await client.request("initialize", { processId: null, capabilities: {} });
+    assert.equal(serverInfo.name, "torch2ms");
+    assert.equal(capabilities.positionEncoding, "utf-16");
+    assert.equal(capabilities.diagnosticProvider, undefined);
+    assert.equal(await client.stop(), 0);
+  });
+
   it("ends with 1 on exit without shutdown", async () => {
     const client = await Client.start();
     client.notify("exit", null);

@@ -1,12 +1,273 @@
 import { defineNamespace } from "../mapping.ts";
 
-/** Layers and losses of torch.nn; those whose numbers depend on more than names are rules. */
+/** Containers, parameters and the layers that are no activation, loss or recurrent layer. */
 export const NN = defineNamespace("torch.nn", {
+  Sequential: {
+    to: "mindspore.nn.SequentialCell",
+    proof: {
+      inputs: ["float32[2,4]"],
+      layers: [
+        "nn.Sequential(nn.Linear(4, 3), nn.ReLU())",
+        "nn.Sequential(*LAYERS())",
+        "nn.Sequential(OrderedDict([('a', nn.Linear(4, 3)), ('b', nn.Tanh())]))",
+      ],
+      setup: "from collections import OrderedDict\n\n\ndef LAYERS():\n    return [nn.Linear(4, 5), nn.Linear(5, 2)]",
+    },
+  },
+  ModuleList: {
+    to: "mindspore.nn.CellList",
+    signatures: { mindspore: "(cells=None)" },
+    parameters: { modules: "cells" },
+    proof: {
+      inputs: ["float32[2,4]"],
+      layers: [
+        "Chain(nn.ModuleList(«[nn.Linear(4, 4), nn.ReLU()]|[nn.Linear(4, 4) for _ in range(3)]»))",
+        "Chain(filled(nn.ModuleList()))",
+      ],
+      setup:
+        "class Chain(nn.Module):\n    def __init__(self, layers):\n        super().__init__()\n        self.layers = layers\n\n    def forward(self, x):\n        for layer in self.layers:\n            x = layer(x)\n        return x\n\n\ndef filled(layers):\n    layers.append(nn.Linear(4, 4))\n    return layers",
+    },
+  },
+  ModuleDict: {
+    to: "mindspore.nn.CellDict",
+    signatures: { mindspore: "(cells=None)" },
+    parameters: { modules: "cells" },
+    proof: {
+      inputs: ["float32[2,4]"],
+      layers: ["Chosen(nn.ModuleDict({'a': nn.Linear(4, 4), 'b': nn.ReLU()}))", "Chosen(filled(nn.ModuleDict()))"],
+      setup:
+        "class Chosen(nn.Module):\n    def __init__(self, layers):\n        super().__init__()\n        self.layers = layers\n\n    def forward(self, x):\n        return self.layers['a'](x)\n\n\ndef filled(layers):\n    layers['a'] = nn.Linear(4, 4)\n    return layers",
+    },
+  },
+  ParameterList: {
+    instead:
+      "Make each one an attribute of its own (self.w0 = ms.Parameter(...)), or a mindspore.ParameterTuple of parameters with names.",
+  },
+  ParameterDict: { instead: "Make each one an attribute of its own: setattr(self, name, ms.Parameter(...))." },
+  Parameter: {
+    to: "mindspore.Parameter",
+    parameters: { data: "default_input" },
+    proof: {
+      inputs: ["float32[2,3]"],
+      layers: ["Scale()"],
+      setup:
+        "class Scale(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.a = nn.Parameter(torch.ones(3))\n        self.b = nn.Parameter(data=torch.zeros(3))\n        self.c = nn.Parameter(torch.ones(3), requires_grad=False)\n        self.d = nn.Parameter(torch.ones(3), True)\n\n    def forward(self, x):\n        return x * self.a * self.d + self.b + self.c",
+    },
+  },
+  Identity: { to: "mindspore.nn.Identity", proof: { inputs: ["float32[2,4]"], layers: ["nn.Identity()"] } },
   Linear: {
     to: "mindspore.nn.Dense",
     effect: "silent",
     parameters: { in_features: "in_channels", out_features: "out_channels", bias: "has_bias", dtype: { refuse: true } },
-    proof: { inputs: ["float32[2,4]"], layers: ["nn.Linear(4, 3«|, True|, False|, bias=False|, bias=True»)"] },
+    proof: {
+      inputs: ["float32[2,4]"],
+      layers: [
+        "nn.Linear(«4, 3|4, out_features=3|in_features=4, out_features=3»«|, bias=False|, bias=True»)",
+        "nn.Linear(4, 3, «True|False»)",
+      ],
+    },
   },
-  ReLU: { to: "mindspore.nn.ReLU", proof: { inputs: ["float32[2,4]"], layers: ["nn.ReLU(«|True|inplace=True»)"] } },
+  Bilinear: {
+    to: "mindspore.nn.BiDense",
+    parameters: {
+      in1_features: "in1_channels",
+      in2_features: "in2_channels",
+      out_features: "out_channels",
+      bias: "has_bias",
+      dtype: { refuse: true },
+    },
+    proof: { inputs: ["float32[2,4]", "float32[2,3]"], layers: ["nn.Bilinear(4, 3, 5«|, bias=False|, bias=True»)"] },
+  },
+  Embedding: {
+    to: "mindspore.nn.Embedding",
+    effect: "silent",
+    parameters: {
+      num_embeddings: "vocab_size",
+      embedding_dim: "embedding_size",
+      padding_idx: {
+        refuse: true,
+        why: "MindSpore trains the padding row, which torch leaves alone: leave padding_idx out where padded positions are masked, or stop its gradient by ops.where(ids == padding_idx, ops.stop_gradient(e), e).",
+      },
+      max_norm: { refuse: true },
+      norm_type: { drop: true },
+      scale_grad_by_freq: { drop: ["False"] },
+      sparse: { drop: true },
+      _weight: { refuse: true, why: "Pass the weights as embedding_table=." },
+      _freeze: { drop: ["False"] },
+      dtype: { refuse: true },
+    },
+    add: { embedding_table: "@mindspore.common.initializer.Normal(1.0)" },
+    note: "MindSpore's own start is N(0, 0.01), torch's N(0, 1).",
+    proof: {
+      inputs: ["int64[2,3]<5"],
+      layers: ["nn.Embedding(«5, 4|num_embeddings=5, embedding_dim=4|5, embedding_dim=4»«|, sparse=False»)"],
+    },
+  },
+  EmbeddingBag: { instead: "Use nn.Embedding and sum, average or take the maximum over axis 1 of what it gives." },
+  LayerNorm: {
+    to: "mindspore.nn.LayerNorm",
+    effect: "silent",
+    parameters: {
+      normalized_shape: {
+        tuple: "single",
+        why: "Several axes need begin_norm_axis= and begin_params_axis=, counted from the front.",
+      },
+      eps: "epsilon",
+      elementwise_affine: {
+        drop: ["True"],
+        why: "MindSpore's LayerNorm always has gamma and beta: freeze them, or normalise by hand.",
+      },
+      bias: { drop: ["True"], why: "MindSpore's LayerNorm always has beta: freeze it." },
+      dtype: { refuse: true },
+    },
+    proof: {
+      inputs: ["float32[2,3,8]"],
+      layers: [
+        "nn.LayerNorm(«8|(8,)|[8]|normalized_shape=8|normalized_shape=(8,)»«|, eps=1e-3»)",
+        "nn.LayerNorm(«8|(8,)|[8]», 1e-6)",
+        "nn.LayerNorm(8«|, eps=1e-6», elementwise_affine=True)",
+        "nn.LayerNorm(8, bias=True)",
+      ],
+    },
+  },
+  RMSNorm: { instead: "x * ops.rsqrt(ops.mean(x * x, -1, True) + eps) * weight, with weight a Parameter of ones." },
+  GroupNorm: {
+    to: "mindspore.nn.GroupNorm",
+    parameters: { bias: { drop: ["True"] }, dtype: { refuse: true } },
+    proof: {
+      inputs: ["float32[2,4,3,3]"],
+      layers: [
+        "nn.GroupNorm(«2, 4|num_groups=2, num_channels=4|2, num_channels=4»«|, eps=1e-3»«|, affine=False|, affine=True»)",
+        "nn.GroupNorm(2, 4, 1e-6«|, affine=False|, False»)",
+      ],
+    },
+  },
+  InstanceNorm1d: {
+    instead: "nn.GroupNorm(C, C, affine=False) computes the same; nn.InstanceNorm1d has no CPU kernel.",
+  },
+  InstanceNorm2d: {
+    instead: "nn.GroupNorm(C, C, affine=False) computes the same; nn.InstanceNorm2d has no CPU kernel.",
+  },
+  InstanceNorm3d: {
+    instead: "nn.GroupNorm(C, C, affine=False) computes the same; nn.InstanceNorm3d has no CPU kernel.",
+  },
+  LocalResponseNorm: {
+    instead: "nn.LRN normalises otherwise; write the sum over neighbouring channels by ops.avg_pool3d.",
+  },
+  AdaptiveAvgPool1d: {
+    to: "mindspore.nn.AdaptiveAvgPool1d",
+    parameters: {
+      output_size: {
+        values: { "1": "1" },
+        why: "MindSpore needs a length that can be divided by it; ops.adaptive_avg_pool2d(x.unsqueeze(2), (1, n)).squeeze(2) takes any.",
+      },
+    },
+    proof: { inputs: ["float32[2,3,7]"], layers: ["nn.AdaptiveAvgPool1d(«1|output_size=1»)"] },
+  },
+  AdaptiveAvgPool2d: {
+    to: "mindspore.nn.AdaptiveAvgPool2d",
+    proof: {
+      inputs: ["float32[2,3,7,8]"],
+      layers: ["nn.AdaptiveAvgPool2d(«1|(1, 1)|(3, 5)|(None, 4)|output_size=(2, 2)|output_size=1»)"],
+    },
+  },
+  AdaptiveAvgPool3d: {
+    to: "mindspore.nn.AdaptiveAvgPool3d",
+    proof: { inputs: ["float32[2,3,4,6,8]"], layers: ["nn.AdaptiveAvgPool3d(«1|(1, 1, 1)|(2, 3, 4)|output_size=1»)"] },
+  },
+  AdaptiveMaxPool2d: {
+    to: "mindspore.nn.AdaptiveMaxPool2d",
+    proof: { inputs: ["float32[2,3,7,8]"], layers: ["nn.AdaptiveMaxPool2d(«1|(1, 1)|(3, 5)|output_size=(2, 2)»)"] },
+  },
+  ZeroPad2d: {
+    to: "mindspore.nn.ZeroPad2d",
+    proof: { inputs: ["float32[2,3,5,6]"], layers: ["nn.ZeroPad2d(«1|(1, 2, 0, 1)|padding=2»)"] },
+  },
+  ReflectionPad1d: {
+    to: "mindspore.nn.ReflectionPad1d",
+    proof: { inputs: ["float32[2,3,6]"], layers: ["nn.ReflectionPad1d(«1|(1, 2)|padding=2»)"] },
+  },
+  ReflectionPad2d: {
+    to: "mindspore.nn.ReflectionPad2d",
+    proof: { inputs: ["float32[2,3,5,6]"], layers: ["nn.ReflectionPad2d(«1|(1, 2, 0, 1)|padding=2»)"] },
+  },
+  ReplicationPad1d: {
+    to: "mindspore.nn.ReplicationPad1d",
+    proof: { inputs: ["float32[2,3,6]"], layers: ["nn.ReplicationPad1d(«1|(1, 2)|padding=2»)"] },
+  },
+  ReplicationPad2d: {
+    to: "mindspore.nn.ReplicationPad2d",
+    proof: { inputs: ["float32[2,3,5,6]"], layers: ["nn.ReplicationPad2d(«1|(1, 2, 0, 1)|padding=2»)"] },
+  },
+  ConstantPad1d: {
+    to: "mindspore.nn.ConstantPad1d",
+    proof: {
+      inputs: ["float32[2,3,6]"],
+      layers: ["nn.ConstantPad1d(«1, 2.0|(1, 2), 0.5|padding=2, value=1.0|1, value=0.5»)"],
+    },
+  },
+  ConstantPad2d: {
+    to: "mindspore.nn.ConstantPad2d",
+    proof: {
+      inputs: ["float32[2,3,5,6]"],
+      layers: ["nn.ConstantPad2d(«1, 2.0|(1, 2, 0, 1), 0.5|padding=2, value=1.0|1, value=0.5»)"],
+    },
+  },
+  PixelShuffle: {
+    to: "mindspore.nn.PixelShuffle",
+    proof: { inputs: ["float32[2,8,3,3]"], layers: ["nn.PixelShuffle(«2|upscale_factor=2»)"] },
+  },
+  PixelUnshuffle: {
+    to: "mindspore.nn.PixelUnshuffle",
+    proof: { inputs: ["float32[2,2,4,6]"], layers: ["nn.PixelUnshuffle(«2|downscale_factor=2»)"] },
+  },
+  ChannelShuffle: {
+    to: "mindspore.nn.ChannelShuffle",
+    proof: { inputs: ["float32[2,4,3,3]"], layers: ["nn.ChannelShuffle(«2|groups=2»)"] },
+  },
+  Upsample: {
+    to: "mindspore.nn.Upsample",
+    parameters: {
+      scale_factor: {
+        requires: "whole",
+        brings: { recompute_scale_factor: "True" },
+        why: "it equals torch's only where size times factor is whole",
+      },
+      mode: { refuse: ['"bicubic"', "'bicubic'"], why: "MindSpore's bicubic has another coefficient." },
+    },
+    proof: {
+      inputs: ["float32[2,3,4,5]"],
+      layers: [
+        "nn.Upsample(«scale_factor=2|scale_factor=2.0|size=(6, 7)|(6, 7)|None, 2»«|, mode='nearest'»)",
+        "nn.Upsample(«scale_factor=2|size=(6, 7)», mode='bilinear'«|, align_corners=True|, align_corners=False»)",
+      ],
+    },
+  },
+  UpsamplingNearest2d: { instead: 'nn.Upsample(size=..., mode="nearest") computes the same.' },
+  UpsamplingBilinear2d: { instead: 'nn.Upsample(size=..., mode="bilinear", align_corners=True) computes the same.' },
+  Flatten: {
+    to: "mindspore.nn.Flatten",
+    proof: { inputs: ["float32[2,3,4,5]"], layers: ["nn.Flatten(«|1|2|start_dim=2|0, 1|1, end_dim=2|end_dim=2»)"] },
+  },
+  Unflatten: {
+    to: "mindspore.nn.Unflatten",
+    parameters: { dim: "axis" },
+    proof: {
+      inputs: ["float32[2,6]"],
+      layers: ["nn.Unflatten(«1, (2, 3)|dim=1, unflattened_size=(2, 3)|1, unflattened_size=(3, 2)»)"],
+    },
+  },
+  Unfold: {
+    instead:
+      "ops.unfold(x, kernel_size, dilation, padding, stride) computes the same; nn.Unfold takes other arguments and gives another shape.",
+  },
+  Fold: {
+    instead:
+      "ops.fold(x, ms.Tensor([height, width], ms.int32), kernel_size, dilation, padding, stride) computes the same.",
+  },
+  CosineSimilarity: {
+    instead: "ops.cosine_similarity(a, b, dim, eps) computes the same; MindSpore's nn.CosineSimilarity is a metric.",
+  },
+  PairwiseDistance: { instead: "ops.norm(a - b + 1e-6, ord=2, dim=-1) computes the same." },
+  AlphaDropout: { instead: "Use nn.Dropout, or write it by hand." },
 });

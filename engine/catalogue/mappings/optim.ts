@@ -1,4 +1,132 @@
-import { defineNamespace } from "../mapping.ts";
+import { defineNamespace, type Mapping } from "../mapping.ts";
 
-export const OPTIM = defineNamespace("torch.optim", {});
-export const SCHEDULERS = defineNamespace("torch.optim.lr_scheduler", {});
+export const OPTIM = defineNamespace("torch.optim", {
+  Optimizer: { to: "mindspore.experimental.optim.Optimizer" },
+  LBFGS: { instead: "MindSpore has no L-BFGS: keep the two-loop recursion in NumPy, or use experimental.optim.SGD." },
+  SparseAdam: {
+    instead:
+      "Use experimental.optim.AdamW(params, lr, weight_decay=0.0): MindSpore's gradients of embeddings are dense.",
+  },
+  Adafactor: { instead: "nn.AdaFactor takes other arguments and schedules." },
+});
+
+const SETUP = `def rates(schedule):
+    optimizer = torch.optim.SGD([nn.Parameter(torch.ones(1))], lr=0.1)
+    scheduler = schedule(optimizer)
+    found = []
+    for _ in range(8):
+        found.append(float(scheduler.get_last_lr()[0]))
+        scheduler.step()
+    return torch.tensor(found)`;
+
+/** A schedule; older scripts say verbose, which torch has no longer. */
+const schedule = (name: string, parameters: string, calls: string, mapping: Partial<Mapping> = {}): Mapping => ({
+  to: `mindspore.experimental.optim.lr_scheduler.${name}`,
+  signatures: { torch: `(optimizer, ${parameters}, last_epoch=-1, verbose=False)` },
+  ...mapping,
+  parameters: { ...mapping.parameters, verbose: { drop: true } },
+  proof: {
+    inputs: ["float32[2]"],
+    values: [`rates(lambda o: torch.optim.lr_scheduler.${name}(o, «${calls}»))`],
+    setup: SETUP,
+    gradient: false,
+  },
+});
+
+export const SCHEDULERS = defineNamespace("torch.optim.lr_scheduler", {
+  LRScheduler: { to: "mindspore.experimental.optim.lr_scheduler.LRScheduler" },
+  StepLR: schedule(
+    "StepLR",
+    "step_size, gamma=0.1",
+    "2|step_size=2|3, 0.5|3, gamma=0.5|step_size=3, gamma=0.5|2, verbose=True",
+  ),
+  MultiStepLR: schedule(
+    "MultiStepLR",
+    "milestones, gamma=0.1",
+    "[2, 4]|milestones=[2, 4]|[2, 4], 0.5|[2, 4], gamma=0.5|milestones=[1, 3], gamma=0.5",
+  ),
+  ExponentialLR: schedule("ExponentialLR", "gamma", "0.9|gamma=0.9"),
+  CosineAnnealingLR: schedule(
+    "CosineAnnealingLR",
+    "T_max, eta_min=0.0",
+    "5|T_max=5|5, 0.01|5, eta_min=0.01|T_max=5, eta_min=0.01|T_max=5, eta_min=0",
+  ),
+  CosineAnnealingWarmRestarts: schedule(
+    "CosineAnnealingWarmRestarts",
+    "T_0, T_mult=1, eta_min=0.0",
+    "3|T_0=3|3, 2|3, T_mult=2|T_0=3, T_mult=2|T_0=3, T_mult=2, eta_min=0.01|T_0=3, eta_min=0.01",
+  ),
+  LinearLR: schedule(
+    "LinearLR",
+    "start_factor=1.0 / 3, end_factor=1.0, total_iters=5",
+    "total_iters=4|start_factor=0.5|start_factor=0.5, total_iters=4|0.5, 1.0, 4|start_factor=1.0, end_factor=0.1, total_iters=4|0.5, total_iters=4",
+  ),
+  ConstantLR: schedule(
+    "ConstantLR",
+    "factor=1.0 / 3, total_iters=5",
+    "factor=0.5|factor=0.5, total_iters=3|total_iters=3|0.5, 3",
+  ),
+  PolynomialLR: schedule(
+    "PolynomialLR",
+    "total_iters=5, power=1.0",
+    "total_iters=4|total_iters=4, power=2.0|4|4, 2.0|4, power=0.9",
+  ),
+  LambdaLR: schedule("LambdaLR", "lr_lambda", "lambda e: 0.9 ** e|lr_lambda=lambda e: 0.9 ** e"),
+  MultiplicativeLR: schedule("MultiplicativeLR", "lr_lambda", "lambda e: 0.9|lr_lambda=lambda e: 0.9"),
+  SequentialLR: {
+    to: "mindspore.experimental.optim.lr_scheduler.SequentialLR",
+    proof: {
+      inputs: ["float32[2]"],
+      values: [
+        "rates(lambda o: torch.optim.lr_scheduler.SequentialLR(o, «|schedulers=»[torch.optim.lr_scheduler.ConstantLR(o, 0.1, 2), torch.optim.lr_scheduler.ExponentialLR(o, 0.9)], milestones=[3]))",
+        "rates(lambda o: torch.optim.lr_scheduler.SequentialLR(o, [torch.optim.lr_scheduler.ConstantLR(o, 0.1, 2), torch.optim.lr_scheduler.ExponentialLR(o, 0.9)], [3]))",
+      ],
+      setup: SETUP,
+      gradient: false,
+    },
+  },
+  ReduceLROnPlateau: {
+    to: "mindspore.experimental.optim.lr_scheduler.ReduceLROnPlateau",
+    signatures: {
+      torch:
+        "(optimizer, mode='min', factor=0.1, patience=10, threshold=0.0001, threshold_mode='rel', cooldown=0, min_lr=0, eps=1e-08, verbose=False)",
+    },
+    parameters: { verbose: { drop: true } },
+    proof: {
+      inputs: ["float32[2]"],
+      values: [
+        "rates(lambda o: torch.optim.lr_scheduler.ReduceLROnPlateau(o«|, 'min'|, mode='min'|, factor=0.5|, patience=1|, factor=0.5, patience=1|, 'min', patience=1|, 'min', factor=0.5, patience=1|, mode='min', factor=0.5, patience=1|, patience=1, min_lr=0.05|, 'min', factor=0.5, patience=1, verbose=True|, mode='max', factor=0.5, patience=1»))",
+      ],
+      setup: SETUP.replace("scheduler.get_last_lr()[0]", "optimizer.param_groups[0]['lr']").replace(
+        "scheduler.step()",
+        "scheduler.step(1.0)",
+      ),
+      gradient: false,
+    },
+  },
+  CyclicLR: schedule(
+    "CyclicLR",
+    "base_lr, max_lr, step_size_up=2000, step_size_down=None, mode='triangular', gamma=1.0, scale_fn=None, scale_mode='cycle', cycle_momentum=True, base_momentum=0.8, max_momentum=0.9",
+    "0.01, 0.1, 3, cycle_momentum=False|base_lr=0.01, max_lr=0.1, step_size_up=3, cycle_momentum=False|0.01, 0.1, step_size_up=3, mode='triangular2', cycle_momentum=False|base_lr=0.01, max_lr=0.1, cycle_momentum=False",
+    {
+      parameters: {
+        cycle_momentum: {
+          drop: ["False"],
+          refuse: ["True"],
+          why: "MindSpore's CyclicLR leaves the momentum alone: write cycle_momentum=False, or set the momentum by hand.",
+        },
+        base_momentum: { drop: true },
+        max_momentum: { drop: true },
+      },
+    },
+  ),
+  OneCycleLR: {
+    instead:
+      "experimental.optim.lr_scheduler.LambdaLR(optimizer, f), with f(step) the factor of the warm-up and of the cosine after it, computes it.",
+  },
+  ChainedScheduler: { instead: "Step the schedulers one after the other." },
+  "LRScheduler.state_dict": {
+    instead: "MindSpore's schedulers have none: keep the number of the epoch and pass last_epoch=.",
+  },
+  "LRScheduler.load_state_dict": { instead: "MindSpore's schedulers have none: pass last_epoch=." },
+});

@@ -177,21 +177,23 @@ describe("update", () => {
   });
 
   it("judges an edited statement by its own lines only where that is right", async () => {
-    const around = ["a = 1\n", "b = 2\n", "c = 3\n", "if d:\n    e\n", "f = 4\n"];
-    const whole = ["else:\n    x\n", "  x\n", "@x\n", "if x:\n", "x; y\n", "# x\n", "\f\n"];
+    const around = ["a = 1\n", "b = 2, 3\n", "c = 3\n", "if d:\n    e\n", "f = 4\n"];
+    const whole = ["else:\n    x\n", "  x\n", "@x\n", "if x:\n", "x; y\n", "# x\n", "\f\n", "x,\n y\n", "\n", " "];
     const open = ["x = '''\n", "x = (\n", "x = 1 \\\n"];
     const loaded = await grammar;
-    for (const text of [...whole, ...open]) {
-      for (let index = 0; index <= around.length; index++) {
-        const file = new SourceFile(loaded, around.join(""));
-        const at = around.slice(0, index).join("").length;
-        file.update([{ start: at, end: at, text }]);
-        const fresh = await lowered(file.text);
-        assert.equal(file.module.errors.length > 0, fresh.errors.length > 0, file.text);
-        if (fresh.errors.length === 0) assert.deepEqual(file.module, fresh, file.text);
-        file.update([{ start: at, end: at + text.length, text: "" }]);
-        assert.deepEqual(file.module, await lowered(around.join("")));
-        file.dispose();
+    for (const head of ["", "def f():\n", "for f in g:\n", "class F:  # f\n"]) {
+      const text = head + (head === "" ? around.join("") : around.join("").replace(/^/gm, "    ").trimEnd());
+      for (let at = head.length; at <= text.length; at++) {
+        for (const inserted of [...whole, ...open]) {
+          const file = new SourceFile(loaded, text);
+          file.update([{ start: at, end: at, text: inserted }]);
+          const fresh = await lowered(file.text);
+          assert.equal(file.module.errors.length > 0, fresh.errors.length > 0, file.text);
+          if (fresh.errors.length === 0) assert.deepEqual(file.module, fresh, file.text);
+          file.update([{ start: at, end: at + inserted.length, text: "" }]);
+          assert.deepEqual(file.module, await lowered(text));
+          file.dispose();
+        }
       }
     }
   });

@@ -1,6 +1,6 @@
 import type { Mend, Refusal } from "../../../finding.ts";
 import { dropCall } from "../../../fix/drop.ts";
-import { removeArgument } from "../../../fix/layout.ts";
+import { removeArguments } from "../../../fix/layout.ts";
 import { likelyReason } from "../../../fix/transfer.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
@@ -88,6 +88,6 @@ function mend(reference: Reference, { devices, rest, unclear }: Parts, context: 
     const edits = dropCall(reference, context);
     return edits ? { edits, forms: [`device:${kind}`], unsafe } : { refused: "A comment stands inside the call." };
   }
-  const [edit] = devices.map((argument) => removeArgument(context.text, reference.call!, argument));
-  return edit ? { edits: [edit], forms: [`device:${kind}:dtype`], unsafe } : { refused: "A comment stands between the arguments." };
+  const edits = removeArguments(context.text, reference.call!, new Set(devices));
+  return edits ? { edits, forms: [`device:${kind}:dtype`], unsafe } : { refused: "A comment stands between the arguments." };
 }

@@ -24,8 +24,9 @@ export default defineRule({
   name: "device-query",
   category: "device",
   phase: "structure",
-  owns: ["torch.device", "torch.cuda.is_available", ...NEEDLESS],
+  owns: ["torch.device", "torch.cuda.is_available", "torch.Tensor.device", "mindspore.Tensor.device", ...NEEDLESS],
   find(reference, context) {
+    if (reference.receiver) return deviceOf(reference, context);
     if (NEEDLESS.includes(reference.name)) return needless(reference, context);
     if (reference.name === "torch.device") return device(reference, context);
     return isInsideDevice(reference, context) ? undefined : available(reference, context);
@@ -43,6 +44,23 @@ function needless(reference: Reference, context: Context) {
       const edits = dropStatement(reference, context);
       return edits ? { edits, forms: [`device:${last(reference.name)}`] } : { refused: "It is part of another expression: take it out by hand." };
     },
+  } as const;
+}
+
+/** `device = x.device`, once nothing reads the name any more; elsewhere the call it is passed to drops it. */
+function deviceOf(reference: Reference, context: Context) {
+  const { node, statement } = reference;
+  if (statement.kind !== "assign" || statement.value !== node) return undefined;
+  return {
+    at: node,
+    verdict: "needless",
+    effect: "none",
+    name: "torch.Tensor.device",
+    message: "Not needed: MindSpore places tensors by set_device.",
+    mend: (): Mend | Refusal =>
+      unusedTarget(statement, node, context)
+        ? { edits: [removeStatement(context.text, context.model, statement)], forms: ["device:of-tensor"] }
+        : { refused: "The device is still used by name." },
   } as const;
 }
 

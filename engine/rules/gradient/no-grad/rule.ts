@@ -1,6 +1,6 @@
 import type { Edit, Mend, Refusal } from "../../../finding.ts";
 import { dropStatement } from "../../../fix/drop.ts";
-import { afterLine, lineStart } from "../../../fix/imports.ts";
+import { afterLine, lineStart } from "../../../fix/lines.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { layerFamily } from "../../../semantics/kinds.ts";

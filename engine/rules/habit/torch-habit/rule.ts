@@ -103,6 +103,7 @@ function batchNorm(call: Call, context: Context): ReturnType<Habit> {
     message: `momentum=${source(context, momentum)} keeps only ${Math.round(Number(momentum.value.text) * 1000) / 10} % of the running statistics. torch's ${source(context, momentum)} is ${kept}.`,
     edits: [{ start: momentum.value.start, end: momentum.value.end, text: kept }],
     form: "batchnorm",
+    unsafe: `${source(context, momentum)} may be what is meant`,
   };
 }
 

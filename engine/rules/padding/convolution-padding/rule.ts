@@ -33,10 +33,11 @@ export default defineRule({
   counterpart: (name) => CONVOLUTIONS[name]?.to,
   find(reference, context) {
     const convolution = CONVOLUTIONS[reference.name];
+    const isTested = isNeverCalled(reference);
     return {
       at: reference.call ?? reference.node,
-      verdict: "adapted",
-      effect: convolution.form === "function" ? "loud" : "silent",
+      verdict: isTested ? "renamed" : "adapted",
+      effect: isTested ? "none" : convolution.form === "function" ? "loud" : "silent",
       name: reference.name,
       message: message(reference, convolution, context),
       mend: () => mend(reference, convolution, context),
@@ -44,8 +45,12 @@ export default defineRule({
   },
 });
 
+/** Whether the class is only asked about: `isinstance(m, nn.Conv2d)`. */
+const isNeverCalled = ({ use }: Reference): boolean => use === "isinstance" || use === "annotation";
+
 function message(reference: Reference, { form, to }: Convolution, context: Context): string {
   const name = shortName(to);
+  if (isNeverCalled(reference)) return `${shortName(reference.name)} is ${name} in MindSpore.`;
   if (!reference.call) return `${name} pads 'same' and has no bias by default; where this class is called cannot be seen. Write pad_mode and has_bias at the call.`;
   const padding = paddingOf(reference, form, context);
   const written = typeof padding === "string" ? padding : [`pad_mode='${padding.mode}'`, ...(padding.value ? [`padding=${padding.value}`] : [])].join(", ");

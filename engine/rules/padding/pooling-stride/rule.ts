@@ -3,6 +3,7 @@ import { isRefusal, type Mend, type Refusal } from "../../../finding.ts";
 import { transfer } from "../../../fix/transfer.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
+import type { Argument, Call, Expression } from "../../../syntax/nodes.ts";
 import { shortName } from "../../wording.ts";
 import { isNumber, isSimple, isZero, quote } from "../support.ts";
 
@@ -16,13 +17,14 @@ export default defineRule({
   counterpart: (name) => name.replace("torch", "mindspore"),
   find(reference, context) {
     const stride = reference.call && strideOf(reference, context);
-    const silent = reference.call !== undefined && stride !== undefined;
+    const isCalled = !/^(isinstance|annotation)$/.test(reference.use);
+    const adapted = isCalled && (stride !== undefined || !reference.call || needsMode(reference, context));
     return {
       at: reference.call ?? reference.node,
-      verdict: "adapted",
-      effect: silent ? "silent" : "loud",
+      verdict: adapted ? "adapted" : "renamed",
+      effect: stride !== undefined ? "silent" : adapted ? "loud" : "none",
       name: reference.name,
-      message: message(reference, stride),
+      message: adapted ? message(reference, stride) : `${shortName(reference.name)} is ${shortName(reference.name)} in MindSpore, with the same arguments.`,
       mend: () => mend(reference, stride, context),
     };
   },
@@ -31,7 +33,7 @@ export default defineRule({
 function message(reference: Reference, stride: string | undefined): string {
   const name = shortName(reference.name);
   if (!reference.call) return `MindSpore's ${name} has a stride of 1 by default, and where this class is called cannot be seen. Write stride= at the call.`;
-  if (stride === undefined) return `MindSpore's ${name} takes pad_mode before padding.`;
+  if (stride === undefined) return `MindSpore's ${name} takes padding, dilation, ceil_mode and return_indices only with pad_mode='pad'.`;
   return `MindSpore's stride defaults to 1, not to kernel_size. Write stride=${stride}.`;
 }
 
@@ -49,32 +51,43 @@ function mend(reference: Reference, stride: string | undefined, context: Context
   const kernel = argumentOf(reference.call, "kernel_size", 0);
   if (stride !== undefined && kernel && !isSimple(kernel.value))
     return { refused: "kernel_size is computed in place: give it a name first, since stride must be the same value." };
-  const padding = argumentOf(reference.call, "padding", 2);
-  const pads = padding !== undefined && !isZero(padding.value);
-  const needsMode = pads || PAD_MODE_ONLY.some((name) => reference.call!.arguments.some((a) => a.name === name && !isDefault(context.text.slice(a.value.start, a.value.end))));
+  const padding = paddingOf(reference.call);
+  const mode = needsMode(reference, context);
   const mapping: Mapping & { to: string } = {
     to,
     parameters: {
       ...(stride !== undefined ? { stride: { drop: true } } : {}),
-      ...(pads ? {} : { padding: { drop: true } }),
+      ...(padding ? {} : { padding: { drop: true } }),
     },
     add: {
       ...(stride !== undefined ? { stride } : {}),
-      ...(needsMode ? { pad_mode: quote("pad", context.text) } : {}),
+      ...(mode ? { pad_mode: quote("pad", context.text) } : {}),
     },
   };
   const result = transfer(reference, mapping, context);
   if (isRefusal(result)) return result;
-  const known = !pads || isNumber(padding.value, context.model.kindOf(padding.value));
-  const form = [stride !== undefined ? "stride" : "", needsMode ? "pad" : "", pads && !known ? "padding:unknown" : ""].filter(Boolean).join("+");
-  return {
-    ...result,
-    forms: result.forms.map((f) => `${f}/${form || "plain"}`),
-    unsafe: result.unsafe ?? (known ? undefined : `${context.text.slice(padding.value.start, padding.value.end)} may be a tuple`),
-  };
+  const doubt = padding && !isKnown(padding.value, context) ? `${context.text.slice(padding.value.start, padding.value.end)} may be a tuple` : undefined;
+  const form = [stride !== undefined ? "stride" : "", mode ? "pad" : "", padding?.value.kind === "tuple" ? "tuple" : ""].filter(Boolean).join("+");
+  return { ...result, forms: result.forms.map((f) => `${f}/${form || "plain"}`), unsafe: result.unsafe ?? doubt };
 }
 
-/** Arguments that MindSpore takes only together with pad_mode='pad'. */
-const PAD_MODE_ONLY = ["ceil_mode", "dilation", "return_indices"];
+/** A padding that pads. */
+function paddingOf(call: Call): Argument | undefined {
+  const padding = argumentOf(call, "padding", 2);
+  return padding && !isZero(padding.value) ? padding : undefined;
+}
+
+const isKnown = (value: Expression, { model }: Context): boolean =>
+  value.kind === "tuple" ? value.items.every((item) => isNumber(item, model.kindOf(item))) : isNumber(value, model.kindOf(value));
+
+/** Whether the call pads, or gives one of the arguments that MindSpore takes only together with pad_mode='pad'. */
+function needsMode({ name, call }: Reference, { text }: Context): boolean {
+  if (paddingOf(call!)) return true;
+  const given = Object.entries(name.includes("Max") ? MAX_POSITIONS : MEAN_POSITIONS).map(([option, position]) => argumentOf(call!, option, position));
+  return given.some((argument) => argument && !isDefault(text.slice(argument.value.start, argument.value.end)));
+}
+
+const MAX_POSITIONS = { dilation: 3, return_indices: 4, ceil_mode: 5 };
+const MEAN_POSITIONS = { ceil_mode: 3 };
 
 const isDefault = (text: string): boolean => /^(False|1|\(1, ?1(, ?1)?\))$/.test(text);

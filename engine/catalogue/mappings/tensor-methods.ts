@@ -1,0 +1,221 @@
+import { defineNamespace, type Mapping } from "../mapping.ts";
+
+const MATRIX = ["float32[3,4]"];
+const CUBE = ["float32[2,3,4]"];
+
+const spread = (name: string): Mapping => ({
+  to: `mindspore.Tensor.${name}`,
+  effect: "silent",
+  parameters: {
+    dim: "axis",
+    keepdim: "keepdims",
+    unbiased: { to: "ddof", values: { True: "1", False: "0" } },
+    correction: { to: "ddof", values: { None: "1", "0": "0", "1": "1" } },
+  },
+  note: "MindSpore's own divides by n.",
+  proof: {
+    inputs: MATRIX,
+    values: [
+      `x.${name}(«|1|dim=1|1, False|dim=1, unbiased=False|unbiased=False|dim=1, keepdim=True|1, keepdim=True|dim=1, unbiased=False, keepdim=True|dim=1, correction=0|(0, 1)|dim=(0, 1)|-1, unbiased=False»)`,
+    ],
+  },
+});
+
+const extreme = (name: string): Mapping => ({
+  to: `mindspore.Tensor.${name}`,
+  signatures: { torch: "(dim=None, keepdim=False)" },
+  parameters: { dim: "axis", keepdim: "keepdims" },
+  proof: { inputs: MATRIX, values: [`x.${name}(«|1|dim=1|1, True|dim=1, keepdim=True|1, keepdim=True|dim=(0, 1)»)`] },
+});
+
+/** Along an axis a pair, without one a tensor, as in torch; of another tensor it is ops.maximum. */
+const extremum = (name: string): Mapping => ({
+  to: `mindspore.Tensor.${name}`,
+  signatures: { torch: "(dim=None, keepdim=False)" },
+});
+
+const sized = (name: string, to = name): Mapping => ({
+  to: `mindspore.Tensor.${to}`,
+  packs: true,
+  proof: {
+    inputs: MATRIX,
+    values: [
+      `x.${name}(«2, 3|(2, 3)|4|x.shape|*x.shape»«|, dtype=torch.float32|, dtype=torch.int64|, device='cpu'»)${name === "new_empty" ? ".shape" : ""}`,
+    ],
+    gradient: false,
+  },
+});
+
+/** Methods that take other arguments in MindSpore, or are functions there. */
+export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
+  max: extremum("max"),
+  min: extremum("min"),
+  amax: extreme("amax"),
+  amin: extreme("amin"),
+  std: spread("std"),
+  var: spread("var"),
+  norm: {
+    to: "mindspore.Tensor.norm",
+    parameters: {
+      p: {
+        to: "ord",
+        values: { "'fro'": "None", '"fro"': "None", "2": "None", "2.0": "None", None: "None" },
+        why: "MindSpore's other orders are those of matrices where no axis is given: write x.norm(p, axis).",
+      },
+    },
+    proof: {
+      inputs: MATRIX,
+      values: [
+        "x.norm(«|2|p=2|dim=1|p=2, dim=1|2, 1|2, dim=1|dim=1, keepdim=True|p=2, dim=1, keepdim=True|2, dim=1, keepdim=True|2, 1, True»)",
+      ],
+    },
+  },
+  softmax: {
+    to: "mindspore.Tensor.softmax",
+    parameters: { dim: "axis" },
+    proof: {
+      inputs: MATRIX,
+      values: ["x.softmax(«1|-1|dim=1|dim=-1|1, dtype=torch.float32|dim=1, dtype=torch.float32»)"],
+    },
+  },
+  log_softmax: {
+    to: "mindspore.ops.log_softmax",
+    parameters: {
+      dim: "axis",
+      dtype: { refuse: true, why: "MindSpore's log_softmax takes no dtype: convert the tensor first." },
+    },
+    proof: { inputs: MATRIX, values: ["x.log_softmax(«1|-1|dim=1|dim=-1»)"] },
+  },
+  relu: { to: "mindspore.ops.relu", proof: { inputs: MATRIX, values: ["x.relu()", "(x + 1).relu()", "x[0].relu()"] } },
+  detach: {
+    to: "mindspore.ops.stop_gradient",
+    signatures: { torch: "()" },
+    proof: { inputs: MATRIX, values: ["x.detach()", "(x + 1).detach()", "x * x[0].detach()"] },
+  },
+  clone: {
+    to: "mindspore.Tensor.copy",
+    note: "Tensor.clone has no CPU kernel.",
+    proof: { inputs: MATRIX, values: ["x.clone()", "(x * 2).clone()", "x.clone().sum()"] },
+  },
+  numpy: {
+    to: "mindspore.Tensor.numpy",
+    parameters: { force: { drop: true } },
+    proof: { inputs: MATRIX, values: ["torch.from_numpy(x.detach().numpy(force=True))"], gradient: false },
+  },
+  repeat: {
+    to: "mindspore.Tensor.tile",
+    parameters: { repeats: { to: "dims", tuple: true } },
+    packs: true,
+    note: "Tensor.repeat is not supported on a CPU.",
+    proof: {
+      inputs: MATRIX,
+      values: ["x.repeat(«2, 1|(2, 1)|1, 3, 1|*(2, 1)|1, x.shape[0]»)", "x[0].repeat(«2|(2,)|2, 1»)"],
+    },
+  },
+  tile: {
+    to: "mindspore.Tensor.tile",
+    parameters: { dims: { tuple: true } },
+    packs: true,
+    proof: { inputs: MATRIX, values: ["x.tile(«2, 1|(2, 1)|2|(2,)»)"] },
+  },
+  expand: {
+    to: "mindspore.Tensor.broadcast_to",
+    parameters: { size: "shape", implicit: { drop: true } },
+    packs: true,
+    proof: { inputs: ["float32[1,3]"], values: ["x.expand(«4, 3|4, -1|2, 4, 3|(4, 3)|*(4, 3)|-1, -1|x.shape»)"] },
+  },
+  flip: {
+    to: "mindspore.Tensor.flip",
+    parameters: { dims: { tuple: true } },
+    packs: true,
+    proof: { inputs: CUBE, values: ["x.flip(«0|-1|0, 2|(0,)|[1]|dims=(1,)|dims=[0, 1]»)"] },
+  },
+  squeeze: {
+    to: "mindspore.Tensor.squeeze",
+    signatures: { torch: "(dim=None)", mindspore: "(axis=None)" },
+    parameters: { dim: "axis" },
+    proof: { inputs: ["float32[2,1,3,1]"], values: ["x.squeeze(«|1|-1|dim=1|dim=-1|(1, 3)»)"] },
+  },
+  dot: {
+    to: "mindspore.Tensor.dot",
+    parameters: { tensor: "other" },
+    proof: { inputs: ["float32[4]", "float32[4]"], values: ["x.dot(y)", "x.dot(tensor=y)"] },
+  },
+  mv: {
+    to: "mindspore.ops.mv",
+    parameters: { vec: "vec" },
+    proof: { inputs: ["float32[3,4]", "float32[4]"], values: ["x.mv(y)"] },
+  },
+  t: { to: "mindspore.ops.t", proof: { inputs: MATRIX, values: ["x.t()", "(x + 1).t()"] } },
+  where: {
+    to: "mindspore.Tensor.where",
+    parameters: { other: "y" },
+    proof: { inputs: ["float32[3,4]", "bool[3,4]", "float32[3,4]"], values: ["x.where(y, «z|0.0|other=z»)"] },
+  },
+  diagonal: {
+    to: "mindspore.Tensor.diagonal",
+    parameters: { dim1: "axis1", dim2: "axis2" },
+    proof: { inputs: CUBE, values: ["x.diagonal(«|1|dim1=1, dim2=2|offset=1, dim1=-2, dim2=-1»)"] },
+  },
+  nonzero: {
+    to: "mindspore.Tensor.nonzero",
+    parameters: { as_tuple: { drop: ["False"], why: "as_tuple has no CPU kernel: take the columns of x.nonzero()." } },
+    proof: { inputs: ["bool[2,3]"], values: ["x.nonzero(«|as_tuple=False»)"], gradient: false },
+  },
+  clamp_min: { to: "mindspore.Tensor.clamp", proof: { inputs: MATRIX, values: ["x.clamp_min(«0|min=0.1»)"] } },
+  clamp_max: { to: "mindspore.Tensor.clamp", proof: { inputs: MATRIX, values: ["x.clamp_max(«0|max=0.1»)"] } },
+  roll: {
+    to: "mindspore.numpy.roll",
+    signatures: { torch: "(shifts, dims=None)" },
+    parameters: { shifts: "shift", dims: "axis" },
+    note: "Tensor.roll has no CPU kernel.",
+    proof: {
+      inputs: CUBE,
+      values: ["x.roll(«1|1, 0|shifts=1|shifts=1, dims=2|(1, 2), (0, 2)|1, dims=1|shifts=(1, -1), dims=(1, 2)»)"],
+    },
+  },
+  new_zeros: sized("new_zeros"),
+  new_ones: sized("new_ones"),
+  new_empty: sized("new_empty", "new_zeros"),
+  new_full: { instead: "ops.full(size, value, dtype=x.dtype) computes it." },
+  new_tensor: { instead: "ms.tensor(data, dtype=x.dtype) makes it." },
+  new: { instead: "ops.zeros(size, dtype=x.dtype) makes it." },
+  unflatten: { instead: "Write x.reshape with the sizes." },
+  take_along_dim: { instead: "ops.gather_elements(x, dim, index) computes it." },
+  scatter_add: {
+    instead: 'ops.tensor_scatter_elements(x, index, src, dim, "add") computes it where src has index\'s shape.',
+  },
+  index_add: { instead: "x.index_add(dim, index.int(), source): MindSpore takes int32 indices." },
+  type: {
+    to: "mindspore.Tensor.type",
+    parameters: { dtype: { refuse: ["None"], why: "Without a dtype torch gives its name: write str(x.dtype)." } },
+  },
+  index_copy: { instead: "x[index] = source writes it along the first axis." },
+  median: { instead: "ops.median(x.reshape(-1))[0] computes it; along an axis x.median(axis)." },
+  unique: {
+    instead:
+      "ops.unique(x) gives values in the order of their first occurrence, and indices: ops.sort its first result.",
+  },
+  diag: { instead: "Of a matrix x.diagonal() gives the diagonal; of a vector ops.diag(x) makes the matrix." },
+  unfold: {
+    instead:
+      "Tensor.unfold is im2col in MindSpore: stack slices, x[..., i : i + size] for i in range(0, n - size + 1, step).",
+  },
+  equal: {
+    instead: "x.shape == y.shape and (x == y).all().item() computes it: MindSpore's equal compares element by element.",
+  },
+  allclose: { instead: "ops.isclose(x, y, rtol, atol).all().item() computes it." },
+  count_nonzero: { instead: "(x != 0).sum() computes it." },
+  requires_grad_: {
+    instead:
+      "Only a Parameter is told whether it is trained: p.requires_grad = True. Differentiate with respect to x by ms.grad(f, 0)(x).",
+  },
+  retain_grad: { instead: "ms.grad(f, 0)(x) gives the gradient with respect to x." },
+  grad: { instead: "Gradients are what ms.value_and_grad returns; a tensor keeps none." },
+  grad_fn: { instead: "MindSpore keeps no graph at its tensors." },
+  is_leaf: { instead: "MindSpore keeps no graph at its tensors." },
+  is_cuda: { instead: "Leave it out: tensors are where ms.set_device says." },
+  storage: { instead: "Leave it out." },
+  element_size: { instead: "x.itemsize tells the same." },
+  split_with_sizes: { instead: "x.split(sizes) computes it." },
+});

@@ -1,0 +1,177 @@
+import { defineNamespace, type Mapping } from "../mapping.ts";
+
+const MATRIX = ["float32[3,4]"];
+const AXES = "|, 1|, dim=1|, -1|, dim=-1|, 1, True|, dim=1, keepdim=True|, 1, keepdim=True|, axis=1";
+
+/** MindSpore's std and var divide by n unless told otherwise, torch's by n - 1. */
+const spread = (name: string): Mapping => ({
+  to: `mindspore.ops.${name}`,
+  effect: "silent",
+  parameters: {
+    dim: "axis",
+    keepdim: "keepdims",
+    unbiased: { to: "ddof", values: { True: "1", False: "0" } },
+    correction: { to: "ddof", values: { None: "1", "0": "0", "1": "1" } },
+  },
+  note: "MindSpore's own divides by n.",
+  proof: {
+    inputs: MATRIX,
+    values: [
+      `torch.${name}(x«|, 1|, dim=1|, 1, False|, dim=1, unbiased=False|, unbiased=False|, dim=1, keepdim=True|, 1, keepdim=True|, dim=1, unbiased=False, keepdim=True|, dim=1, correction=0|, dim=(0, 1)»)`,
+    ],
+  },
+});
+
+/** torch.max and torch.min along an axis; the other two forms are methods or ops.maximum. */
+const extremum = (name: "max" | "min"): Mapping => ({
+  to: `mindspore.ops.${name}`,
+  effect: "silent",
+  signatures: { torch: "(input, dim=None, keepdim=False, *, out=None)" },
+  parameters: {
+    dim: {
+      to: "axis",
+      refuse: ["None"],
+      requires: "number",
+      why: `Without an axis ops.${name} gives a pair: write x.${name}() for the whole, ops.${name}imum(x, y) for two tensors.`,
+    },
+    keepdim: "keepdims",
+  },
+  proof: {
+    inputs: MATRIX,
+    values: [
+      `torch.${name}(x, «1|dim=1|-1|dim=-1|1, True|dim=1, keepdim=True|1, keepdim=True|D|dim=D|D, keepdim=True»)`,
+    ],
+    setup: "D = 1",
+  },
+});
+
+const truth = (name: string): Mapping => ({
+  to: `mindspore.ops.${name}`,
+  parameters: { dim: "axis", keepdim: "keep_dims" },
+  proof: {
+    inputs: ["bool[3,4]"],
+    values: [`torch.${name}(x«|, 1|, dim=1|, dim=1, keepdim=True|, 1, True»)`],
+    gradient: false,
+  },
+});
+
+const extreme = (name: string): Mapping => ({
+  to: `mindspore.ops.${name}`,
+  signatures: { torch: "(input, dim=None, keepdim=False, *, out=None)" },
+  parameters: { dim: "axis", keepdim: "keepdims" },
+  proof: { inputs: MATRIX, values: [`torch.${name}(x, «1|dim=1|1, True|dim=1, keepdim=True|dim=(0, 1)»)`] },
+});
+
+export const TORCH_REDUCTIONS = defineNamespace("torch", {
+  sum: {
+    to: "mindspore.ops.sum",
+    proof: {
+      inputs: MATRIX,
+      values: [`torch.sum(x«${AXES}|, dtype=torch.float64|, (0, 1)|, dim=(0, 1)»)`, "torch.sum(input=x, dim=1)"],
+    },
+  },
+  mean: {
+    to: "mindspore.ops.mean",
+    parameters: {
+      input: "x",
+      dim: "axis",
+      keepdim: "keep_dims",
+      dtype: { refuse: true, why: "MindSpore's mean takes no dtype: convert the tensor first." },
+    },
+    proof: { inputs: MATRIX, values: [`torch.mean(x«${AXES}|, (0, 1)|, dim=(0, 1)»)`, "torch.mean(input=x, dim=1)"] },
+  },
+  prod: {
+    to: "mindspore.ops.prod",
+    parameters: { dim: "axis", keepdim: "keep_dims" },
+    proof: { inputs: MATRIX, values: [`torch.prod(x«${AXES}»)`] },
+  },
+  std: spread("std"),
+  var: spread("var"),
+  max: extremum("max"),
+  min: extremum("min"),
+  amax: extreme("amax"),
+  amin: extreme("amin"),
+  argmax: {
+    to: "mindspore.ops.argmax",
+    proof: { inputs: MATRIX, values: [`torch.argmax(x«${AXES}»)`], gradient: false },
+  },
+  argmin: {
+    to: "mindspore.ops.argmin",
+    parameters: { dim: "axis", keepdim: "keepdims" },
+    note: "MindSpore's indices are int32.",
+    proof: { inputs: MATRIX, values: [`torch.argmin(x«${AXES}»)`], gradient: false, dtypes: false },
+  },
+  all: truth("all"),
+  any: truth("any"),
+  cumsum: {
+    to: "mindspore.ops.cumsum",
+    parameters: { input: "x", dim: "axis" },
+    proof: { inputs: MATRIX, values: ["torch.cumsum(x, «0|1|dim=1|-1|dim=-1|dim=1, dtype=torch.float64»)"] },
+  },
+  cumprod: { to: "mindspore.ops.cumprod", proof: { inputs: MATRIX, values: ["torch.cumprod(x, «0|1|dim=1»)"] } },
+  logsumexp: {
+    to: "mindspore.ops.logsumexp",
+    proof: { inputs: MATRIX, values: ["torch.logsumexp(x, «1|dim=1|1, True|dim=1, keepdim=True»)"] },
+  },
+  norm: {
+    to: "mindspore.ops.norm",
+    parameters: {
+      input: "A",
+      p: {
+        to: "ord",
+        values: { "'fro'": "None", '"fro"': "None", "2": "None", "2.0": "None", None: "None" },
+        why: "MindSpore's other orders are those of matrices where no axis is given: write ops.norm(x, ord=p, dim=axis).",
+      },
+    },
+    proof: {
+      inputs: MATRIX,
+      values: [
+        "torch.norm(x«|, 2|, p=2|, dim=1|, p=2, dim=1|, 2, 1|, 2, dim=1|, dim=1, keepdim=True|, p=2, dim=1, keepdim=True|, 2, dim=1, keepdim=True|, 2, 1, True»)",
+      ],
+    },
+  },
+  topk: {
+    to: "mindspore.ops.topk",
+    signatures: { torch: "(input, k, dim=None, largest=True, sorted=True, *, out=None)" },
+    note: "MindSpore's indices are int32.",
+    proof: {
+      inputs: MATRIX,
+      values: [
+        "torch.topk(x, «2|k=2|2, 0|2, dim=0|2, dim=1|k=2, dim=1|2, largest=False|2, dim=1, largest=False|2, 1, True, True|2, dim=1, largest=True, sorted=True|2, dim=1, sorted=True»)",
+      ],
+      dtypes: false,
+    },
+  },
+  sort: {
+    to: "mindspore.ops.sort",
+    parameters: { input: "input_x", dim: "axis", stable: { drop: ["False"] } },
+    note: "MindSpore's indices are int32.",
+    proof: {
+      inputs: MATRIX,
+      values: ["torch.sort(x«|, 0|, dim=0|, descending=True|, dim=1, descending=True|, 1, True|, 0, descending=True»)"],
+      dtypes: false,
+    },
+  },
+  argsort: {
+    to: "mindspore.ops.argsort",
+    parameters: { dim: "axis", stable: { drop: ["False"] } },
+    note: "MindSpore's indices are int32.",
+    proof: {
+      inputs: MATRIX,
+      values: ["torch.argsort(x«|, 0|, dim=0|, descending=True|, dim=1, descending=True|, 0, descending=True»)"],
+      gradient: false,
+      dtypes: false,
+    },
+  },
+  median: { instead: "ops.median(x.reshape(-1))[0] computes it; along an axis it takes axis=." },
+  unique: {
+    instead:
+      "ops.unique(x) gives values in the order of their first occurrence, and indices: ops.sort its first result.",
+  },
+  bincount: {
+    to: "mindspore.ops.bincount",
+    note: "MindSpore gives float32.",
+    proof: { inputs: ["int64[8]<5"], values: ["torch.bincount(x«|, minlength=7»)"], gradient: false, dtypes: false },
+  },
+  count_nonzero: { instead: "(x != 0).sum() computes it." },
+});

@@ -1,0 +1,95 @@
+import { defineNamespace, type Mapping } from "../mapping.ts";
+
+const dtype = (name: string): Mapping => ({
+  to: `mindspore.${name}`,
+  proof: {
+    inputs: ["float32[2,3]>0"],
+    values: [`torch.ones(2, dtype=torch.${PROVEN[name] ?? name})`],
+    gradient: false,
+  },
+});
+/** The spelling in torch of a dtype that goes by another name in MindSpore. */
+const PROVEN: Readonly<Record<string, string>> = { bool_: "bool" };
+
+const alias = (torch: string, name: string): Mapping => ({
+  to: `mindspore.${name}`,
+  proof: { inputs: ["float32[2,3]>0"], values: [`torch.ones(2, dtype=torch.${torch})`], gradient: false },
+});
+
+/** `torch.FloatTensor([1, 2])`: a tensor of this dtype from a list; a number would be a size. */
+const tensorClass = (name: string, to: string): Mapping => ({
+  to: "mindspore.Tensor",
+  signatures: { torch: "(data=None, *, device=None)" },
+  parameters: {
+    data: {
+      to: "input_data",
+      requires: "sequence",
+      refuse: ["None"],
+      why: "A number is a size here: write ops.zeros(size).",
+    },
+    device: { drop: true },
+  },
+  add: { dtype: `@mindspore.${to}` },
+  proof: { inputs: ["float32[2]"], values: [`torch.${name}(«[1, 2, 3]|[[1, 0], [0, 1]]|(1, 2)»)`], gradient: false },
+});
+
+/** Dtypes, the classes of tensors, and what is said of both. */
+export const TORCH_TYPES = defineNamespace("torch", {
+  float32: dtype("float32"),
+  float64: dtype("float64"),
+  float16: dtype("float16"),
+  bfloat16: dtype("bfloat16"),
+  uint8: dtype("uint8"),
+  int8: dtype("int8"),
+  int16: dtype("int16"),
+  int32: dtype("int32"),
+  int64: dtype("int64"),
+  bool: dtype("bool_"),
+  float: alias("float", "float32"),
+  double: alias("double", "float64"),
+  half: alias("half", "float16"),
+  long: alias("long", "int64"),
+  int: alias("int", "int32"),
+  short: alias("short", "int16"),
+  complex64: { to: "mindspore.complex64" },
+  complex128: { to: "mindspore.complex128" },
+  Tensor: tensorClass("Tensor", "float32"),
+  FloatTensor: tensorClass("FloatTensor", "float32"),
+  DoubleTensor: tensorClass("DoubleTensor", "float64"),
+  HalfTensor: tensorClass("HalfTensor", "float16"),
+  LongTensor: tensorClass("LongTensor", "int64"),
+  IntTensor: tensorClass("IntTensor", "int32"),
+  ShortTensor: tensorClass("ShortTensor", "int16"),
+  ByteTensor: tensorClass("ByteTensor", "uint8"),
+  BoolTensor: tensorClass("BoolTensor", "bool_"),
+  dtype: { instead: "MindSpore's dtypes have no public class: leave the annotation out." },
+  Size: { instead: "A shape is a plain tuple in MindSpore: write tuple." },
+  finfo: { instead: "numpy.finfo(ms.dtype_to_nptype(dtype)) tells the same of float dtypes." },
+  iinfo: { instead: "numpy.iinfo(ms.dtype_to_nptype(dtype)) tells the same." },
+  is_tensor: {
+    to: "mindspore.ops.is_tensor",
+    proof: { inputs: ["float32[2]"], values: ["torch.is_tensor(«x|1.0|[x]»)"], gradient: false },
+  },
+  is_floating_point: {
+    to: "mindspore.ops.is_floating_point",
+    proof: {
+      inputs: ["float32[2]", "int64[2]<3"],
+      values: ["torch.is_floating_point(«x|y|input=x»)"],
+      gradient: false,
+    },
+  },
+  numel: {
+    to: "mindspore.ops.numel",
+    parameters: { self: "input" },
+    proof: { inputs: ["float32[2,3]"], values: ["torch.numel(x)"], gradient: false },
+  },
+  Generator: { instead: "MindSpore's functions take no generator of torch's kind: ms.set_seed seeds all of them." },
+  pi: { instead: "Write math.pi." },
+  inf: { instead: 'Write float("inf").' },
+  nan: { instead: 'Write float("nan").' },
+  e: { instead: "Write math.e." },
+  strided: { instead: "Leave the layout out." },
+  contiguous_format: { instead: "Leave the memory format out." },
+  channels_last: { instead: "Leave the memory format out." },
+  preserve_format: { instead: "Leave the memory format out." },
+});

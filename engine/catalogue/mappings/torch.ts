@@ -1,3 +1,0 @@
-import { defineNamespace } from "../mapping.ts";
-
-export const TORCH = defineNamespace("torch", {});

@@ -1,0 +1,20 @@
+/** Lines of a text, whatever ends them. */
+
+/** The start of the line that holds a place. */
+export const lineStart = (text: string, at: number): number => Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
+
+/** The end of the line that holds a place, before what ends it. */
+export function endOfLine(text: string, from: number): number {
+  const match = /[\r\n]/g;
+  match.lastIndex = from;
+  return match.exec(text)?.index ?? text.length;
+}
+
+/** The start of the next line, or the end of the text. */
+export function afterLine(text: string, from: number): number {
+  const end = endOfLine(text, from);
+  return end + (text.startsWith("\r\n", end) ? 2 : end < text.length ? 1 : 0);
+}
+
+/** The line ending that the text uses. */
+export const lineEnding = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";

@@ -1,0 +1,39 @@
+import { likelyReason, renameAttribute } from "../../../fix/transfer.ts";
+import { type Context, defineRule } from "../../../rule.ts";
+import type { Reference } from "../../../semantics/reference.ts";
+
+const NORM = /\.(Sync)?(BatchNorm|LayerNorm|GroupNorm|InstanceNorm)\w*$/;
+const NAMES = ["weight", "bias", "running_mean", "running_var", "num_batches_tracked"];
+
+/** A parameter of a layer that MindSpore calls otherwise: gamma and beta of normalisations, embedding_table. */
+export default defineRule({
+  name: "parameter-name",
+  category: "module",
+  owns: NAMES.flatMap((name) => [`torch.nn.Module.${name}`, `mindspore.nn.Cell.${name}`]),
+  find(reference, context) {
+    const to = renamed(reference, context);
+    if (to === undefined || reference.node.kind !== "attribute") return undefined;
+    const { name } = reference.node;
+    return {
+      at: { start: reference.node.nameStart, end: reference.node.nameStart + name.length },
+      verdict: to ? "renamed" : "missing",
+      effect: "loud",
+      name: `torch.nn.Module.${name}`,
+      message: to ? `This layer's ${name} is ${to} in MindSpore.` : `MindSpore's BatchNorm does not count batches: ${name} has no counterpart.`,
+      mend: () =>
+        to
+          ? { edits: renameAttribute(reference.node, to, context.text), forms: [`module:${to}`], unsafe: likelyReason(reference, context) }
+          : { refused: "Count batches in an attribute of your own." },
+    };
+  },
+});
+
+/** MindSpore's name of the attribute; empty where there is none; undefined where it stays. */
+function renamed({ receiver, node }: Reference, { model }: Context): string | undefined {
+  const kind = receiver && model.kindOf(receiver)?.kind;
+  if (kind?.is !== "instance" || node.kind !== "attribute") return undefined;
+  const of = kind.definition ? (kind.definition.roots[0] ?? "") : kind.of;
+  if (/\.Embedding$/.test(of)) return node.name === "weight" ? "embedding_table" : undefined;
+  if (!NORM.test(of)) return undefined;
+  return { weight: "gamma", bias: "beta", running_mean: "moving_mean", running_var: "moving_variance", num_batches_tracked: "" }[node.name];
+}

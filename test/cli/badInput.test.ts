@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { Folder, type Outcome } from "./folder.ts";
+
+const dropout = "from torch import nn\n\ndrop = nn.Dropout(0.3)\n";
+const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, "utf16le");
+
+describe("torch2ms: bad input", () => {
+  let folder: Folder;
+  afterEach(() => folder.remove());
+
+  /** Runs `check` and `fix` on a file; neither may leave a trace or a damaged file. */
+  async function survives(content: string | Uint8Array): Promise<{ check: Outcome; fix: Outcome }> {
+    folder = new Folder({ "a.py": content });
+    const check = await folder.run(["check", "a.py"]);
+    const fix = await folder.run(["fix", "--unsafe-fixes", "a.py"]);
+    for (const { status, stderr } of [check, fix]) {
+      assert.ok(status === 0 || status === 1 || status === 2);
+      assert.doesNotMatch(stderr, /^\s+at |could not be analysed/m);
+    }
+    return { check, fix };
+  }
+
+  /** Fixing rewrites the one call and leaves every other byte alone. */
+  async function rewrites(content: Uint8Array, expected: Uint8Array): Promise<void> {
+    const { check, fix } = await survives(content);
+    assert.deepEqual([check.status, fix.status, fix.stderr], [1, 0, ""]);
+    assert.deepEqual(folder.bytes("a.py"), Buffer.from(expected));
+  }
+
+  const layouts: [string, (text: string) => Uint8Array][] = [
+    ["a byte order mark", (text) => Buffer.from(`\ufeff${text}`)],
+    ["CRLF", (text) => Buffer.from(text.replaceAll("\n", "\r\n"))],
+    ["lone carriage returns", (text) => Buffer.from(text.replaceAll("\n", "\r"))],
+    ["tabs", (text) => Buffer.from(text.replace("drop", "if True:\n\tdrop"))],
+    ["emoji", (text) => Buffer.from(`${text}s = "🔥é"  # 模型\n`)],
+    ["no line end at the end", (text) => Buffer.from(text.trimEnd())],
+    ["latin-1 with a coding line", (text) => Buffer.from(`# -*- coding: latin-1 -*-\n${text}# \xe9\x80\n`, "latin1")],
+    [
+      "windows-1252 in the second line",
+      (text) => latin1(`#!python\n# vim: set fileencoding=cp1252 :\n${text}# \x80\x99\n`),
+    ],
+    ["GBK", (text) => Buffer.concat([latin1(`# coding: gbk\n${text}# `), Buffer.from([0xc4, 0xa3, 0xd0, 0xcd, 0x0a])])],
+    ["UTF-16", utf16],
+    ["UTF-16, big end first", (text) => utf16(text).swap16()],
+  ];
+  const latin1 = (text: string) => Buffer.from(text, "latin1");
+  for (const [name, encode] of layouts)
+    it(`keeps ${name}`, () =>
+      rewrites(encode(dropout), encode(dropout.replace("torch", "mindspore").replace("0.3", "p=0.3"))));
+
+  it("keeps mixed line ends", async () => {
+    const text = "import os\r# a\n# b\r\nfrom torch import nn\r\ndrop = nn.Dropout(0.3)\r";
+    await rewrites(Buffer.from(text), Buffer.from(text.replace("torch", "mindspore").replace("0.3", "p=0.3")));
+  });
+
+  it("says that a file is no UTF-8 and has no coding line", async () => {
+    const bytes = Buffer.from(`${dropout}# \xe9\n`, "latin1");
+    const { check } = await survives(bytes);
+    const message = "not a text file that can be read: it is not UTF-8 and has no coding line";
+    assert.deepEqual([check.status, check.stderr], [2, `a.py: ${message}\n`]);
+    assert.deepEqual(folder.bytes("a.py"), bytes);
+  });
+
+  it("says that it does not know an encoding", async () => {
+    const { check } = await survives(`# coding: klingon\n${dropout}`);
+    assert.deepEqual([check.status, check.stderr], [2, "a.py: not a text file that can be read: it is not klingon\n"]);
+  });
+
+  it("says that a file with NUL bytes is no text", async () => {
+    const { check } = await survives(`${dropout}\0`);
+    assert.deepEqual([check.status, check.stderr], [2, "a.py: not a text file: it contains NUL bytes\n"]);
+    assert.equal(folder.read("a.py"), `${dropout}\0`);
+  });
+
+  const broken: [string, string][] = [
+    ["nothing", ""],
+    ["only a byte order mark", "\ufeff"],
+    ["syntax errors", `${dropout}def f(:\n  x = = 3\nclass (\n`],
+    ["invalid code that the parser takes", `${dropout}f(a=1, 2)\nreturn 3\n`],
+    ["Python 2", `import torch\nprint "torch"\nexec "x"\ntry:\n    pass\nexcept E, e:\n    print >>f, e\n`],
+    [
+      "merge markers",
+      `<<<<<<< HEAD\nfrom torch import nn\n=======\nimport torch.nn as nn\n>>>>>>> b\nnn.Dropout(0.3)\n`,
+    ],
+    ["an unfinished string", `${dropout}s = """torch\n`],
+    ["a lone surrogate", `${dropout}s = "\\ud800"\n`],
+  ];
+  for (const [name, text] of broken)
+    it(`survives ${name}`, async () => {
+      const { check } = await survives(text);
+      assert.equal(check.stderr, "");
+    });
+
+  it("shows a part of a line of 200,000 characters", async () => {
+    const line = `x = [${"1, ".repeat(66_000)}nn.Dropout(0.3)]`;
+    const { check } = await survives(`from torch import nn\n${line}\n`);
+    assert.equal(check.status, 1);
+    assert.match(check.stdout, /^a\.py:2:198006: dropout-probability/m);
+    assert.ok(check.stdout.split("\n").every((text) => text.length < 400));
+  });
+
+  it("gets through 3,000 nested brackets", async () => {
+    const { check } = await survives(`${dropout}x = ${"(".repeat(3000)}1${")".repeat(3000)}\n`);
+    assert.ok(check.status === 1 || /^a\.py: nested too deeply to be analysed\n$/.test(check.stderr));
+  });
+
+  it("gets through 5 MB", async function () {
+    this.timeout(60_000);
+    folder = new Folder({
+      "a.py": dropout + 'x = {"key": [1, 2, 3], "other": f(a, b=2)}  # a comment\n'.repeat(90_000),
+    });
+    const { status, stderr, stdout } = await folder.run(["check", "a.py"]);
+    assert.deepEqual([status, stderr], [1, ""]);
+    assert.match(stdout, /Found 1 in 1 file/);
+  });
+});

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Mapping } from "../../engine/catalogue/mapping.ts";
+import { mappedNames, mappingOf, NAMESPACES } from "../../engine/catalogue/mappings.ts";
+import { parseSignature, type Signature } from "../../engine/catalogue/signature.ts";
+import {
+  canonicalTorchName,
+  mindsporeHas,
+  mindsporeSignatures,
+  torchNameKind,
+  torchSignatures,
+} from "../../engine/catalogue/signatures.ts";
+import { RULES } from "../../engine/rules/index.ts";
+
+const VERSION = "2.10";
+const ALL = [...mappedNames()].map((name) => ({ name, mapping: mappingOf(name) as Mapping }));
+
+const complain = (complaints: string[]): void => assert.deepEqual(complaints, []);
+
+const torchSide = ({ name, mapping }: (typeof ALL)[number]): readonly Signature[] =>
+  mapping.signatures?.torch ? [parseSignature(mapping.signatures.torch)] : torchSignatures(name);
+
+const mindsporeSide = ({ to, signatures }: Mapping): readonly Signature[] =>
+  signatures?.mindspore ? [parseSignature(signatures.mindspore)] : mindsporeSignatures(to ?? "", VERSION);
+
+const takes = (signatures: readonly Signature[], name: string): boolean =>
+  signatures.some(({ parameters }) => parameters.some((p) => p.name === name || p.kind === "kwargs"));
+
+describe("mappings", () => {
+  it("are of the names that torch's own go by", () => {
+    complain(ALL.map(({ name }) => name).filter((name) => canonicalTorchName(name) !== name));
+    complain(ALL.map(({ name }) => name).filter((name) => torchNameKind(name) === undefined));
+  });
+
+  it("name each name once", () => {
+    const names = NAMESPACES.flatMap(({ prefix, mappings }) =>
+      Object.keys(mappings).map((name) => `${prefix}.${name}`),
+    );
+    complain(names.filter((name, index) => names.indexOf(name) !== index));
+  });
+
+  it("leave to a rule what it owns", () => {
+    const owned = new Set(RULES.flatMap((rule) => rule.owns ?? []));
+    complain(ALL.map(({ name }) => name).filter((name) => owned.has(name)));
+  });
+
+  it("lead to names that MindSpore has", () => {
+    complain(ALL.flatMap(({ name, mapping: { to } }) => (to && !mindsporeHas(to, VERSION) ? [`${name} → ${to}`] : [])));
+  });
+
+  it("say what to do where there is no counterpart", () => {
+    complain(
+      ALL.filter(({ mapping: { to, instead, needless } }) => !to && !instead && !needless).map(({ name }) => name),
+    );
+  });
+
+  it("change parameters that torch's signature has", () => {
+    complain(
+      ALL.flatMap((entry) =>
+        Object.keys(entry.mapping.parameters ?? {})
+          .filter((parameter) => !takes(torchSide(entry), parameter))
+          .map((parameter) => `${entry.name}(${parameter})`),
+      ),
+    );
+  });
+
+  it("rename and add parameters that MindSpore's signature has", () => {
+    complain(
+      ALL.filter(({ mapping }) => mapping.to).flatMap(({ name, mapping }) => {
+        const changes = Object.values(mapping.parameters ?? {});
+        const renamed = changes.flatMap((change) => (typeof change === "string" ? change : (change.to ?? [])));
+        const brought = changes.flatMap((change) =>
+          typeof change === "string" ? [] : Object.keys(change.brings ?? {}),
+        );
+        return [...renamed, ...brought, ...Object.keys(mapping.add ?? {})]
+          .filter((parameter) => !takes(mindsporeSide(mapping), parameter))
+          .map((parameter) => `${name}: ${mapping.to}(${parameter})`);
+      }),
+    );
+  });
+
+  it("follow another parameter that torch's signature has", () => {
+    complain(
+      ALL.flatMap((entry) =>
+        Object.values(entry.mapping.parameters ?? {}).flatMap((change) =>
+          typeof change === "object" && change.like && !takes(torchSide(entry), change.like)
+            ? [`${entry.name}: ${change.like}`]
+            : [],
+        ),
+      ),
+    );
+  });
+});
