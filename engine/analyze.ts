@@ -18,6 +18,8 @@ export interface ParsedFile {
 export interface Selection {
   readonly select?: readonly string[];
   readonly ignore?: readonly string[];
+  /** Told of a rule that failed; without it the failure is thrown. Hosts set it, tests do not. */
+  readonly failed?: (rule: string, error: unknown) => void;
 }
 
 export interface Analysis extends Context {
@@ -50,11 +52,23 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
   };
   for (const reference of model.references) {
     const rule = ownerOf(reference.name);
-    if (rule) add(rule, rule.find?.(reference, context));
+    if (rule) attempt(rule, selection, () => add(rule, rule.find?.(reference, context)));
   }
-  for (const rule of RULES) for (const report of rule.scan?.(context) ?? []) add(rule, report);
+  for (const rule of RULES)
+    attempt(rule, selection, () => {
+      for (const report of rule.scan?.(context) ?? []) add(rule, report);
+    });
   findings.sort((a, b) => a.start - b.start || b.end - a.end);
   return { ...context, findings };
+}
+
+function attempt(rule: Rule, { failed }: Selection, look: () => void): void {
+  if (!failed) return look();
+  try {
+    look();
+  } catch (error) {
+    failed(rule.name, error);
+  }
 }
 
 function isSelected(rule: Rule, { select, ignore }: Selection): boolean {

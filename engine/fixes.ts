@@ -69,7 +69,7 @@ export function evidenceOf(forms: readonly string[]): FixEvidence | undefined {
 export function unitTitle(unit: Unit, result: Rewrite, { text }: Analysis): string {
   const count = `${result.changes} ${result.changes === 1 ? "change" : "changes"}`;
   const grade = result.unsafe.length ? `${count}; unsafe: ${result.unsafe[0]}` : `${count}, all proven`;
-  if (unit.kind === "step") return `Rewrite this training code (${linesOf(unit, text)}; ${grade})`;
+  if (unit.kind === "step") return `Rewrite this training step (${linesOf(unit, text)}; ${grade})`;
   if (unit.kind === "file") return `Migrate the code of this module (${grade})`;
   return `Migrate ${nameList(unit.names)} (${grade})`;
 }

@@ -4,8 +4,10 @@ import { type Edit, type Finding, isRefusal, type Mend, type Phase } from "./fin
 import { applyEdits, collide } from "./fix/edits.ts";
 import { finishImports, rootImport } from "./fix/imports.ts";
 import { rootAlias } from "./names.ts";
+import { ownerOf } from "./rules/index.ts";
 import { isTorchName } from "./semantics/frameworks.ts";
-import { type Target } from "./target.ts";
+import type { Reference } from "./semantics/reference.ts";
+import type { Target } from "./target.ts";
 import { type Unit, unitAt, unitsOf } from "./unit.ts";
 
 /** Parses a text; hosts that keep a tree for a document may answer from it. */
@@ -56,11 +58,12 @@ export function rewrite(parse: Parse, text: string, target: Target, key?: string
     current = next;
     analysis = analyze(parse(current), target, selection);
   }
-  const left = leftIn(analysis, key);
+  let left = leftIn(analysis, key);
   for (const form of forms) if (!isProven(form, target)) unsafe.add(`not proven for MindSpore ${target.mindspore} in this form`);
   if (left.length) unsafe.add(`${left.length} ${left.length === 1 ? "place is" : "places are"} left to do by hand`);
-  const imports = finishImports(current, analysis.model);
-  if (imports.length && changes) current = applyEdits(current, imports);
+  const imports = changes ? finishImports(current, analysis.model) : [];
+  if (imports.length) current = applyEdits(current, imports);
+  if (imports.length && left.length) left = leftIn(analyze(parse(current), target, selection), key);
   return { text: current, changes, unsafe: [...unsafe], forms: [...forms].sort(), left };
 }
 
@@ -86,13 +89,13 @@ export function rewriteSafely(parse: Parse, text: string, target: Target, select
   }
 }
 
-interface Accepted {
+export interface Accepted {
   readonly finding: Finding;
   readonly mend: Mend;
 }
 
 /** Takes repairs in order; one that collides with an accepted one waits for the next round, whole. */
-function accept(findings: readonly Finding[]): Accepted[] {
+export function accept(findings: readonly Finding[]): Accepted[] {
   const accepted: Accepted[] = [];
   const taken: Edit[] = [];
   for (const finding of findings) {
@@ -108,7 +111,7 @@ function accept(findings: readonly Finding[]): Accepted[] {
 /** What may be meant as it stands is repaired only when asked for by name: a migration may have written it. */
 const isDoubtfulHabit = (finding: Finding, mend: Mend): boolean => finding.category === "habit" && mend.unsafe !== undefined;
 
-function withImport(edits: readonly Edit[], analysis: Analysis): Edit[] {
+export function withImport(edits: readonly Edit[], analysis: Analysis): Edit[] {
   const needed = edits.some((edit) => new RegExp(`\\b${rootAlias(analysis.model)}\\.`).test(edit.text));
   const root = needed ? rootImport(analysis.text, analysis.model) : undefined;
   return root ? [root, ...edits] : [...edits];
@@ -122,13 +125,40 @@ function pendingFindings(analysis: Analysis, key: string | undefined): Finding[]
 
 /** Findings that no repair reaches, and torch names that no rule knows. */
 function leftIn(analysis: Analysis, key: string | undefined): Left[] {
-  const findings = pendingFindings(analysis, key);
-  const left = findings.flatMap((finding): Left[] => {
-    if (finding.verdict === "needless" || finding.effect === "none" && finding.verdict === "same") return [];
+  const refused = pendingFindings(analysis, key).flatMap((finding): Left[] => {
     const mend = finding.mend();
-    return isRefusal(mend) ? [{ finding, reason: mend.refused }] : [];
+    return isRefusal(mend) && finding.verdict !== "needless" ? [{ finding, reason: mend.refused }] : [];
   });
-  return left;
+  const left = [...refused, ...unknownIn(analysis, key)];
+  return left.sort((a, b) => a.finding.start - b.finding.start);
+}
+
+/** Uses of torch names that the catalogue does not hold yet; annotations and tests of types stop nothing. */
+function unknownIn(analysis: Analysis, key: string | undefined): Left[] {
+  const units = key === undefined ? [] : unitsOf(analysis);
+  return analysis.model.references
+    .filter((reference) => isTorchName(reference.name) && !reference.alias && !ownerOf(reference.name))
+    .filter((reference) => key === undefined || unitAt(units, reference.node)?.key === key)
+    .map((reference) => {
+      const reason = `${reference.name} is not in the catalogue yet.`;
+      return { finding: unknownFinding(reference, reason), reason };
+    });
+}
+
+function unknownFinding({ node, name }: Reference, message: string): Finding {
+  return {
+    start: node.start,
+    end: node.end,
+    rule: "unknown-api",
+    category: "api",
+    verdict: "unknown",
+    effect: "none",
+    severity: "hint",
+    message,
+    name,
+    phase: "local",
+    mend: () => ({ refused: message }),
+  };
 }
 
 /** Units with something to do, each with the result of rewriting it alone. */
@@ -140,8 +170,3 @@ export function unitRewrites(parse: Parse, analysis: Analysis, selection: Select
   }
   return rewrites;
 }
-
-/** Torch names still used in a file, by name. */
-export const torchNamesLeft = (analysis: Analysis): string[] => [
-  ...new Set(analysis.model.references.filter((r) => isTorchName(r.name)).map((r) => r.name)),
-];

@@ -1,10 +1,9 @@
 import type { Analysis } from "./analyze.ts";
 import { isProven } from "./catalogue/evidence.ts";
 import { type Edit, type Finding, isRefusal, type Mend } from "./finding.ts";
-import { applyEdits, collide } from "./fix/edits.ts";
-import { rootImport } from "./fix/imports.ts";
+import { applyEdits } from "./fix/edits.ts";
 import { evidenceOf, type FixEvidence } from "./fixes.ts";
-import { rootAlias } from "./names.ts";
+import { accept, withImport } from "./migrate.ts";
 import { isTorchName } from "./semantics/frameworks.ts";
 import { layerFamily } from "./semantics/kinds.ts";
 import { walkStatements } from "./syntax/walk.ts";
@@ -38,16 +37,8 @@ export function singleFix(finding: Finding, analysis: Analysis): SingleFix | und
 
 /** The repairs of several findings that can be made together; one that collides with an earlier one is left out. */
 export function singleFixes(findings: readonly Finding[], analysis: Analysis): { count: number; edits: Edit[] } {
-  const taken: Edit[] = [];
-  let count = 0;
-  for (const finding of findings) {
-    const mend = finding.mend();
-    if (isRefusal(mend) || !mend.edits.length) continue;
-    if (mend.edits.some((edit) => taken.some((other) => collide(edit, other)))) continue;
-    taken.push(...mend.edits);
-    count++;
-  }
-  return { count, edits: withImport(taken, analysis) };
+  const accepted = accept(findings);
+  return { count: accepted.length, edits: withImport(accepted.flatMap(({ mend }) => [...mend.edits]), analysis) };
 }
 
 /** The safe repairs of PyTorch habits; none in a file that still has to do with torch, since a migration is more than that. */
@@ -89,10 +80,4 @@ function surroundings(finding: Finding, analysis: Analysis): string | undefined 
   if (around && family === "torch") return `${around.node.name} is still a torch Module`;
   const inMindSpore = family === "mindspore" || (finding.name && !isTorchName(finding.name));
   return inMindSpore ? undefined : "the code around it is still PyTorch";
-}
-
-function withImport(edits: readonly Edit[], { text, model }: Analysis): Edit[] {
-  const root = new RegExp(`\\b${rootAlias(model)}\\.`);
-  const missing = edits.some((edit) => root.test(edit.text)) ? rootImport(text, model) : undefined;
-  return missing ? [missing, ...edits] : [...edits];
 }

@@ -1,7 +1,11 @@
 /** Lines of a text, whatever ends them. */
 
 /** The start of the line that holds a place. */
-export const lineStart = (text: string, at: number): number => Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
+export function lineStart(text: string, at: number): number {
+  const isInsideEnding = text.startsWith("\r\n", at - 1);
+  const from = isInsideEnding ? at - 2 : at - 1;
+  return from < 0 ? 0 : Math.max(text.lastIndexOf("\n", from), text.lastIndexOf("\r", from)) + 1;
+}
 
 /** The end of the line that holds a place, before what ends it. */
 export function endOfLine(text: string, from: number): number {

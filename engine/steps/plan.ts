@@ -4,7 +4,7 @@ import { isTensor, layerFamily, type Typed } from "../semantics/kinds.ts";
 import type { Block, Expression, Statement } from "../syntax/nodes.ts";
 import { dottedName, walkExpressions, walkStatements } from "../syntax/walk.ts";
 import { bindsOf, readsOf, readsOutside } from "./dataflow.ts";
-import { isOptimizerKind, type Step } from "./step.ts";
+import { BUILTINS, isOptimizerKind, type Step } from "./step.ts";
 
 /** How a step is written as a differentiated function. */
 export interface Plan {
@@ -192,7 +192,7 @@ function doubtOf(step: Step, aux: readonly string[], auxKinds: readonly (Typed |
       if (node.kind !== "call") return;
       const kind = model.kindOf(node.function)?.kind;
       if (kind?.is === "instance" && layerFamily(kind) === "torch") torchModels.add(kind.definition ? kind.of : source(node.function));
-      if (!kind && (node.function.kind === "name" || dottedName(node.function)?.startsWith("self."))) unknown.add(source(node.function));
+      if (!kind && ((node.function.kind === "name" && !BUILTINS.has(node.function.id)) || dottedName(node.function)?.startsWith("self."))) unknown.add(source(node.function));
     });
   if (torchModels.size) return `${[...torchModels].join(", ")} is still a torch Module`;
   if (unknown.size) return `what ${[...unknown].join(", ")} computes cannot be seen`;

@@ -225,7 +225,8 @@ function mayTrain(call: Call, callee: Typed | undefined): boolean {
 }
 
 const DATA_METHODS = /^(to|cuda|cpu|item|size|view|reshape|append|update|add_scalar|log|write|float|long|int|numpy|get|items|keys|next|sample|zero_grad|step)$/;
-const BUILTINS = new Set("print len range enumerate zip next iter int float str list tuple dict set max min sum abs round sorted isinstance getattr tqdm".split(" "));
+/** Functions of Python itself that hold nothing trainable. */
+export const BUILTINS: ReadonlySet<string> = new Set("print len range enumerate zip next iter int float str list tuple dict set max min sum abs round sorted isinstance getattr tqdm".split(" "));
 
 function usesTorchContext(node: Statement & { kind: "with" }, { model }: Context): boolean {
   return node.items.some((item) => model.references.some((r) => r.node.start >= item.start && r.node.end <= item.end && /autocast|no_grad|grad_enabled|inference_mode/.test(r.name)));
