@@ -114,7 +114,7 @@ const isDoubtfulHabit = (finding: Finding, mend: Mend): boolean => finding.categ
 export function withImport(edits: readonly Edit[], analysis: Analysis): Edit[] {
   const needed = edits.some((edit) => new RegExp(`\\b${rootAlias(analysis.model)}\\.`).test(edit.text));
   const root = needed ? rootImport(analysis.text, analysis.model) : undefined;
-  return root ? [root, ...edits] : [...edits];
+  return root ? [...edits, root] : [...edits];
 }
 
 function pendingFindings(analysis: Analysis, key: string | undefined): Finding[] {

@@ -14,6 +14,20 @@ export function rootImport(text: string, model: FileModel): Edit | undefined {
   return { start: at, end: at, text: `import mindspore${alias === "ms" ? " as ms" : ""}${lineEnding(text)}` };
 }
 
+/**
+ * The import of a name of Python's library, at the head of the imports; none where the file has it, undefined where the
+ * name means something else.
+ */
+export function importFrom(text: string, model: FileModel, module: string, name: string): Edit[] | undefined {
+  const imports = model.module.body.statements.filter(isImport);
+  const has = imports.some((s) => s.kind === "import-from" && s.module === module && s.names.some((n) => n.name === name && !n.alias));
+  if (has) return [];
+  if (model.globals.has(name)) return undefined;
+  const first = imports.find((s) => s.kind === "import" || s.module !== "__future__");
+  const at = first ? lineStart(text, first.start) : placeForImport(text, model);
+  return [{ start: at, end: at, text: `from ${module} import ${name}${lineEnding(text)}` }];
+}
+
 function placeForImport(text: string, model: FileModel): number {
   const statements = model.module.body.statements;
   const imports = statements.filter(isImport);

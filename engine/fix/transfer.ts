@@ -141,7 +141,9 @@ function transferValue(reference: Reference, mapping: Mapping & { to: string }, 
     return renamedAttribute(reference, mapping, context);
   if (reference.receiver)
     return { refused: "The method is handed on without being called; its counterpart may be called differently." };
-  const differs = NEVER_CALLED.has(reference.use) ? undefined : defaultCallDiffers(reference.name, mapping, context);
+  if (reference.use === "base") return transferBase(reference, mapping, context);
+  const isUnseen = !NEVER_CALLED.has(reference.use) && !isCalledHere(reference, context);
+  const differs = isUnseen ? defaultCallDiffers(reference.name, mapping, context) : undefined;
   if (differs) return { refused: `Where it is called cannot be seen, and ${differs}.` };
   return {
     edits: [{ start: reference.node.start, end: reference.node.end, text: context.names.spell(mapping.to) }],
@@ -158,7 +160,20 @@ function renamedAttribute(reference: Reference, mapping: Mapping & { to: string 
   return { edits, forms: [`${reference.name}:value`], unsafe: likelyReason(reference, context) };
 }
 
-const NEVER_CALLED = new Set(["isinstance", "annotation", "base"]);
+/** A layer that a class derives from: what the class hands to `super().__init__` is not rewritten with it. */
+function transferBase({ name, node }: Reference, mapping: Mapping & { to: string }, context: Context): Mend | Refusal {
+  const differs = defaultCallDiffers(name, mapping, context);
+  if (differs) return { refused: `What the class hands to super().__init__ is a call of it, and ${differs}.` };
+  const takesOptions = signaturesOf(name, mapping).some(({ parameters }) => parameters.some((p) => p.default !== undefined));
+  return {
+    edits: [{ start: node.start, end: node.end, text: context.names.spell(mapping.to) }],
+    forms: [`${name}:base`],
+    unsafe: takesOptions ? "what the class hands to super().__init__ stays as it is" : undefined,
+    uses: [mapping.to],
+  };
+}
+
+const NEVER_CALLED = new Set(["isinstance", "annotation"]);
 
 /** How a call with required arguments alone would differ, or undefined where it means the same in both. */
 function defaultCallDiffers(name: string, mapping: Mapping & { to: string }, context: Context): string | undefined {
@@ -190,17 +205,18 @@ function defaultCallDiffers(name: string, mapping: Mapping & { to: string }, con
     kindOf: () => undefined,
   });
   if ("refused" in plan) return "its arguments differ";
-  const text = plan.edits.map((edit) => edit.text).join("");
-  return text === "" ? undefined : `it would need ${text.replace(/^, /, "")}`;
+  const written = plan.edits.map((edit) => edit.text).join("").replace(/^[(,) ]+/, "");
+  if (written) return `it would need ${written}`;
+  return plan.edits.length ? "its arguments are written otherwise" : undefined;
 }
 
 function calledWithMore(reference: Reference, context: Context): string | undefined {
-  if (NEVER_CALLED.has(reference.use)) return undefined;
-  const seen = context.model.references.some(
-    (other) => other.alias && other.use === "call" && other.name === reference.name,
-  );
-  return seen ? undefined : "where it is called cannot be seen";
+  return NEVER_CALLED.has(reference.use) || isCalledHere(reference, context) ? undefined : "where it is called cannot be seen";
 }
+
+/** Whether calls of a value that only gets a name here are seen, so that they are rewritten where they stand. */
+export const isCalledHere = ({ use, name }: Reference, { model }: Context): boolean =>
+  use !== "argument" && model.references.some((other) => other.alias && other.use === "call" && other.name === name);
 
 /** The reason that a reference known only as likely gives. */
 export function likelyReason(reference: Reference, context: Context): string | undefined {

@@ -1,3 +1,4 @@
+import { torchNameKind } from "../catalogue/signatures.ts";
 import type {
   Argument,
   Attribute,
@@ -265,7 +266,7 @@ export class Evaluator {
   /** Notes the use of a member of a framework's value; returns the name its members are catalogued under. */
   private recordMember(node: Attribute, value: Typed, use: Use, call?: Call): string | undefined {
     const of = memberOwner(value);
-    if (!of) return undefined;
+    if (!of || !isMember(of, node.name)) return undefined;
     const { ground } = value;
     this.around.record({ name: `${of}.${node.name}`, node, use, ground, call, alias: false, receiver: node.value, place: this.place });
     return of;
@@ -412,6 +413,16 @@ function memberOwner(value: Typed): string | undefined {
   if (/^torch\.optim\.lr_scheduler\./.test(root)) return "torch.optim.lr_scheduler.LRScheduler";
   if (/^torch\.optim\.[A-Z]/.test(root)) return "torch.optim.Optimizer";
   return root;
+}
+
+/** Parameters that layers have, which the class that all layers share does not declare. */
+const LAYER_PARAMETERS = new Set(["weight", "bias", "running_mean", "running_var", "num_batches_tracked"]);
+
+/** Whether a tensor or a layer has a member of its own by this name; a user's attributes are no one's API. */
+function isMember(of: string, name: string): boolean {
+  if (of === "torch.Tensor" || of === "mindspore.Tensor") return torchNameKind(`torch.Tensor.${name}`) !== undefined;
+  if (of !== "torch.nn.Module" && of !== "mindspore.nn.Cell") return true;
+  return LAYER_PARAMETERS.has(name) || torchNameKind(`torch.nn.Module.${name}`) !== undefined;
 }
 
 const plainTensor = ({ kind, ground }: TensorTyped): Typed =>

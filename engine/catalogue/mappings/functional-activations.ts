@@ -8,7 +8,7 @@ function unary(name: string, options: { input?: string; inplace?: boolean } = {}
   const parameters: Record<string, ParameterChange> = options.input ? { input: options.input } : {};
   if (options.inplace) parameters.inplace = { drop: true };
   const more = options.inplace ? "«|, True|, inplace=True|, inplace=False»" : "";
-  return { to: `mindspore.ops.${name}`, parameters, proof: { inputs: INPUTS, values: [`F.${name}(x${more})`] } };
+  return { to: `mindspore.ops.${name}`, parameters, proof: { inputs: INPUTS, values: [`F.${name}(x * 1${more})`] } };
 }
 
 export const FUNCTIONAL_ACTIVATIONS = defineNamespace("torch.nn.functional", {
@@ -30,7 +30,7 @@ export const FUNCTIONAL_ACTIVATIONS = defineNamespace("torch.nn.functional", {
     proof: {
       inputs: INPUTS,
       values: [
-        "F.leaky_relu(x«|, 0.2|, negative_slope=0.2|, inplace=True|, 0.2, True|, 0.1, inplace=True|, negative_slope=0.1, inplace=True»)",
+        "F.leaky_relu(x * 1«|, 0.2|, negative_slope=0.2|, inplace=True|, 0.2, True|, 0.1, inplace=True|, negative_slope=0.1, inplace=True»)",
       ],
     },
   },
@@ -43,12 +43,12 @@ export const FUNCTIONAL_ACTIVATIONS = defineNamespace("torch.nn.functional", {
         why: "MindSpore's elu takes alpha 1 only: ops.where(x > 0, x, alpha * ops.elu(x)) computes it.",
       },
     },
-    proof: { inputs: INPUTS, values: ["F.elu(x«|, 1.0|, alpha=1.0|, inplace=True»)"] },
+    proof: { inputs: INPUTS, values: ["F.elu(x * 1«|, 1.0|, alpha=1.0|, inplace=True»)"] },
   },
   celu: {
     to: "mindspore.ops.celu",
     parameters: { input: "x" },
-    proof: { inputs: INPUTS, values: ["F.celu(x«|, 2.0|, alpha=0.5|, inplace=True»)"] },
+    proof: { inputs: INPUTS, values: ["F.celu(x * 1«|, 2.0|, alpha=0.5|, inplace=True»)"] },
   },
   selu: {
     instead:
@@ -86,10 +86,10 @@ export const FUNCTIONAL_ACTIVATIONS = defineNamespace("torch.nn.functional", {
   },
   gumbel_softmax: {
     to: "mindspore.ops.gumbel_softmax",
-    parameters: { eps: { drop: true } },
+    parameters: { tau: { requires: "float" }, eps: { drop: true } },
     proof: {
       inputs: ["float32[400,50]"],
-      values: ["F.gumbel_softmax(x«|, 2.0|, tau=2.0|, tau=1, hard=False|, dim=1»)"],
+      values: ["F.gumbel_softmax(x«|, 2.0|, tau=2.0|, tau=1, hard=False|, dim=1|, tau=0.5, hard=True»)"],
       random: true,
     },
   },
@@ -110,7 +110,7 @@ export const FUNCTIONAL_ACTIVATIONS = defineNamespace("torch.nn.functional", {
     proof: {
       inputs: INPUTS,
       values: [
-        "F.hardtanh(x«|, -0.5|, -0.5, 0.5|, min_val=-0.5|, max_val=0.5|, min_val=-0.5, max_val=0.5|, inplace=True»)",
+        "F.hardtanh(x * 1«|, -0.5|, -0.5, 0.5|, min_val=-0.5|, max_val=0.5|, min_val=-0.5, max_val=0.5|, inplace=True»)",
       ],
     },
   },
@@ -128,7 +128,7 @@ export const FUNCTIONAL_ACTIVATIONS = defineNamespace("torch.nn.functional", {
     parameters: { threshold: "thr" },
     proof: {
       inputs: INPUTS,
-      values: ["F.threshold(x, «0.1, 2.0|threshold=0.1, value=0.0|0.1, value=0.5»«|, inplace=True»)"],
+      values: ["F.threshold(x * 1, «0.1, 2.0|threshold=0.1, value=0.0|0.1, value=0.5»«|, inplace=True»)"],
     },
   },
 });

@@ -140,15 +140,7 @@ export const FUNCTIONAL_LOSSES = defineNamespace("torch.nn.functional", {
       values: [`F.gaussian_nll_loss(x, y, z«${REDUCTIONS}|, full=True|, eps=1e-3»)`],
     },
   },
-  ctc_loss: {
-    to: "mindspore.ops.ctc_loss",
-    unsafe: "the kinds of targets and lengths it takes differ",
-    proof: {
-      inputs: ["float32[6,2,4]"],
-      values: ["F.ctc_loss(F.log_softmax(x, 2), T, L, N)"],
-      setup: "T = torch.tensor([[1, 2], [3, 1]])\nL = torch.tensor([6, 6])\nN = torch.tensor([2, 2])",
-    },
-  },
+  ctc_loss: { instead: "ops.ctc_loss gives a pair, the loss first: nn.CTCLoss gives the loss alone." },
   triplet_margin_loss: {
     instead:
       "d = lambda a, b: ops.norm(a - b + 1e-6, ord=2, dim=-1); ops.relu(d(a, p) - d(a, n) + margin).mean() computes it: ops.triplet_margin_loss has no CPU kernel.",

@@ -72,10 +72,9 @@ export const NN_LOSSES = defineNamespace("torch.nn", {
   },
   CTCLoss: {
     to: "mindspore.nn.CTCLoss",
-    unsafe: "the kinds of targets and lengths it takes differ",
     proof: {
       inputs: ["float32[6,2,4]"],
-      values: ["nn.CTCLoss()(F.log_softmax(x, 2), T, L, N)"],
+      values: ["nn.CTCLoss(«|blank=0|reduction='sum'|zero_infinity=True|blank=0, zero_infinity=True|blank=3, reduction='mean'»)(F.log_softmax(x, 2), T, L, N)"],
       setup: "T = torch.tensor([[1, 2], [3, 1]])\nL = torch.tensor([6, 6])\nN = torch.tensor([2, 2])",
     },
   },

@@ -100,7 +100,7 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
   numpy: {
     to: "mindspore.Tensor.numpy",
     parameters: { force: { drop: true } },
-    proof: { inputs: MATRIX, values: ["torch.from_numpy(x.detach().numpy(force=True))"], gradient: false },
+    proof: { inputs: MATRIX, values: ["torch.from_numpy(x.numpy(force=True))"], gradient: false },
   },
   repeat: {
     to: "mindspore.Tensor.tile",
@@ -136,11 +136,7 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
     parameters: { dim: "axis" },
     proof: { inputs: ["float32[2,1,3,1]"], values: ["x.squeeze(«|1|-1|dim=1|dim=-1|(1, 3)»)"] },
   },
-  dot: {
-    to: "mindspore.Tensor.dot",
-    parameters: { tensor: "other" },
-    proof: { inputs: ["float32[4]", "float32[4]"], values: ["x.dot(y)", "x.dot(tensor=y)"] },
-  },
+  dot: { instead: "(x * y).sum() computes it: Tensor.dot wants two dimensions." },
   mv: {
     to: "mindspore.ops.mv",
     parameters: { vec: "vec" },

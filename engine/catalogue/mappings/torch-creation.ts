@@ -89,7 +89,7 @@ export const TORCH_CREATION = defineNamespace("torch", {
     proof: {
       inputs: ["float32[200,100]"],
       values: [
-        "torch.randint(«0, 10, (200, 100)|10, (200, 100)|10, (20000,)|0, 10, x.shape|0, 10, size=(200, 100)|low=0, high=10, size=(200, 100)|high=10, size=(200, 100)|10, size=(200, 100)|0, high=10, size=(200, 100)»«|, dtype=torch.int64|, device='cpu'»)",
+        "torch.randint(«0, 10, (200, 100)|10, (200, 100)|10, (20000,)|0, 10, x.shape|0, 10, size=(200, 100)|low=0, high=10, size=(200, 100)|high=10, size=(200, 100)|10, size=(200, 100)|0, high=10, size=(200, 100)»«|, dtype=torch.int64|, device='cpu'»).float()",
       ],
       random: true,
       gradient: false,
@@ -99,7 +99,7 @@ export const TORCH_CREATION = defineNamespace("torch", {
     to: "mindspore.ops.randperm",
     proof: {
       inputs: ["float32[2]"],
-      values: ["torch.randperm(«20000|n=20000»«|, device='cpu'»)"],
+      values: ["torch.randperm(«20000|n=20000»«|, device='cpu'»).float()"],
       random: true,
       gradient: false,
     },
@@ -123,7 +123,8 @@ export const TORCH_CREATION = defineNamespace("torch", {
     proof: {
       inputs: ["float32[2]"],
       values: [
-        "torch.arange(«5|2, 7|0, 1, 0.25|1, 10, 2|0, 10, step=2|5.0|start=1, end=4|end=4|x.shape[0]|1, end=4|start=0, end=10, step=2»«|, dtype=torch.float32|, device='cpu'|, dtype=torch.int64»)",
+        "torch.arange(«5|2, 7|1, 10, 2|0, 10, step=2|5.0|start=1, end=4|end=4|x.shape[0]|1, end=4|start=0, end=10, step=2»«|, dtype=torch.float32|, device='cpu'|, dtype=torch.int64»)",
+        "torch.arange(0, 1, 0.25)",
       ],
       gradient: false,
     },
@@ -195,7 +196,7 @@ export const TORCH_CREATION = defineNamespace("torch", {
     proof: {
       inputs: ["float32[40,500]>0"],
       values: [
-        "torch.multinomial(x, «300|num_samples=300|300, replacement=False|300, replacement=True|300, False|num_samples=300, replacement=True»)",
+        "torch.multinomial(x, «300|num_samples=300|300, replacement=False|300, replacement=True|300, False|num_samples=300, replacement=True»).float()",
       ],
       random: true,
       gradient: false,

@@ -65,7 +65,9 @@ export const TORCH_MATH = defineNamespace("torch", {
   floor: unary("floor"),
   ceil: unary("ceil"),
   trunc: unary("trunc"),
-  round: { to: "mindspore.ops.round", proof: { inputs: FLOATS, values: ["torch.round(x * 10«|, decimals=1»)"] } },
+  round: {
+    to: "mindspore.ops.round",
+    parameters: { decimals: { drop: ["0"], why: "MindSpore rounds to whole numbers only on a CPU." } }, proof: { inputs: FLOATS, values: ["torch.round(x * 10)"] } },
   relu: unary("relu"),
   softmax: {
     to: "mindspore.ops.softmax",
@@ -184,11 +186,7 @@ export const TORCH_MATH = defineNamespace("torch", {
     parameters: { input: "mat" },
     proof: { inputs: ["float32[3,4]", "float32[4]"], values: ["torch.mv(x, «y|vec=y»)"] },
   },
-  dot: {
-    to: "mindspore.ops.dot",
-    parameters: { tensor: "other" },
-    proof: { inputs: ["float32[4]", "float32[4]"], values: ["torch.dot(x, y)"] },
-  },
+  dot: { instead: "(x * y).sum() computes it: ops.dot wants two dimensions." },
   outer: {
     to: "mindspore.ops.outer",
     proof: { inputs: ["float32[3]", "float32[4]"], values: ["torch.outer(x, «y|vec2=y»)"] },

@@ -1,4 +1,5 @@
-import type { Mend, Refusal } from "../../../finding.ts";
+import type { Edit, Mend, Refusal } from "../../../finding.ts";
+import { importFrom } from "../../../fix/imports.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 
@@ -25,20 +26,28 @@ export default defineRule({
 function mend(reference: Reference, { text, names }: Context): Mend | Refusal {
   const { call, node } = reference;
   const to = names.spell("mindspore.ops.cross_entropy");
+  if (reference.use === "base") return { refused: "A subclass of it must be written anew." };
   if (!call) return reference.use === "annotation" ? { refused: "A function takes its place: take the annotation out." } : { refused: "Where it is called cannot be seen: use ops.cross_entropy there." };
-  if (reference.statement.kind === "class") return { refused: "A subclass of it must be written anew." };
   const unknown = call.arguments.find((argument, i) => (argument.form === "positional" ? i > 0 : !CARRIED.includes(argument.name ?? "")));
   if (unknown) return { refused: `${text.slice(unknown.start, unknown.end)} has no counterpart in MindSpore.` };
   if (!call.arguments.length) return { edits: [{ start: call.start, end: call.end, text: to }], forms: ["torch.nn.CrossEntropyLoss()"], uses: ["mindspore.ops.cross_entropy"] };
+  const imported = importFrom(context.text, context.model, "functools", "partial");
+  if (!imported) return { refused: "The name partial is taken: write functools.partial(ops.cross_entropy, …)." };
   const [first] = call.arguments;
-  const keyword = first.form === "positional" ? "weight=" : "";
+  const between = text.slice(call.open + 1, first.start);
   const given = call.arguments.map((a) => (a.form === "positional" ? "weight" : a.name)).sort();
-  return {
-    edits: [
-      { start: node.start, end: node.end, text: "partial" },
-      { start: call.open + 1, end: first.start, text: `${to}, ${text.slice(call.open + 1, first.start).trimStart() === "" ? "" : text.slice(call.open + 1, first.start)}${keyword}` },
-    ],
-    forms: [`torch.nn.CrossEntropyLoss(${given.join(",")})`],
-    uses: ["functools.partial", "mindspore.ops.cross_entropy"],
-  };
+  const edits: Edit[] = [
+    ...imported,
+    { start: node.start, end: node.end, text: "partial" },
+    { start: call.open + 1, end: call.open + 1, text: between === "" ? `${to}, ` : between.includes("#") ? `${to},` : `${between}${to},` },
+    ...(first.form === "positional" ? [{ start: first.start, end: first.start, text: "weight=" }] : []),
+  ];
+  return { edits: joined(edits), forms: [`torch.nn.CrossEntropyLoss(${given.join(",")})`], uses: ["mindspore.ops.cross_entropy"] };
+}
+
+/** Two insertions at one place are one. */
+function joined(edits: readonly Edit[]): Edit[] {
+  const [last, before] = [edits[edits.length - 1], edits[edits.length - 2]];
+  if (last.start !== before.start) return [...edits];
+  return [...edits.slice(0, -2), { ...before, text: before.text + last.text }];
 }

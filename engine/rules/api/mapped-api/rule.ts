@@ -1,7 +1,7 @@
 import { mappingOf } from "../../../catalogue/mappings.ts";
 import { mindsporeHas } from "../../../catalogue/signatures.ts";
 import type { Mapping } from "../../../catalogue/mapping.ts";
-import { type Effect, isRefusal, type Verdict } from "../../../finding.ts";
+import { type Edit, type Effect, isRefusal, type Verdict } from "../../../finding.ts";
 import { transfer } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
@@ -22,7 +22,7 @@ function withCounterpart(reference: Reference, mapping: Mapping & { to: string }
   if (!mindsporeHas(mapping.to, context.target.mindspore)) return tooNew(reference, mapping, context);
   const mend = transfer(reference, mapping, context);
   if (!isRefusal(mend) && !mend.edits.length) return undefined;
-  const adapted = isRefusal(mend) || mend.edits.length > 1 || mend.edits.some((edit) => /[=(]/.test(edit.text));
+  const adapted = isRefusal(mend) || mend.edits.some((edit) => !isRename(edit, reference));
   const verdict: Verdict = isRefusal(mend) ? "manual" : adapted ? "adapted" : "renamed";
   const effect: Effect = mapping.effect ?? (adapted ? "loud" : "none");
   return {
@@ -35,12 +35,16 @@ function withCounterpart(reference: Reference, mapping: Mapping & { to: string }
   };
 }
 
+/** Whether an edit changes nothing but the name. */
+const isRename = (edit: Edit, { node }: Reference): boolean => edit.start >= node.start && edit.end === node.end && edit.text !== "";
+
 function sentence(reference: Reference, mapping: Mapping & { to: string }, verdict: Verdict, refused: string | undefined): string {
   const from = shortName(reference.name);
   const to = shortName(mapping.to);
   const note = mapping.note ? ` ${mapping.note}` : "";
   if (refused) return `${from} becomes ${to}, but not automatically here: ${refused}`;
-  return verdict === "renamed" ? `${from} is ${to} in MindSpore.${note}` : `${from} becomes ${to} with other arguments.${note}`;
+  if (verdict !== "renamed") return from === to ? `${from} takes other arguments in MindSpore.${note}` : `${from} becomes ${to} with other arguments.${note}`;
+  return from === to ? `${from} keeps its name in MindSpore.${note}` : `${from} is ${to} in MindSpore.${note}`;
 }
 
 function without(reference: Reference, mapping: Mapping): Report {

@@ -1,6 +1,6 @@
 import type { Mapping } from "../../../catalogue/mapping.ts";
 import type { Mend, Refusal } from "../../../finding.ts";
-import { transfer } from "../../../fix/transfer.ts";
+import { isCalledHere, transfer } from "../../../fix/transfer.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import { shortName } from "../../wording.ts";
@@ -48,6 +48,6 @@ function mappingFor(reference: Reference, { text }: Context): Mapping & { to: st
 }
 
 function transferClass(reference: Reference, context: Context): Mend | Refusal {
-  if (reference.name === "torch.optim.Adam") return { refused: "Adam would have to be AdamW with weight_decay=0.0, and where it is called cannot be seen." };
+  if (reference.name === "torch.optim.Adam" && !isCalledHere(reference, context)) return { refused: "Adam would have to be AdamW with weight_decay=0.0, and where it is called cannot be seen." };
   return transfer(reference, mappingFor(reference, context), context);
 }

@@ -1,5 +1,6 @@
 import type { Mapping } from "../../../catalogue/mapping.ts";
 import { isRefusal, type Mend, type Refusal } from "../../../finding.ts";
+import { lineEnding, lineStart } from "../../../fix/lines.ts";
 import { transfer } from "../../../fix/transfer.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
@@ -116,7 +117,7 @@ function mend(reference: Reference, convolution: Convolution, context: Context):
   if (isRefusal(result)) return result;
   return {
     ...result,
-    edits: keeps ? withMode(result, argument, padding.value!, mode) : result.edits,
+    edits: keeps ? withMode(result, argument, padding.value!, mode, context.text) : result.edits,
     forms: result.forms.map((form) => `${form}/${padding.form}`),
     unsafe: result.unsafe ?? padding.unsafe,
   };
@@ -136,7 +137,9 @@ const RENAMED: Mapping["parameters"] = {
 };
 
 /** Puts pad_mode before padding, and the padding in MindSpore's form. */
-function withMode(result: Mend, argument: Argument, value: string, mode: string): Mend["edits"] {
+function withMode(result: Mend, argument: Argument, value: string, mode: string, text: string): Mend["edits"] {
   const others = result.edits.filter((edit) => edit.start < argument.start || edit.end > argument.end || (edit.start === argument.end && edit.start === edit.end));
-  return [...others, { start: argument.start, end: argument.end, text: `pad_mode=${mode}, padding=${value}` }].sort((a, b) => a.start - b.start);
+  const indent = text.slice(lineStart(text, argument.start), argument.start);
+  const separator = /^[ \t]*$/.test(indent) ? `,${lineEnding(text)}${indent}` : ", ";
+  return [...others, { start: argument.start, end: argument.end, text: `pad_mode=${mode}${separator}padding=${value}` }].sort((a, b) => a.start - b.start);
 }
