@@ -117,12 +117,10 @@ export function casesOf({ rule }: Page, { text: _, ...example }: Example): PageC
 export function alternativesOf(source: string): { source: string; chosen: string[] }[] {
   const group = /«([^»]*)»/.exec(source);
   if (!group) return [{ source, chosen: [] }];
-  return group[1]
-    .split("|")
-    .flatMap((choice) =>
-      alternativesOf(source.replace(group[0], () => choice)).map((rest) => ({
-        ...rest,
-        chosen: [choice.trim() || "nothing", ...rest.chosen],
-      })),
-    );
+  return group[1].split("|").flatMap((choice) =>
+    alternativesOf(source.replace(group[0], () => choice)).map((rest) => ({
+      ...rest,
+      chosen: [choice.trim() || "nothing", ...rest.chosen],
+    })),
+  );
 }

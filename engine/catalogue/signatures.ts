@@ -69,9 +69,17 @@ function torchText(name: string): string | undefined {
 function mindsporeText(name: string, version: string): string | undefined {
   const history = own(mindspore.names, name);
   if (history === undefined || typeof history === "string") return history;
-  const known = mindspore.versions.filter((since, index) => index === 0 || !isOlder(version, since));
-  const since = known.findLast((candidate) => candidate in history);
+  const since = readVersions(version).findLast((candidate) => candidate in history);
   return since ? (history[since] ?? undefined) : undefined;
+}
+
+const readUpTo = new Map<string, readonly string[]>();
+
+/** The versions read that are not newer than a version; the oldest one always. */
+function readVersions(version: string): readonly string[] {
+  const known = readUpTo.get(version) ?? mindspore.versions.filter((since, i) => i === 0 || !isOlder(version, since));
+  readUpTo.set(version, known);
+  return known;
 }
 
 /** Whether a version comes before another; only as many numbers count as the other has. */

@@ -1,11 +1,13 @@
 import type { ParameterChange } from "../catalogue/mapping.ts";
 import type { Parameter, Signature } from "../catalogue/signatures.ts";
 import type { Edit } from "../finding.ts";
-import { isTensor, type Typed } from "../semantics/kinds.ts";
 import type { KindOf } from "../semantics/reference.ts";
 import type { Argument, Call, Expression } from "../syntax/nodes.ts";
+import { type Binding, bind } from "./binding.ts";
+import { COMMON } from "./common-parameters.ts";
 import { complement } from "./decimal.ts";
 import { appendArguments, removeArguments } from "./layout.ts";
+import { isLiteral, isSequence, needsParentheses, notSingle, unmet } from "./values.ts";
 
 /** How a call's arguments are carried to another signature. */
 export interface Plan {
@@ -38,46 +40,6 @@ export function planArguments(transfer: Transfer): Plan | { refused: string } {
   const spread = call.arguments.find((argument) => argument.form === "star" || argument.form === "doublestar");
   if (spread) return { refused: `What ${text.slice(spread.start, spread.end)} holds cannot be seen here.` };
   return { refused: "The arguments do not fit torch's signature." };
-}
-
-/** torch takes NumPy's names for these too. */
-const NUMPY_NAMES: Readonly<Record<string, string>> = { axis: "dim", keepdims: "keepdim" };
-
-interface Bound {
-  readonly parameter: Parameter;
-  readonly argument: Argument;
-}
-
-interface Binding {
-  readonly given: readonly Bound[];
-  readonly omitted: readonly Parameter[];
-}
-
-/** Matches arguments with parameters as Python would; undefined where Python would raise. */
-function bind(call: Call, signature: Signature, skip: number): Binding | undefined {
-  const parameters = signature.parameters.slice(skip);
-  const positional = parameters.filter((p) => p.kind === "any" || p.kind === "positional");
-  const rest = parameters.find((p) => p.kind === "varargs");
-  const given: Bound[] = [];
-  let index = 0;
-  for (const argument of call.arguments) {
-    const parameter =
-      argument.form === "keyword"
-        ? parameters.find(
-            (p) =>
-              p.name === (NUMPY_NAMES[argument.name!] ?? argument.name) && (p.kind === "any" || p.kind === "keyword"),
-          )
-        : (positional[index++] ?? rest);
-    if (!parameter || (argument.form === "star" && parameter !== rest) || argument.form === "doublestar")
-      return undefined;
-    if (parameter !== rest && given.some((other) => other.parameter === parameter)) return undefined;
-    given.push({ parameter, argument });
-  }
-  const omitted = parameters.filter((p) => !given.some((other) => other.parameter === p));
-  const required = omitted.some(
-    (p) => p.default === undefined && (p.kind === "any" || p.kind === "positional" || p.kind === "keyword"),
-  );
-  return required ? undefined : { given, omitted };
 }
 
 class Planner {
@@ -198,16 +160,12 @@ class Planner {
       if (!exact && kind?.kind.is !== "literal") this.unsafe ??= `${source} is not known to be a number`;
       return undefined;
     }
-    if (change.tuple === "single" && isSequence(value, kind)) {
-      const items =
-        value.kind === "tuple" || value.kind === "list"
-          ? value.items
-          : kind?.kind.is === "tuple"
-            ? kind.kind.items
-            : undefined;
-      if (items && items.length !== 1) return { refused: change.why ?? `${source} has more than one element.` };
-      if (!items) this.unsafe ??= `${source} may have more than one element`;
-    }
+    const doubt =
+      change.tuple === "single" && isSequence(value, kind)
+        ? notSingle(change, value, kind, source)
+        : change.requires && unmet(change, value, kind, source);
+    if (doubt && "refused" in doubt) return doubt;
+    if (doubt) this.unsafe ??= doubt.unsafe;
     if (change.tuple && !isSequence(value, kind)) {
       const number = kind?.kind.is === "literal" && kind.kind.type !== "None" && kind.kind.type !== "str";
       this.replace(value, `(${source},)`);
@@ -215,39 +173,13 @@ class Planner {
       if (!number || kind.ground === "likely") this.unsafe ??= `${source} may be a tuple already`;
       return undefined;
     }
-    const doubt = change.requires && this.meet(change, value, source);
-    if (doubt && "refused" in doubt) return doubt;
-    if (doubt) this.unsafe ??= doubt.unsafe;
+    if ((change.requires === "float" || change.requires === "whole") && /^\d+$/.test(source))
+      this.replace(value, `${source}.0`);
     for (const [name, text] of Object.entries(change.brings ?? {}))
       if (!this.isGiven(name)) this.added.push(`${name}=${text}`);
     const watched = change.requires || Array.isArray(change.refuse);
     this.form.push(watched ? `${parameter.name}:${literal ? "literal" : "expression"}` : parameter.name);
     return undefined;
-  }
-
-  /** Why a value may not be what the counterpart requires, or cannot be. */
-  private meet(
-    { requires, why }: Change,
-    value: Expression,
-    source: string,
-  ): { refused: string } | { unsafe: string } | undefined {
-    const kind = this.transfer.kindOf(value);
-    const isNumber =
-      isNumeric(value) || (kind?.kind.is === "literal" && kind.kind.type !== "str" && kind.ground === "certain");
-    if (requires === "sequence") {
-      if (isSequence(value, kind)) return undefined;
-      return isNumber ? { refused: why ?? `${source} is not a sequence.` } : { unsafe: `${source} may be a number` };
-    }
-    if (requires === "nonnegative") {
-      const numbers = value.kind === "tuple" || value.kind === "list" ? value.items : [value];
-      if (numbers.some(isNegative)) return { refused: why ?? `${source} has negative numbers.` };
-      return numbers.every(isNumeric) ? undefined : { unsafe: `${source} may hold negative numbers` };
-    }
-    if (isTensor(kind)) return { refused: why ?? `${source} is a tensor.` };
-    if ((requires === "float" || requires === "whole") && value.kind === "number" && /^\d+$/.test(source))
-      this.replace(value, `${source}.0`);
-    if (requires === "whole" && !/^\d+(\.0*)?$/.test(source)) return { unsafe: why ?? `${source} may not be whole` };
-    return isNumber ? undefined : { unsafe: `${source} is not known to be a number` };
   }
 
   private isSet(parameter: string): boolean {
@@ -289,25 +221,6 @@ class Planner {
 const changeOf = (change: ParameterChange | undefined): Change =>
   typeof change === "string" ? { to: change } : (change ?? {});
 
-/** Parameters of PyTorch's factories and layers that mean nothing in MindSpore, or that it has no way to say. */
-const COMMON: Readonly<Record<string, Change>> = {
-  device: { drop: true },
-  pin_memory: { drop: true },
-  non_blocking: { drop: true },
-  layout: { drop: ["torch.strided"] },
-  memory_format: { drop: true },
-  requires_grad: {
-    drop: ["False"],
-    why: "A Tensor has no requires_grad: make it a Parameter, or differentiate with respect to it.",
-  },
-  inplace: { drop: true },
-  generator: { refuse: true },
-  out: { refuse: true, why: "MindSpore has no out=: assign the result." },
-  _stacklevel: { drop: true },
-  size_average: { refuse: true, why: "size_average is deprecated: write reduction=." },
-  reduce: { refuse: true, why: "reduce is deprecated: write reduction=." },
-};
-
 function refusal(parameter: Parameter, value: Expression, text: string, change: Change): string | undefined {
   const source = text.slice(value.start, value.end);
   const reason = change.why ?? `${parameter.name}=${source} has no counterpart in MindSpore.`;
@@ -321,30 +234,6 @@ function isDropped(value: Expression, text: string, change: Change): boolean {
   if (change.drop === true || change.refuse === true) return true;
   return Array.isArray(change.drop) && change.drop.includes(text.slice(value.start, value.end));
 }
-
-const isLiteral = (value: Expression): boolean =>
-  value.kind === "number" ||
-  value.kind === "string" ||
-  value.kind === "constant" ||
-  (value.kind === "unary" && value.operand.kind === "number");
-
-const isNumeric = (value: Expression): boolean =>
-  value.kind === "number" || (value.kind === "unary" && value.operand.kind === "number");
-
-const isNegative = (value: Expression): boolean => value.kind === "unary" && value.operator === "-";
-
-const isSequence = (value: Expression, kind: Typed | undefined): boolean =>
-  value.kind === "tuple" ||
-  value.kind === "list" ||
-  kind?.kind.is === "tuple" ||
-  kind?.kind.is === "collection" ||
-  isShape(kind) ||
-  isTensor(kind);
-
-const isShape = (kind: Typed | undefined): boolean => kind?.kind.is === "instance" && kind.kind.of === "torch.Size";
-
-const needsParentheses = (value: Expression): boolean =>
-  value.kind === "binary" || value.kind === "conditional" || value.kind === "lambda" || value.kind === "compare";
 
 /** Whether two default values of signatures mean the same: numbers by value, everything else by text. */
 export function sameValue(a: string, b: string | undefined): boolean {

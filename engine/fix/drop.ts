@@ -14,13 +14,16 @@ export function dropCall(reference: Reference, context: Context): Edit[] | undef
   const { text, model } = context;
   const source = (node: Expression) => text.slice(node.start, node.end);
   const plain = isName(receiver);
-  if (statement.kind === "expression" && statement.value === call && plain) return [removeStatement(text, model, statement)];
+  if (statement.kind === "expression" && statement.value === call && plain)
+    return [removeStatement(text, model, statement)];
   if (statement.kind === "assign" && statement.targets.length === 1 && statement.value && !statement.annotation) {
     const [target] = statement.targets;
     const { value } = statement;
-    if (value === call && plain && source(target) === source(receiver)) return [removeStatement(text, model, statement)];
+    if (value === call && plain && source(target) === source(receiver))
+      return [removeStatement(text, model, statement)];
     if (target.kind === "tuple" && value.kind === "tuple" && target.items.length === value.items.length)
-      if (target.items.every((item, i) => isSameMoved(item, value.items[i], source))) return [removeStatement(text, model, statement)];
+      if (target.items.every((item, i) => isSameMoved(item, value.items[i], source)))
+        return [removeStatement(text, model, statement)];
   }
   if (text.slice(receiver.end, call.end).includes("#")) return undefined;
   return [{ start: receiver.end, end: call.end, text: "" }];
@@ -41,4 +44,3 @@ export function dropStatement(reference: Reference, context: Context): Edit[] | 
   const assigned = statement.kind === "assign" && statement.targets.length === 1 && statement.targets[0] === node;
   return whole || assigned ? [removeStatement(context.text, context.model, statement)] : undefined;
 }
-

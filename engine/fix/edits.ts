@@ -25,7 +25,12 @@ export function difference(before: string, after: string): Edit[] {
   let head = 0;
   while (head < before.length && head < after.length && before[head] === after[head]) head += 1;
   let tail = 0;
-  while (tail < before.length - head && tail < after.length - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+  while (
+    tail < before.length - head &&
+    tail < after.length - head &&
+    before[before.length - 1 - tail] === after[after.length - 1 - tail]
+  )
+    tail += 1;
   return middleDifference(before, after, head, tail);
 }
 
@@ -33,7 +38,10 @@ function middleDifference(before: string, after: string, head: number, tail: num
   const lineStart = before.lastIndexOf("\n", head - 1) + 1;
   const nextLine = before.indexOf("\n", before.length - tail);
   const end = nextLine < 0 ? before.length : nextLine;
-  const changes = diffWordsWithSpace(before.slice(lineStart, end), after.slice(lineStart, after.length - (before.length - end)));
+  const changes = diffWordsWithSpace(
+    before.slice(lineStart, end),
+    after.slice(lineStart, after.length - (before.length - end)),
+  );
   const edits: Edit[] = [];
   let at = lineStart;
   for (const change of changes) {

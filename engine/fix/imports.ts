@@ -20,7 +20,9 @@ export function rootImport(text: string, model: FileModel): Edit | undefined {
  */
 export function importFrom(text: string, model: FileModel, module: string, name: string): Edit[] | undefined {
   const imports = model.module.body.statements.filter(isImport);
-  const has = imports.some((s) => s.kind === "import-from" && s.module === module && s.names.some((n) => n.name === name && !n.alias));
+  const has = imports.some(
+    (s) => s.kind === "import-from" && s.module === module && s.names.some((n) => n.name === name && !n.alias),
+  );
   if (has) return [];
   if (model.globals.has(name)) return undefined;
   const first = imports.find((s) => s.kind === "import" || s.module !== "__future__");
@@ -34,7 +36,9 @@ function placeForImport(text: string, model: FileModel): number {
   const torch = imports.find(importsTorch) ?? imports.at(-1);
   if (torch) return importsTorch(torch) ? lineStart(text, torch.start) : afterLine(text, torch.end);
   const docstring = statements[0];
-  return docstring?.kind === "expression" && docstring.value.kind === "string" ? afterLine(text, docstring.end) : lineStart(text, 0);
+  return docstring?.kind === "expression" && docstring.value.kind === "string"
+    ? afterLine(text, docstring.end)
+    : lineStart(text, 0);
 }
 
 /**
@@ -53,7 +57,10 @@ export function finishImports(text: string, model: FileModel): Edit[] {
   if (kept.size) return [];
   const shortening = shorten(text, model, used);
   const top = statements.find((s) => model.module.body.statements.includes(s));
-  return [...statements.flatMap((s) => removal(text, model, s, s === top ? shortening.imports : [])), ...shortening.edits];
+  return [
+    ...statements.flatMap((s) => removal(text, model, s, s === top ? shortening.imports : [])),
+    ...shortening.edits,
+  ];
 }
 
 interface Shortening {
@@ -75,7 +82,8 @@ function shorten(text: string, model: FileModel, used: ReadonlySet<string>): Sho
   const edits: Edit[] = [];
   const modules = new Map<string, Set<string>>();
   const members = new Map<string, Set<string>>();
-  const note = (map: Map<string, Set<string>>, key: string, name: string) => map.set(key, (map.get(key) ?? new Set()).add(name));
+  const note = (map: Map<string, Set<string>>, key: string, name: string) =>
+    map.set(key, (map.get(key) ?? new Set()).add(name));
   const taken = takenNames(model);
   let rootUsed = false;
   const skip = new Set<Expression>();
@@ -85,7 +93,9 @@ function shorten(text: string, model: FileModel, used: ReadonlySet<string>): Sho
     const path = chainBelow(node, root);
     if (!path || skip.has(node)) return;
     const dotted = path.names.join(".");
-    const member = MEMBER_MODULES.find((m) => dotted.startsWith(`${m}.`) && path.names.length === m.split(".").length + 1);
+    const member = MEMBER_MODULES.find(
+      (m) => dotted.startsWith(`${m}.`) && path.names.length === m.split(".").length + 1,
+    );
     const module = SHORT_MODULES.find(([long]) => dotted === long);
     const short = member ? path.names.at(-1)! : module?.[2];
     if (!short || (taken.has(short) && used.has(short))) return;
@@ -95,7 +105,10 @@ function shorten(text: string, model: FileModel, used: ReadonlySet<string>): Sho
     for (const part of path.nodes) skip.add(part);
   });
   const line = ([module, names]: [string, Set<string>]) => `from ${module} import ${[...names].sort().join(", ")}`;
-  const imports = [...modules].sort().map(line).concat([...members].sort().map(line));
+  const imports = [...modules]
+    .sort()
+    .map(line)
+    .concat([...members].sort().map(line));
   if (rootUsed && !bindsMindSpore(model)) imports.unshift(`import mindspore${root === "ms" ? " as ms" : ""}`);
   return { edits: [...edits, ...(rootUsed ? [] : rootRemoval(text, model, root))], imports };
 }
@@ -124,13 +137,19 @@ function chainBelow(node: Expression, root: string): { names: string[]; nodes: E
   return { names, nodes };
 }
 
-function removal(text: string, model: FileModel, statement: Import | ImportFrom, replacement: readonly string[]): Edit[] {
+function removal(
+  text: string,
+  model: FileModel,
+  statement: Import | ImportFrom,
+  replacement: readonly string[],
+): Edit[] {
   const rest = foreignNames(statement);
   const indent = text.slice(lineStart(text, statement.start), statement.start);
   const lines = [...(rest ? [rest] : []), ...replacement];
   const comments = model.module.comments.filter((c) => c.start >= statement.start && c.end <= statement.end);
   lines.unshift(...comments.map((c) => text.slice(c.start, c.end)));
-  if (lines.length) return [{ start: statement.start, end: statement.end, text: lines.join(`${lineEnding(text)}${indent}`) }];
+  if (lines.length)
+    return [{ start: statement.start, end: statement.end, text: lines.join(`${lineEnding(text)}${indent}`) }];
   return [removeStatement(text, model, statement)];
 }
 
@@ -158,7 +177,9 @@ function isOnlyStatement(model: FileModel, statement: Statement): boolean {
 function foreignNames(statement: Import | ImportFrom): string | undefined {
   if (statement.kind === "import-from") return undefined;
   const rest = statement.names.filter((name) => !isTorchName(name.name));
-  return rest.length ? `import ${rest.map((n) => (n.alias ? `${n.name} as ${n.alias}` : n.name)).join(", ")}` : undefined;
+  return rest.length
+    ? `import ${rest.map((n) => (n.alias ? `${n.name} as ${n.alias}` : n.name)).join(", ")}`
+    : undefined;
 }
 
 const isImport = (statement: Statement): statement is Import | ImportFrom =>
@@ -190,7 +211,8 @@ function takenNames(model: FileModel): Set<string> {
     if (statement.kind === "function" || statement.kind === "class") names.add(statement.name);
     if (statement.kind === "function") for (const parameter of statement.parameters) names.add(parameter.name);
     if (isImport(statement) && !importsTorch(statement)) for (const n of statement.names) names.add(n.alias ?? n.name);
-    if (statement.kind === "assign") for (const target of statement.targets) if (target.kind === "name") names.add(target.id);
+    if (statement.kind === "assign")
+      for (const target of statement.targets) if (target.kind === "name") names.add(target.id);
     if (statement.kind === "for" && statement.target.kind === "name") names.add(statement.target.id);
   });
   return names;

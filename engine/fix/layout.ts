@@ -61,7 +61,9 @@ function spanOf(text: string, call: Call, run: readonly Argument[]): Span {
   const next = call.arguments[call.arguments.indexOf(last) + 1];
   const previous = call.arguments[call.arguments.indexOf(first) - 1];
   if (next) return { start: first.start, end: next.start };
-  return previous ? { start: previous.end, end: last.end } : { start: first.start, end: trailingComma(text, last.end, call.close) };
+  return previous
+    ? { start: previous.end, end: last.end }
+    : { start: first.start, end: trailingComma(text, last.end, call.close) };
 }
 
 function hasComment(text: string, span: Span, run: readonly Argument[]): boolean {

@@ -164,7 +164,9 @@ function renamedAttribute(reference: Reference, mapping: Mapping & { to: string 
 function transferBase({ name, node }: Reference, mapping: Mapping & { to: string }, context: Context): Mend | Refusal {
   const differs = defaultCallDiffers(name, mapping, context);
   if (differs) return { refused: `What the class hands to super().__init__ is a call of it, and ${differs}.` };
-  const takesOptions = signaturesOf(name, mapping).some(({ parameters }) => parameters.some((p) => p.default !== undefined));
+  const takesOptions = signaturesOf(name, mapping).some(({ parameters }) =>
+    parameters.some((p) => p.default !== undefined),
+  );
   return {
     edits: [{ start: node.start, end: node.end, text: context.names.spell(mapping.to) }],
     forms: [`${name}:base`],
@@ -205,13 +207,18 @@ function defaultCallDiffers(name: string, mapping: Mapping & { to: string }, con
     kindOf: () => undefined,
   });
   if ("refused" in plan) return "its arguments differ";
-  const written = plan.edits.map((edit) => edit.text).join("").replace(/^[(,) ]+/, "");
+  const written = plan.edits
+    .map((edit) => edit.text)
+    .join("")
+    .replace(/^[(,) ]+/, "");
   if (written) return `it would need ${written}`;
   return plan.edits.length ? "its arguments are written otherwise" : undefined;
 }
 
 function calledWithMore(reference: Reference, context: Context): string | undefined {
-  return NEVER_CALLED.has(reference.use) || isCalledHere(reference, context) ? undefined : "where it is called cannot be seen";
+  return NEVER_CALLED.has(reference.use) || isCalledHere(reference, context)
+    ? undefined
+    : "where it is called cannot be seen";
 }
 
 /** Whether calls of a value that only gets a name here are seen, so that they are rewritten where they stand. */

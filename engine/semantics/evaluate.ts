@@ -33,12 +33,15 @@ import { callResult, extremum, resultOf, sizeResult, tensorAttribute } from "./r
 export class Environment {
   readonly names: Map<string, Typed | undefined>;
   readonly outer?: Environment;
+  /** One path through the scope of `outer`: it holds only what was bound on the path. */
+  private readonly isPath: boolean;
   /** Of the outermost scope: names that star imports bring. */
   fallback?: (name: string) => Typed | undefined;
 
-  constructor(outer?: Environment, names = new Map<string, Typed | undefined>()) {
+  constructor(outer?: Environment, isPath = false) {
     this.outer = outer;
-    this.names = names;
+    this.names = new Map();
+    this.isPath = isPath;
   }
 
   lookup(name: string): Typed | undefined {
@@ -54,25 +57,26 @@ export class Environment {
     this.names.set(name, typed);
   }
 
+  /** A path that starts here. */
   fork(): Environment {
-    const copy = new Environment(this.outer, new Map(this.names));
-    copy.fallback = this.fallback;
-    return copy;
+    return new Environment(this, true);
   }
 
-  /** Takes over what holds after any of several paths. */
+  /** Takes over what holds after any of several paths that started here; none of them may be taken any further. */
   merge(paths: readonly Environment[]): void {
-    const [first, ...rest] = paths;
-    if (!first) return;
     const names = new Set(paths.flatMap((path) => [...path.names.keys()]));
     for (const name of names) {
-      let typed = first.names.get(name);
-      for (const path of rest) {
-        const other = path.names.get(name);
-        typed = path.names.has(name) && first.names.has(name) ? join(typed, other) : weaken(typed ?? other, "likely");
-      }
-      this.names.set(name, typed);
+      const bound = paths.filter((path) => path.names.has(name) || this.binds(name));
+      const typed = bound.map((path) => (path.names.has(name) ? path.names.get(name) : this.lookup(name))).reduce(join);
+      this.names.set(name, bound.length === paths.length ? typed : weaken(typed, "likely"));
     }
+  }
+
+  /** Whether the scope itself binds a name, on the way to here. */
+  private binds(name: string): boolean {
+    let at: Environment = this;
+    while (at.isPath && at.outer && !at.names.has(name)) at = at.outer;
+    return at.names.has(name);
   }
 }
 

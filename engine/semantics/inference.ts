@@ -16,7 +16,7 @@ import { METHODS, tensorNames } from "./evidence.ts";
 import { annotated, Flow, type FlowSink } from "./flow.ts";
 import { type ClassInfo, certain, imported, instance, join, layerFamily, type Typed, weaken } from "./kinds.ts";
 import { kindOfName } from "./names.ts";
-import { describe, type Effects, type Memory, type Remembered } from "./memory.ts";
+import { type AttributeNeed, describe, type Effects, type Memory, type Remembered } from "./memory.ts";
 import type { FileModel } from "./model.ts";
 import type { Place, Reference } from "./reference.ts";
 
@@ -31,6 +31,7 @@ export interface FunctionRecord {
   state: "new" | "running" | "done";
   references: Reference[];
   result?: Typed;
+  needs?: Effects["needs"];
 }
 
 /** One run over a file: the module's own statements in order, then every function, each once what it needs is known. */
@@ -105,13 +106,19 @@ export class FileInference implements Surroundings, FlowSink {
 
   attributeOf(info: ClassInfo, name: string): Typed | undefined {
     const typed = this.findAttribute(info, name);
-    this.effects?.needs.push({ info, name, text: describe(typed) });
+    if (!this.setsItself(info, name)) this.effects?.needs.push({ info, name, text: describe(typed) });
     return typed;
   }
 
   setAttribute(info: ClassInfo, name: string, typed: Typed | undefined): void {
+    if (!this.setsItself(info, name))
+      this.effects?.needs.push({ info, name, text: describe(info.attributes.get(name)), own: true });
     this.effects?.attributes.push({ info, name, typed });
     info.attributes.set(name, info.attributes.has(name) ? join(info.attributes.get(name), typed) : typed);
+  }
+
+  private setsItself(info: ClassInfo, name: string): boolean {
+    return this.effects?.attributes.some((set) => set.info === info && set.name === name) ?? false;
   }
 
   private findAttribute(info: ClassInfo, name: string): Typed | undefined {
@@ -138,8 +145,16 @@ export class FileInference implements Surroundings, FlowSink {
       notePassed(record, call.arguments, values, receiver !== undefined);
     }
     this.infer(record);
-    this.effects?.needs.push({ definition, text: describe(record.result) });
+    // A result that is asked for while it is being worked out is unknown whatever it turns out to be.
+    if (record.state === "done") this.noteResult(record);
     return record.result;
+  }
+
+  /** What a caller learns from a function; of one defined inside the caller, what that one learned in turn. */
+  private noteResult(record: FunctionRecord): void {
+    if (!this.effects) return;
+    if (!this.effects.functions.includes(record)) this.effects.needs.push({ definition: record.node, text: describe(record.result) });
+    else this.effects.needs.push(...(record.needs ?? []));
   }
 
   define(node: Statement & { kind: "function" | "class" }, env: Environment): Typed | undefined {
@@ -239,11 +254,15 @@ export class FileInference implements Surroundings, FlowSink {
   /** Whether everything that an earlier inference learned from elsewhere is still so. */
   private stillHolds(known: Remembered): boolean {
     return known.effects.needs.every((need) => {
-      if ("info" in need) return this.classes.includes(need.info) && describe(this.findAttribute(need.info, need.name)) === need.text;
+      if ("info" in need) return this.classes.includes(need.info) && describe(this.attributeNeeded(need)) === need.text;
       const record = this.records.get(need.definition);
       this.infer(record);
       return record !== undefined && describe(record.result) === need.text;
     });
+  }
+
+  private attributeNeeded({ info, name, own }: AttributeNeed): Typed | undefined {
+    return own ? info.attributes.get(name) : this.findAttribute(info, name);
   }
 
   /** Does again what an earlier inference did beyond its own function. */
@@ -260,6 +279,7 @@ export class FileInference implements Surroundings, FlowSink {
     }
     record.references = references;
     record.result = result;
+    record.needs = effects.needs;
   }
 
   private look(record: FunctionRecord, globals: string, passed: string): void {
@@ -280,6 +300,7 @@ export class FileInference implements Surroundings, FlowSink {
     const flow = new Flow(this.evaluator(record.place, selfName), this);
     flow.block(record.node.body, env);
     record.references = references;
+    record.needs = effects.needs;
     record.result = flow.returned ? flow.result : undefined;
     this.sink = outside.sink;
     this.place = outside.place;

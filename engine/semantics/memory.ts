@@ -4,12 +4,17 @@ import type { FunctionRecord } from "./inference.ts";
 import type { ClassFacts, ClassInfo, Kind, Typed } from "./kinds.ts";
 import type { Reference } from "./reference.ts";
 
+/** An attribute of a class, with what it was; `own` where only the class itself was asked, before it was set. */
+export interface AttributeNeed {
+  readonly info: ClassInfo;
+  readonly name: string;
+  readonly text: string;
+  readonly own?: true;
+}
+
 /** What looking at one function did beyond it, and what it learned from elsewhere in the file. */
 export interface Effects {
-  readonly needs: (
-    | { readonly info: ClassInfo; readonly name: string; readonly text: string }
-    | { readonly definition: FunctionDefinition; readonly text: string }
-  )[];
+  readonly needs: (AttributeNeed | { readonly definition: FunctionDefinition; readonly text: string })[];
   readonly attributes: { readonly info: ClassInfo; readonly name: string; readonly typed: Typed | undefined }[];
   readonly calls: {
     readonly definition: FunctionDefinition;
@@ -43,7 +48,7 @@ export class Memory {
 
   keep(node: FunctionDefinition, passed: string, found: Remembered): void {
     const known = this.functions.get(node) ?? new Map<string, Remembered>();
-    if (known.size > 3) known.clear();
+    if (known.size > 7) known.clear();
     known.set(passed, found);
     this.functions.set(node, known);
   }

@@ -6,7 +6,8 @@ import { parse } from "./parse.ts";
 
 /** Asserts that the output has no syntax errors where the input had none. */
 export function parses(before: string, after: string): void {
-  if (!parse(before).module.errors.length) assert.deepEqual(parse(after).module.errors, [], `it does not parse:\n${after}`);
+  if (!parse(before).module.errors.length)
+    assert.deepEqual(parse(after).module.errors, [], `it does not parse:\n${after}`);
 }
 
 /** Asserts that a second rewrite changes nothing. */
@@ -25,11 +26,13 @@ export function commentsKept(before: string, after: string): void {
   assert.deepEqual(lost, [], `comments are lost:\n${after}`);
 }
 
-const commentsOf = (text: string): string[] => parse(text).module.comments.map(({ start, end }) => text.slice(start, end).trimEnd());
+const commentsOf = (text: string): string[] =>
+  parse(text).module.comments.map(({ start, end }) => text.slice(start, end).trimEnd());
 
 /** Asserts that units rewritten one by one, first to last, last to first and from the middle, end in the same text. */
 export function sameInAnyOrder(before: string, after: string, target: Target): void {
-  for (const [name, choose] of ORDERS) assert.equal(rewriteByUnits(before, target, choose), after, `units one by one, ${name}`);
+  for (const [name, choose] of ORDERS)
+    assert.equal(rewriteByUnits(before, target, choose), after, `units one by one, ${name}`);
 }
 
 type Choose = (units: readonly Unit[]) => Unit;

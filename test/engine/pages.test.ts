@@ -1,9 +1,17 @@
 import { strict as assert } from "node:assert";
-import { analyze, DEFAULT_TARGET, type Finding, MINDSPORE_VERSIONS, type MindSporeVersion, rewrite, type Target } from "../../engine/index.ts";
+import {
+  analyze,
+  DEFAULT_TARGET,
+  type Finding,
+  MINDSPORE_VERSIONS,
+  type MindSporeVersion,
+  rewrite,
+  type Target,
+} from "../../engine/index.ts";
+import { RULES } from "../../engine/rules/index.ts";
 import { type PageCase, pageCases, pathOfPage } from "../../scripts/pages.ts";
 import { commentsKept, idempotent, lineEndingsKept, parses, sameInAnyOrder } from "./distrust.ts";
 import { parse, ready } from "./parse.ts";
-import { RULES } from "../../engine/rules/index.ts";
 
 const cases = pageCases();
 
@@ -30,16 +38,29 @@ function checkFindings(one: PageCase): void {
   const { source, assertions, attributes, rule } = one;
   const { findings } = analyze(parse(source), targetOf(one), {});
   const own = findings.filter((finding) => finding.rule === rule);
-  if (attributes.silent) assert.deepEqual(own.map((f) => describeFinding(f, source)), [], "a look-alike is reported");
+  if (attributes.silent)
+    assert.deepEqual(
+      own.map((f) => describeFinding(f, source)),
+      [],
+      "a look-alike is reported",
+    );
   const missing = assertions.filter((assertion) => !findings.some((finding) => matches(finding, assertion, source)));
   const found = findings.map((finding) => describeFinding(finding, source)).join("\n");
   assert.deepEqual(missing, [], `expected findings are missing; found were:\n${found}\n`);
   if (!assertions.length) return;
   const unsaid = own.filter((finding) => !assertions.some((assertion) => matches(finding, assertion, source)));
-  assert.deepEqual(unsaid.map((f) => describeFinding(f, source)), [], "there are findings that the page does not show");
+  assert.deepEqual(
+    unsaid.map((f) => describeFinding(f, source)),
+    [],
+    "there are findings that the page does not show",
+  );
 }
 
-function matches(finding: Finding, { line, column, end, rule, message }: PageCase["assertions"][number], source: string): boolean {
+function matches(
+  finding: Finding,
+  { line, column, end, rule, message }: PageCase["assertions"][number],
+  source: string,
+): boolean {
   const from = positionOf(source, finding.start);
   const to = Math.min(finding.end - finding.start + from.column, source.split("\n")[from.line].length);
   if (finding.rule !== rule || from.line !== line || from.column !== column) return false;
@@ -69,8 +90,16 @@ function checkRewrite(one: PageCase): void {
   }
   const doubts = result.unsafe.filter((reason) => !/^not proven|left to do by hand$/.test(reason));
   const { unsafe } = attributes;
-  if (attributes.unproven) assert.ok(result.unsafe.some((reason) => reason.startsWith("not proven")), "it passes for proven");
-  if (unsafe) assert.ok(doubts.some((reason) => reason.includes(unsafe)), `not unsafe for "${unsafe}": ${doubts}`);
+  if (attributes.unproven)
+    assert.ok(
+      result.unsafe.some((reason) => reason.startsWith("not proven")),
+      "it passes for proven",
+    );
+  if (unsafe)
+    assert.ok(
+      doubts.some((reason) => reason.includes(unsafe)),
+      `not unsafe for "${unsafe}": ${doubts}`,
+    );
   else if (attributes.safe || proof) assert.deepEqual(doubts, [], "a repair is in doubt");
 
   parses(source, result.text);

@@ -35,11 +35,7 @@ const schedule = (name: string, parameters: string, calls: string, mapping: Part
 
 export const SCHEDULERS = defineNamespace("torch.optim.lr_scheduler", {
   LRScheduler: { to: "mindspore.experimental.optim.lr_scheduler.LRScheduler" },
-  StepLR: schedule(
-    "StepLR",
-    "step_size, gamma=0.1",
-    "2|step_size=2|3, 0.5|3, gamma=0.5|step_size=3, gamma=0.5|2, verbose=True",
-  ),
+  StepLR: schedule("StepLR", "step_size, gamma=0.1", "2|step_size=2|3, 0.5|3, gamma=0.5|step_size=3, gamma=0.5"),
   MultiStepLR: schedule(
     "MultiStepLR",
     "milestones, gamma=0.1",
@@ -95,7 +91,7 @@ export const SCHEDULERS = defineNamespace("torch.optim.lr_scheduler", {
     proof: {
       inputs: ["float32[2]"],
       values: [
-        "rates(lambda o: torch.optim.lr_scheduler.ReduceLROnPlateau(o«|, 'min'|, mode='min'|, factor=0.5|, patience=1|, factor=0.5, patience=1|, 'min', patience=1|, 'min', factor=0.5, patience=1|, mode='min', factor=0.5, patience=1|, patience=1, min_lr=0.05|, 'min', factor=0.5, patience=1, verbose=True|, mode='max', factor=0.5, patience=1»))",
+        "rates(lambda o: torch.optim.lr_scheduler.ReduceLROnPlateau(o«|, 'min'|, mode='min'|, factor=0.5|, patience=1|, factor=0.5, patience=1|, 'min', patience=1|, 'min', factor=0.5, patience=1|, mode='min', factor=0.5, patience=1|, patience=1, min_lr=0.05|, mode='max', factor=0.5, patience=1»))",
       ],
       setup: SETUP.replace("scheduler.get_last_lr()[0]", "optimizer.param_groups[0]['lr']").replace(
         "scheduler.step()",

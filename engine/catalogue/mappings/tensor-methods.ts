@@ -28,10 +28,11 @@ const extreme = (name: string): Mapping => ({
   proof: { inputs: MATRIX, values: [`x.${name}(«|1|dim=1|1, True|dim=1, keepdim=True|1, keepdim=True|dim=(0, 1)»)`] },
 });
 
-/** Along an axis a pair, without one a tensor, as in torch; of another tensor it is ops.maximum. */
+/** Along an axis a pair, without one a tensor, as in torch. */
 const extremum = (name: string): Mapping => ({
   to: `mindspore.Tensor.${name}`,
   signatures: { torch: "(dim=None, keepdim=False)" },
+  parameters: { dim: { requires: "number", why: `Of two tensors write ops.${name}imum(x, y).` } },
 });
 
 const sized = (name: string, to = name): Mapping => ({
@@ -173,6 +174,10 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
   new_zeros: sized("new_zeros"),
   new_ones: sized("new_ones"),
   new_empty: sized("new_empty", "new_zeros"),
+  addcdiv: { instead: "Write x + value * a / b." },
+  bitwise_not: { instead: "Write -x - 1 of integers, ~x of truths." },
+  real: { instead: "Write ops.real(x): MindSpore's is a method." },
+  imag: { instead: "Write ops.imag(x): MindSpore's is a method." },
   new_full: { instead: "ops.full(size, value, dtype=x.dtype) computes it." },
   new_tensor: { instead: "ms.tensor(data, dtype=x.dtype) makes it." },
   new: { instead: "ops.zeros(size, dtype=x.dtype) makes it." },

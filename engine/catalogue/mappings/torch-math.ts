@@ -67,7 +67,9 @@ export const TORCH_MATH = defineNamespace("torch", {
   trunc: unary("trunc"),
   round: {
     to: "mindspore.ops.round",
-    parameters: { decimals: { drop: ["0"], why: "MindSpore rounds to whole numbers only on a CPU." } }, proof: { inputs: FLOATS, values: ["torch.round(x * 10)"] } },
+    parameters: { decimals: { drop: ["0"], why: "MindSpore rounds to whole numbers only on a CPU." } },
+    proof: { inputs: FLOATS, values: ["torch.round(x * 10)"] },
+  },
   relu: unary("relu"),
   softmax: {
     to: "mindspore.ops.softmax",

@@ -19,7 +19,8 @@ export function isZero(node: Expression): boolean {
 
 /** Whether a value is certainly one number, so that it cannot be a tuple. */
 export const isNumber = (node: Expression, typed: Typed | undefined): boolean =>
-  node.kind === "number" || (typed?.ground === "certain" && typed.kind.is === "literal" && /^(int|float|number|bool)$/.test(typed.kind.type));
+  node.kind === "number" ||
+  (typed?.ground === "certain" && typed.kind.is === "literal" && /^(int|float|number|bool)$/.test(typed.kind.type));
 
 /** A string literal in the quotes that the file prefers. */
 export function quote(value: string, text: string): string {

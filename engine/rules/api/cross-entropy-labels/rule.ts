@@ -23,15 +23,25 @@ export default defineRule({
   },
 });
 
-function mend(reference: Reference, { text, names }: Context): Mend | Refusal {
+function mend(reference: Reference, { text, model, names }: Context): Mend | Refusal {
   const { call, node } = reference;
   const to = names.spell("mindspore.ops.cross_entropy");
   if (reference.use === "base") return { refused: "A subclass of it must be written anew." };
-  if (!call) return reference.use === "annotation" ? { refused: "A function takes its place: take the annotation out." } : { refused: "Where it is called cannot be seen: use ops.cross_entropy there." };
-  const unknown = call.arguments.find((argument, i) => (argument.form === "positional" ? i > 0 : !CARRIED.includes(argument.name ?? "")));
+  if (!call)
+    return reference.use === "annotation"
+      ? { refused: "A function takes its place: take the annotation out." }
+      : { refused: "Where it is called cannot be seen: use ops.cross_entropy there." };
+  const unknown = call.arguments.find((argument, i) =>
+    argument.form === "positional" ? i > 0 : !CARRIED.includes(argument.name ?? ""),
+  );
   if (unknown) return { refused: `${text.slice(unknown.start, unknown.end)} has no counterpart in MindSpore.` };
-  if (!call.arguments.length) return { edits: [{ start: call.start, end: call.end, text: to }], forms: ["torch.nn.CrossEntropyLoss()"], uses: ["mindspore.ops.cross_entropy"] };
-  const imported = importFrom(context.text, context.model, "functools", "partial");
+  if (!call.arguments.length)
+    return {
+      edits: [{ start: call.start, end: call.end, text: to }],
+      forms: ["torch.nn.CrossEntropyLoss()"],
+      uses: ["mindspore.ops.cross_entropy"],
+    };
+  const imported = importFrom(text, model, "functools", "partial");
   if (!imported) return { refused: "The name partial is taken: write functools.partial(ops.cross_entropy, …)." };
   const [first] = call.arguments;
   const between = text.slice(call.open + 1, first.start);
@@ -39,10 +49,18 @@ function mend(reference: Reference, { text, names }: Context): Mend | Refusal {
   const edits: Edit[] = [
     ...imported,
     { start: node.start, end: node.end, text: "partial" },
-    { start: call.open + 1, end: call.open + 1, text: between === "" ? `${to}, ` : between.includes("#") ? `${to},` : `${between}${to},` },
+    {
+      start: call.open + 1,
+      end: call.open + 1,
+      text: between === "" ? `${to}, ` : between.includes("#") ? `${to},` : `${between}${to},`,
+    },
     ...(first.form === "positional" ? [{ start: first.start, end: first.start, text: "weight=" }] : []),
   ];
-  return { edits: joined(edits), forms: [`torch.nn.CrossEntropyLoss(${given.join(",")})`], uses: ["mindspore.ops.cross_entropy"] };
+  return {
+    edits: joined(edits),
+    forms: [`torch.nn.CrossEntropyLoss(${given.join(",")})`],
+    uses: ["mindspore.ops.cross_entropy"],
+  };
 }
 
 /** Two insertions at one place are one. */

@@ -20,19 +20,39 @@ export default defineRule({
 
 function withCounterpart(reference: Reference, mapping: Mapping & { to: string }, context: Context): Report | undefined {
   if (!mindsporeHas(mapping.to, context.target.mindspore)) return tooNew(reference, mapping, context);
+  const judged = judge(reference, mapping, context);
+  return (
+    judged && {
+      at: reference.call ?? reference.node,
+      ...judged,
+      name: reference.name,
+      mend: () => transfer(reference, mapping, context),
+    }
+  );
+}
+
+type Judged = Pick<Report, "verdict" | "effect" | "message"> | undefined;
+
+/** Calls that were judged before and did not change since: a reference is the same object as long as its function is. */
+const known = new WeakMap<Reference, { version: string; judged: Judged }>();
+
+function judge(reference: Reference, mapping: Mapping & { to: string }, context: Context): Judged {
+  const version = context.target.mindspore;
+  const before = reference.use === "call" ? known.get(reference) : undefined;
+  if (before?.version === version) return before.judged;
+  const judged = judgement(reference, mapping, context);
+  known.set(reference, { version, judged });
+  return judged;
+}
+
+function judgement(reference: Reference, mapping: Mapping & { to: string }, context: Context): Judged {
   const mend = transfer(reference, mapping, context);
+  const refused = isRefusal(mend) ? mend.refused : undefined;
   if (!isRefusal(mend) && !mend.edits.length) return undefined;
   const adapted = isRefusal(mend) || mend.edits.some((edit) => !isRename(edit, reference));
-  const verdict: Verdict = isRefusal(mend) ? "manual" : adapted ? "adapted" : "renamed";
+  const verdict: Verdict = refused ? "manual" : adapted ? "adapted" : "renamed";
   const effect: Effect = mapping.effect ?? (adapted ? "loud" : "none");
-  return {
-    at: reference.call ?? reference.node,
-    verdict,
-    effect,
-    name: reference.name,
-    message: sentence(reference, mapping, verdict, isRefusal(mend) ? mend.refused : undefined),
-    mend: () => mend,
-  };
+  return { verdict, effect, message: sentence(reference, mapping, verdict, refused) };
 }
 
 /** Whether an edit changes nothing but the name. */

@@ -1,6 +1,6 @@
 import type { Mapping } from "../../../catalogue/mapping.ts";
+import { isRefusal, type Mend, type Refusal } from "../../../finding.ts";
 import { complement } from "../../../fix/decimal.ts";
-import { type Mend, type Refusal, isRefusal } from "../../../finding.ts";
 import { transfer } from "../../../fix/transfer.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
@@ -57,12 +57,19 @@ function isTakenForKeepProbability({ name, call }: Reference): boolean {
 function message(reference: Reference, { text, target }: Context): string {
   const short = shortName(LAYERS[reference.name].to);
   const p = reference.call && argumentOf(reference.call, "p", 0);
-  if (reference.name !== "torch.nn.Dropout" || !reference.call) return `${shortName(reference.name)} is ${short} in MindSpore.`;
+  if (reference.name !== "torch.nn.Dropout" || !reference.call)
+    return `${shortName(reference.name)} is ${short} in MindSpore.`;
   const value = p ? text.slice(p.value.start, p.value.end) : "0.5";
-  if (!atLeast(target.mindspore, "2.0")) return `MindSpore ${target.mindspore} has keep_prob, the share that is kept, for p, the share that is dropped. Write keep_prob=${keepProbability(value)}.`;
-  if (!p) return "The first parameter of MindSpore's Dropout is keep_prob; one half is the default of both. Write p=0.5.";
-  if (p.form === "keyword") return "p is the share that is dropped in MindSpore too; only by position it would be the share that is kept.";
-  const percent = Number(value) > 0 && Number(value) < 1 ? `${value} would drop ${trim((1 - Number(value)) * 100)} % instead of ${trim(Number(value) * 100)} %` : `${value} would be the share that is kept`;
+  if (!atLeast(target.mindspore, "2.0"))
+    return `MindSpore ${target.mindspore} has keep_prob, the share that is kept, for p, the share that is dropped. Write keep_prob=${keepProbability(value)}.`;
+  if (!p)
+    return "The first parameter of MindSpore's Dropout is keep_prob; one half is the default of both. Write p=0.5.";
+  if (p.form === "keyword")
+    return "p is the share that is dropped in MindSpore too; only by position it would be the share that is kept.";
+  const percent =
+    Number(value) > 0 && Number(value) < 1
+      ? `${value} would drop ${trim((1 - Number(value)) * 100)} % instead of ${trim(Number(value) * 100)} %`
+      : `${value} would be the share that is kept`;
   return `MindSpore's Dropout takes keep_prob first${Number(value) === 0.5 ? "" : `: ${percent}`}. Write p=${value}.`;
 }
 
@@ -80,8 +87,13 @@ function mend(reference: Reference, context: Context): Mend | Refusal {
 function keepProbabilityMend(reference: Reference, context: Context): Mend | Refusal {
   const mapping: Mapping & { to: string } = {
     to: "mindspore.nn.Dropout",
-    parameters: { p: { to: "keep_prob", complement: true, refuse: ["1", "1.0", "1."], why: ALL_DROPPED }, inplace: INPLACE },
+    parameters: {
+      p: { to: "keep_prob", complement: true, refuse: ["1", "1.0", "1."], why: ALL_DROPPED },
+      inplace: INPLACE,
+    },
   };
   const result = transfer(reference, mapping, context);
-  return isRefusal(result) ? result : { ...result, unsafe: result.unsafe ?? "explained, not proven, for MindSpore 1.x" };
+  return isRefusal(result)
+    ? result
+    : { ...result, unsafe: result.unsafe ?? "explained, not proven, for MindSpore 1.x" };
 }

@@ -52,13 +52,19 @@ const isNeverCalled = ({ use }: Reference): boolean => use === "isinstance" || u
 function message(reference: Reference, { form, to }: Convolution, context: Context): string {
   const name = shortName(to);
   if (isNeverCalled(reference)) return `${shortName(reference.name)} is ${name} in MindSpore.`;
-  if (!reference.call) return `${name} pads 'same' and has no bias by default; where this class is called cannot be seen. Write pad_mode and has_bias at the call.`;
+  if (!reference.call)
+    return `${name} pads 'same' and has no bias by default; where this class is called cannot be seen. Write pad_mode and has_bias at the call.`;
   const padding = paddingOf(reference, form, context);
-  const written = typeof padding === "string" ? padding : [`pad_mode='${padding.mode}'`, ...(padding.value ? [`padding=${padding.value}`] : [])].join(", ");
+  const written =
+    typeof padding === "string"
+      ? padding
+      : [`pad_mode='${padding.mode}'`, ...(padding.value ? [`padding=${padding.value}`] : [])].join(", ");
   if (typeof padding === "string") return `${name} pads otherwise than torch: ${written}`;
   if (form === "function") return `${name} takes pad_mode before padding. Write ${written}.`;
   const bias = argumentOf(reference.call, "bias", BIAS_POSITION[form]);
-  return bias ? `MindSpore's ${name.slice(3)} pads 'same' by default, and bias is has_bias. Write ${written}.` : `MindSpore's ${name.slice(3)} pads 'same' and has no bias by default. Write ${written}, has_bias=True.`;
+  return bias
+    ? `MindSpore's ${name.slice(3)} pads 'same' by default, and bias is has_bias. Write ${written}.`
+    : `MindSpore's ${name.slice(3)} pads 'same' and has no bias by default. Write ${written}, has_bias=True.`;
 }
 
 const PADDING_POSITION = { layer: 4, transposed: 4, function: 4 } as const;
@@ -86,16 +92,26 @@ function paddingOf(reference: Reference, form: Convolution["form"], context: Con
     if (value.value !== "same" && value.value !== "valid") return `padding=${source} is not known.`;
     return { mode: value.value, argument, form: value.value };
   }
-  if (value.kind === "tuple" || value.kind === "list") return perSide(value.items, dimensions, argument, context);
+  if (value.kind === "tuple" || value.kind === "list") {
+    // The functions count padding as torch does; only the layers want both sides.
+    if (form === "function") return { mode: "pad", value: source, argument, form: `tuple${dimensions}` };
+    return perSide(value.items, dimensions, argument, context);
+  }
   const known = isNumber(value, context.model.kindOf(value));
   const unsafe = known ? undefined : `${source} may be a tuple or a string`;
   return { mode: "pad", value: source, argument, form: value.kind === "number" ? "number" : "expression", unsafe };
 }
 
 /** `(a, b)` → `(a, a, b, b)`: MindSpore counts top, bottom, left and right. */
-function perSide(items: readonly Expression[], dimensions: number, argument: Argument, { text }: Context): Padding | string {
+function perSide(
+  items: readonly Expression[],
+  dimensions: number,
+  argument: Argument,
+  { text }: Context,
+): Padding | string {
   if (items.length !== dimensions) return `padding has ${items.length} values for ${dimensions} dimensions.`;
-  if (!items.every(isSimple)) return "padding is computed in place: give it a name first, since MindSpore wants each value twice.";
+  if (!items.every(isSimple))
+    return "padding is computed in place: give it a name first, since MindSpore wants each value twice.";
   const values = items.map((item) => text.slice(item.start, item.end));
   const value = dimensions === 1 ? values[0] : `(${values.flatMap((v) => [v, v]).join(", ")})`;
   return { mode: "pad", value, argument, form: `tuple${dimensions}` };
@@ -110,7 +126,11 @@ function mend(reference: Reference, convolution: Convolution, context: Context):
   const keeps = argument !== undefined && padding.value !== undefined && padding.form !== "zero";
   const mapping: Mapping & { to: string } = {
     to: convolution.to,
-    parameters: { ...RENAMED, ...(convolution.form === "function" ? { groups: "groups", bias: "bias" } : {}), padding: keeps ? {} : { drop: true } },
+    parameters: {
+      ...RENAMED,
+      ...(convolution.form === "function" ? { groups: "groups", bias: "bias" } : {}),
+      padding: keeps ? {} : { drop: true },
+    },
     add: keeps ? {} : { pad_mode: mode, ...(padding.value ? { padding: padding.value } : {}) },
   };
   const result = transfer(reference, mapping, context);
@@ -138,8 +158,16 @@ const RENAMED: Mapping["parameters"] = {
 
 /** Puts pad_mode before padding, and the padding in MindSpore's form. */
 function withMode(result: Mend, argument: Argument, value: string, mode: string, text: string): Mend["edits"] {
-  const others = result.edits.filter((edit) => edit.start < argument.start || edit.end > argument.end || (edit.start === argument.end && edit.start === edit.end));
+  const others = result.edits.filter(
+    (edit) =>
+      edit.start < argument.start ||
+      edit.end > argument.end ||
+      (edit.start === argument.end && edit.start === edit.end),
+  );
   const indent = text.slice(lineStart(text, argument.start), argument.start);
   const separator = /^[ \t]*$/.test(indent) ? `,${lineEnding(text)}${indent}` : ", ";
-  return [...others, { start: argument.start, end: argument.end, text: `pad_mode=${mode}${separator}padding=${value}` }].sort((a, b) => a.start - b.start);
+  return [
+    ...others,
+    { start: argument.start, end: argument.end, text: `pad_mode=${mode}${separator}padding=${value}` },
+  ].sort((a, b) => a.start - b.start);
 }

@@ -24,7 +24,9 @@ export default defineRule({
       verdict: adapted ? "adapted" : "renamed",
       effect: stride !== undefined ? "silent" : adapted ? "loud" : "none",
       name: reference.name,
-      message: adapted ? message(reference, stride) : `${shortName(reference.name)} is ${shortName(reference.name)} in MindSpore, with the same arguments.`,
+      message: adapted
+        ? message(reference, stride)
+        : `${shortName(reference.name)} is ${shortName(reference.name)} in MindSpore, with the same arguments.`,
       mend: () => mend(reference, stride, context),
     };
   },
@@ -32,8 +34,10 @@ export default defineRule({
 
 function message(reference: Reference, stride: string | undefined): string {
   const name = shortName(reference.name);
-  if (!reference.call) return `MindSpore's ${name} has a stride of 1 by default, and where this class is called cannot be seen. Write stride= at the call.`;
-  if (stride === undefined) return `MindSpore's ${name} takes padding, dilation, ceil_mode and return_indices only with pad_mode='pad'.`;
+  if (!reference.call)
+    return `MindSpore's ${name} has a stride of 1 by default, and where this class is called cannot be seen. Write stride= at the call.`;
+  if (stride === undefined)
+    return `MindSpore's ${name} takes padding, dilation, ceil_mode and return_indices only with pad_mode='pad'.`;
   return `MindSpore's stride defaults to 1, not to kernel_size. Write stride=${stride}.`;
 }
 
@@ -66,8 +70,13 @@ function mend(reference: Reference, stride: string | undefined, context: Context
   };
   const result = transfer(reference, mapping, context);
   if (isRefusal(result)) return result;
-  const doubt = padding && !isKnown(padding.value, context) ? `${context.text.slice(padding.value.start, padding.value.end)} may be a tuple` : undefined;
-  const form = [stride !== undefined ? "stride" : "", mode ? "pad" : "", padding?.value.kind === "tuple" ? "tuple" : ""].filter(Boolean).join("+");
+  const doubt =
+    padding && !isKnown(padding.value, context)
+      ? `${context.text.slice(padding.value.start, padding.value.end)} may be a tuple`
+      : undefined;
+  const form = [stride !== undefined ? "stride" : "", mode ? "pad" : "", padding?.value.kind === "tuple" ? "tuple" : ""]
+    .filter(Boolean)
+    .join("+");
   return { ...result, forms: result.forms.map((f) => `${f}/${form || "plain"}`), unsafe: result.unsafe ?? doubt };
 }
 
@@ -78,12 +87,16 @@ function paddingOf(call: Call): Argument | undefined {
 }
 
 const isKnown = (value: Expression, { model }: Context): boolean =>
-  value.kind === "tuple" ? value.items.every((item) => isNumber(item, model.kindOf(item))) : isNumber(value, model.kindOf(value));
+  value.kind === "tuple"
+    ? value.items.every((item) => isNumber(item, model.kindOf(item)))
+    : isNumber(value, model.kindOf(value));
 
 /** Whether the call pads, or gives one of the arguments that MindSpore takes only together with pad_mode='pad'. */
 function needsMode({ name, call }: Reference, { text }: Context): boolean {
   if (paddingOf(call!)) return true;
-  const given = Object.entries(name.includes("Max") ? MAX_POSITIONS : MEAN_POSITIONS).map(([option, position]) => argumentOf(call!, option, position));
+  const given = Object.entries(name.includes("Max") ? MAX_POSITIONS : MEAN_POSITIONS).map(([option, position]) =>
+    argumentOf(call!, option, position),
+  );
   return given.some((argument) => argument && !isDefault(text.slice(argument.value.start, argument.value.end)));
 }
 

@@ -1,0 +1,48 @@
+import { execFile } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { environment } from "../../scripts/environments.mjs";
+import { cached } from "../../scripts/vscode/cached.ts";
+
+/** Published packages that the engine is tried on: PyTorch as it is written, and what must be left alone. */
+export const PACKAGES = {
+  torch: [
+    "timm==1.0.31",
+    "torchvision==0.29.1",
+    "vit-pytorch==1.26.11",
+    "einops==0.8.2",
+    "torchmetrics==1.9.0",
+    "segmentation-models-pytorch==0.6.0",
+    "kornia==0.9.0",
+  ],
+  torchFree: [
+    "numpy==2.4.6",
+    "pandas==3.1.1",
+    "scikit-learn==1.9.1",
+    "flax==0.12.8",
+    "jax==0.10.2",
+    "keras==3.15.1",
+    "requests==2.34.2",
+    "django==5.2.19",
+  ],
+} as const;
+
+// One wheel for everybody, whatever Python and machine this runs on.
+const SAME = ["--python-version", "3.11", "--implementation", "cp", "--platform", "manylinux_2_28_x86_64"];
+
+/** The paths of a package's Python files; it is downloaded and unpacked into the cache folder the first time. */
+export async function filesOf(specification: string): Promise<string[]> {
+  const folder = await cached(`corpus-${specification.replace("==", "-")}`, [specification, SAME], async (draft) => {
+    const { python } = await environment("torch");
+    const run = (...args: string[]) => promisify(execFile)(python, args, { cwd: draft });
+    const platforms = ["manylinux_2_27_x86_64", "manylinux_2_24_x86_64"].flatMap((name) => ["--platform", name]);
+    const options = ["--no-deps", "--only-binary", ":all:", ...SAME, ...platforms];
+    await run("-m", "pip", "download", "--disable-pip-version-check", "--quiet", ...options, specification);
+    const [wheel] = readdirSync(draft);
+    await run("-m", "zipfile", "-e", wheel, ".");
+    await run("-c", "import os, sys; os.remove(sys.argv[1])", wheel);
+  });
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  return paths.filter((path) => path.endsWith(".py")).map((path) => join(folder, path));
+}
