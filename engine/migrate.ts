@@ -44,6 +44,7 @@ export function rewrite(parse: Parse, text: string, target: Target, key?: string
   let changes = 0;
   let current = text;
   let analysis = analyze(parse(current), target, selection);
+  const refusedMembers = refusedIn(analysis, key);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const pending = pendingFindings(analysis, key);
     const accepted = PHASES.map((phase) => accept(pending.filter((f) => f.phase === phase))).find((mends) => mends.length);
@@ -58,12 +59,12 @@ export function rewrite(parse: Parse, text: string, target: Target, key?: string
     current = next;
     analysis = analyze(parse(current), target, selection);
   }
-  let left = leftIn(analysis, key);
+  let left = leftIn(analysis, key, refusedMembers);
   for (const form of forms) if (!isProven(form, target)) unsafe.add(`not proven for MindSpore ${target.mindspore} in this form`);
   if (left.length) unsafe.add(`${left.length} ${left.length === 1 ? "place is" : "places are"} left to do by hand`);
   const imports = changes ? finishImports(current, analysis.model) : [];
   if (imports.length) current = applyEdits(current, imports);
-  if (imports.length && left.length) left = leftIn(analyze(parse(current), target, selection), key);
+  if (imports.length && left.length) left = leftIn(analyze(parse(current), target, selection), key, refusedMembers);
   return { text: current, changes, unsafe: [...unsafe], forms: [...forms].sort(), left };
 }
 
@@ -79,7 +80,7 @@ export function rewriteSafely(parse: Parse, text: string, target: Target, select
     const done = units.map((unit) => ({ unit, result: rewrite(parse, current, target, unit.key, selection) }));
     const safe = done.find(({ result }) => result.changes && !result.unsafe.length);
     if (!safe) {
-      const left = leftIn(analysis, undefined);
+      const left = leftIn(analysis, undefined, refusedIn(analysis, undefined));
       return { text: current, changes, unsafe: [], forms: [...forms].sort(), left };
     }
     if (safe.result.text === current) refused.add(safe.unit.key);
@@ -123,13 +124,27 @@ function pendingFindings(analysis: Analysis, key: string | undefined): Finding[]
   return analysis.findings.filter((finding) => unitAt(units, finding)?.key === key);
 }
 
+/**
+ * Uses of a tensor's members that were refused, by the member's name. Once the tensor is MindSpore's they are that
+ * class's members and no rule speaks of them, but they are as wrong as before.
+ */
+function refusedIn(analysis: Analysis, key: string | undefined): Map<string, string> {
+  const refused = new Map<string, string>();
+  for (const finding of pendingFindings(analysis, key)) {
+    if (!finding.name?.startsWith("torch.Tensor.") || finding.rule !== "mapped-api") continue;
+    const mend = finding.mend();
+    if (isRefusal(mend)) refused.set(finding.name.replace("torch", "mindspore"), mend.refused);
+  }
+  return refused;
+}
+
 /** Findings that no repair reaches, and torch names that no rule knows. */
-function leftIn(analysis: Analysis, key: string | undefined): Left[] {
+function leftIn(analysis: Analysis, key: string | undefined, refusedMembers: ReadonlyMap<string, string>): Left[] {
   const refused = pendingFindings(analysis, key).flatMap((finding): Left[] => {
     const mend = finding.mend();
     return isRefusal(mend) && finding.verdict !== "needless" ? [{ finding, reason: mend.refused }] : [];
   });
-  const left = [...refused, ...unknownIn(analysis, key)];
+  const left = [...refused, ...unknownIn(analysis, key), ...carriedOver(analysis, key, refusedMembers, refused)];
   return left.sort((a, b) => a.finding.start - b.finding.start);
 }
 
@@ -142,6 +157,19 @@ function unknownIn(analysis: Analysis, key: string | undefined): Left[] {
     .map((reference) => {
       const reason = `${reference.name} is not in the catalogue yet.`;
       return { finding: unknownFinding(reference, reason), reason };
+    });
+}
+
+function carriedOver(analysis: Analysis, key: string | undefined, members: ReadonlyMap<string, string>, known: readonly Left[]): Left[] {
+  if (!members.size) return [];
+  const units = key === undefined ? [] : unitsOf(analysis);
+  return analysis.model.references
+    .filter((reference) => members.has(reference.name))
+    .filter((reference) => key === undefined || unitAt(units, reference.node)?.key === key)
+    .filter((reference) => !known.some(({ finding }) => finding.start <= reference.node.start && reference.node.end <= finding.end))
+    .map((reference) => {
+      const reason = members.get(reference.name)!;
+      return { finding: { ...unknownFinding(reference, reason), rule: "mapped-api", verdict: "manual" }, reason };
     });
 }
 

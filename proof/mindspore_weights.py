@@ -48,9 +48,15 @@ def weights_of(cell, path=""):
     for name, child in cell._cells.items():
         if child is None:
             continue
-        renamed = _CHILD_NAMES.get(name, name) if isinstance(cell, _TRANSFORMERS) else name
-        weights.update(weights_of(child, f"{path}{renamed}."))
+        weights.update(weights_of(child, path + _child_path(cell, name)))
     return weights
+
+
+def _child_path(cell, name):
+    if isinstance(cell, nn.BatchNorm3d):
+        return ""  # it is a wrapper around a BatchNorm2d
+    renamed = _CHILD_NAMES.get(name, name) if isinstance(cell, _TRANSFORMERS) else name
+    return f"{renamed}."
 
 
 def _buffers(cell):

@@ -14,6 +14,8 @@ export interface Plan {
   readonly edits: Edit[];
   /** The arguments given and how each was treated: part of the repair's form. */
   readonly form: string;
+  /** Arguments that torch's call leaves to its defaults and MindSpore's must write: `epsilon=1e-05`. */
+  readonly added: readonly string[];
   readonly unsafe?: string;
 }
 
@@ -28,6 +30,8 @@ export interface Transfer {
   /** Parameters of `from` and `to` that stand for the receiver of a method, and are not among the arguments. */
   readonly skipFrom?: number;
   readonly skipTo?: number;
+  /** The call is made through a variable: what the variable holds writes the defaults. */
+  readonly throughVariable?: boolean;
 }
 
 type Change = Exclude<ParameterChange, string>;
@@ -37,9 +41,21 @@ export function planArguments(transfer: Transfer): Plan | { refused: string } {
   const { call, text } = transfer;
   const bound = transfer.from.map((signature) => bind(call, signature, transfer.skipFrom ?? 0)).find(Boolean);
   if (bound) return new Planner(transfer, bound).plan();
+  if (transfer.from.some((signature) => takesTheSame(signature, transfer)))
+    return { edits: [], form: "spread", added: [] };
   const spread = call.arguments.find((argument) => argument.form === "star" || argument.form === "doublestar");
   if (spread) return { refused: `What ${text.slice(spread.start, spread.end)} holds cannot be seen here.` };
   return { refused: "The arguments do not fit torch's signature." };
+}
+
+/** Whether the counterpart takes exactly the same arguments, so that it does not matter which are given. */
+function takesTheSame(from: Signature, { to, changes, add, skipFrom = 0, skipTo = 0 }: Transfer): boolean {
+  const b = to.parameters.slice(skipTo);
+  const a = from.parameters.slice(skipFrom).filter((p) => COMMON[p.name]?.drop !== true || b.some((q) => q.name === p.name));
+  if (Object.keys(changes).length || Object.keys(add).length || a.length !== b.length) return false;
+  const same = (p: Parameter, q: Parameter) =>
+    p.name === q.name && p.kind === q.kind && (p.default === q.default || sameValue(p.default ?? "", q.default));
+  return a.every((p, i) => same(p, b[i]));
 }
 
 class Planner {
@@ -116,8 +132,10 @@ class Planner {
     if (!removals) return { refused: "A comment stands between the arguments." };
     this.edits.push(...removals);
     const kept = call.arguments.filter((argument) => !removed.has(argument));
-    if (this.added.length) this.edits.push(...this.appended(kept, removed));
-    return { edits: mergeAdjacent(this.edits), form: [...new Set(this.form)].sort().join(","), unsafe: this.unsafe };
+    const added = this.transfer.throughVariable ? [] : this.added;
+    if (added.length) this.edits.push(...this.appended(kept, removed, added));
+    const form = [...new Set(this.form)].sort().join(",");
+    return { edits: mergeAdjacent(this.edits), form, added, unsafe: this.unsafe };
   }
 
   private changeFor(parameter: Parameter, parameters: readonly Parameter[]): Change {
@@ -126,10 +144,10 @@ class Planner {
     return parameters.some((p) => p.name === parameter.name) ? {} : (COMMON[parameter.name] ?? {});
   }
 
-  private appended(kept: readonly Argument[], removed: ReadonlySet<Argument>): Edit[] {
+  private appended(kept: readonly Argument[], removed: ReadonlySet<Argument>, added: readonly string[]): Edit[] {
     const { text, call } = this.transfer;
-    if (!removed.size || kept.length) return appendArguments(text, { ...call, arguments: [...kept] }, this.added);
-    return [{ start: call.open + 1, end: call.open + 1, text: this.added.join(", ") }];
+    if (!removed.size || kept.length) return appendArguments(text, { ...call, arguments: [...kept] }, added);
+    return [{ start: call.open + 1, end: call.open + 1, text: added.join(", ") }];
   }
 
   private rename(argument: Argument, name: string): void {

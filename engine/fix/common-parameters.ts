@@ -4,6 +4,7 @@ import type { ParameterChange } from "../catalogue/mapping.ts";
 export const COMMON: Readonly<Record<string, Exclude<ParameterChange, string>>> = {
   device: { drop: true },
   pin_memory: { drop: true },
+  pin_memory_device: { drop: true },
   non_blocking: { drop: true },
   layout: { drop: ["torch.strided"] },
   memory_format: { drop: true },

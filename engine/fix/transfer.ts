@@ -12,6 +12,7 @@ import type { Context } from "../rule.ts";
 import type { Reference } from "../semantics/reference.ts";
 import type { Argument, Call, Expression } from "../syntax/nodes.ts";
 import { mergeAdjacent, planArguments } from "./arguments.ts";
+import { importFrom } from "./imports.ts";
 
 /** Rewrites one reference as its mapping says: the name, and the arguments where it is called. */
 export function transfer(reference: Reference, mapping: Mapping & { to: string }, context: Context): Mend | Refusal {
@@ -34,6 +35,7 @@ export function transfer(reference: Reference, mapping: Mapping & { to: string }
       add: Object.fromEntries(add.map(([name, text]) => [name, spellAdded(text, context)])),
       kindOf: context.model.kindOf,
       skipTo: isMethod && !staysMethod ? 1 : 0,
+      throughVariable: reference.alias,
     }),
     mapping.instead,
   );
@@ -142,15 +144,35 @@ function transferValue(reference: Reference, mapping: Mapping & { to: string }, 
   if (reference.receiver)
     return { refused: "The method is handed on without being called; its counterpart may be called differently." };
   if (reference.use === "base") return transferBase(reference, mapping, context);
-  const isUnseen = !NEVER_CALLED.has(reference.use) && !isCalledHere(reference, context);
-  const differs = isUnseen ? defaultCallDiffers(reference.name, mapping, context) : undefined;
+  const bare = NEVER_CALLED.has(reference.use) ? { added: [] } : bareCall(reference.name, mapping, context);
+  const differs = bare.differs !== undefined && !isCalledHere(reference, context) ? bare.differs : undefined;
   if (differs) return { refused: `Where it is called cannot be seen, and ${differs}.` };
+  if (bare.added.length) return transferPartial(reference, mapping, bare.added, context);
   return {
     edits: [{ start: reference.node.start, end: reference.node.end, text: context.names.spell(mapping.to) }],
     forms: [
       `${reference.name}:${reference.use === "isinstance" || reference.use === "annotation" ? reference.use : "value"}`,
     ],
     unsafe: isAttribute ? undefined : calledWithMore(reference, context),
+    uses: [mapping.to],
+  };
+}
+
+/** A class or function that is called elsewhere keeps torch's defaults: `nn.GELU` → `partial(nn.GELU, approximate=False)`. */
+function transferPartial(
+  reference: Reference,
+  mapping: Mapping & { to: string },
+  added: readonly string[],
+  context: Context,
+): Mend | Refusal {
+  const { text, model, names } = context;
+  const imported = importFrom(text, model, "functools", "partial");
+  if (!imported) return { refused: `The name partial is taken: write functools.partial(…, ${added.join(", ")}).` };
+  const { start, end } = reference.node;
+  return {
+    edits: [...imported, { start, end, text: `partial(${[names.spell(mapping.to), ...added].join(", ")})` }],
+    forms: [`${reference.name}:partial`],
+    unsafe: calledWithMore(reference, context),
     uses: [mapping.to],
   };
 }
@@ -162,8 +184,9 @@ function renamedAttribute(reference: Reference, mapping: Mapping & { to: string 
 
 /** A layer that a class derives from: what the class hands to `super().__init__` is not rewritten with it. */
 function transferBase({ name, node }: Reference, mapping: Mapping & { to: string }, context: Context): Mend | Refusal {
-  const differs = defaultCallDiffers(name, mapping, context);
-  if (differs) return { refused: `What the class hands to super().__init__ is a call of it, and ${differs}.` };
+  const { added, differs } = bareCall(name, mapping, context);
+  const why = differs ?? (added.length ? `it would need ${added.join(", ")}` : undefined);
+  if (why) return { refused: `What the class hands to super().__init__ is a call of it, and ${why}.` };
   const takesOptions = signaturesOf(name, mapping).some(({ parameters }) =>
     parameters.some((p) => p.default !== undefined),
   );
@@ -177,42 +200,32 @@ function transferBase({ name, node }: Reference, mapping: Mapping & { to: string
 
 const NEVER_CALLED = new Set(["isinstance", "annotation"]);
 
-/** How a call with required arguments alone would differ, or undefined where it means the same in both. */
-function defaultCallDiffers(name: string, mapping: Mapping & { to: string }, context: Context): string | undefined {
+/** What a call with the required arguments alone would have to add, and how it would differ beyond that. */
+function bareCall(
+  name: string,
+  mapping: Mapping & { to: string },
+  context: Context,
+): { added: readonly string[]; differs?: string } {
   const [from] = signaturesOf(name, mapping);
   const [to] = counterpartSignatures(mapping, context);
-  if (!from || !to) return undefined;
+  if (!from || !to) return { added: [] };
   const required = from.parameters.filter((p) => p.default === undefined && p.kind === "any");
+  const nothing = { start: 0, end: 0 };
   const stub: Call = {
     kind: "call",
-    start: 0,
-    end: 0,
+    ...nothing,
     open: 0,
     close: 0,
-    function: { kind: "name", id: "", start: 0, end: 0 },
-    arguments: required.map(() => ({
-      form: "positional",
-      start: 0,
-      end: 0,
-      value: { kind: "unknown", parts: [], start: 0, end: 0 },
-    })),
+    function: { kind: "name", id: "", ...nothing },
+    arguments: required.map(() => ({ form: "positional", ...nothing, value: { kind: "unknown", parts: [], ...nothing } })),
   };
-  const plan = planArguments({
-    text: "",
-    call: stub,
-    from: [from],
-    to,
-    changes: mapping.parameters ?? {},
-    add: mapping.add ?? {},
-    kindOf: () => undefined,
-  });
-  if ("refused" in plan) return "its arguments differ";
-  const written = plan.edits
-    .map((edit) => edit.text)
-    .join("")
-    .replace(/^[(,) ]+/, "");
-  if (written) return `it would need ${written}`;
-  return plan.edits.length ? "its arguments are written otherwise" : undefined;
+  const add = Object.entries(mapping.add ?? {}).map(([key, text]) => [key, spellAdded(text, context)]);
+  const shared = { text: "", call: stub, from: [from], to, changes: mapping.parameters ?? {}, kindOf: () => undefined };
+  const plain = planArguments({ ...shared, add: Object.fromEntries(add), throughVariable: true });
+  if ("refused" in plain) return { added: [], differs: "its arguments differ" };
+  const spelled = planArguments({ ...shared, add: Object.fromEntries(add) });
+  const added = "refused" in spelled ? [] : spelled.added;
+  return { added, differs: plain.edits.length ? "its arguments are written otherwise" : undefined };
 }
 
 function calledWithMore(reference: Reference, context: Context): string | undefined {

@@ -82,6 +82,8 @@ export class Environment {
 
 /** What evaluation needs of the file around it. */
 export interface Surroundings {
+  /** Whether the module imports torch, so that what looks like a tensor may be one. */
+  readonly importsTorch: boolean;
   record(reference: Omit<Reference, "statement">): void;
   remember(expression: Expression, typed: Typed | undefined): void;
   setAttribute(info: ClassInfo, name: string, typed: Typed | undefined): void;
@@ -214,7 +216,7 @@ export class Evaluator {
 
   private attribute(node: Attribute, env: Environment, use: Use, call?: Call): Typed | undefined {
     const value = this.receiver(node.value, env);
-    if (!value) return undefined;
+    if (!value) return call && this.memberOfUnknown(node, call, env);
     const { kind, ground } = value;
     if (kind.is === "module" || (kind.is === "class" && !kind.definition)) {
       const typed = nameOfChild(kind, node.name, ground);
@@ -267,6 +269,16 @@ export class Evaluator {
     return undefined;
   }
 
+  /** A method that only tensors have makes what it is called on likely a tensor, where nothing else is known of it. */
+  private memberOfUnknown(node: Attribute, call: Call, env: Environment): Typed | undefined {
+    if (!this.around.importsTorch || !isTensorCall(node.name, call, env)) return undefined;
+    const receiver = instance("torch.Tensor", "likely");
+    const name = `torch.Tensor.${node.name}`;
+    this.around.record({ name, node, use: "call", ground: "likely", call, alias: false, receiver: node.value, place: this.place });
+    // What moves to a device may also be a model: what comes back stays unknown.
+    return /^(to|cuda|cpu)$/.test(node.name) ? undefined : { kind: { is: "method", receiver, name: node.name }, ground: "likely" };
+  }
+
   /** Notes the use of a member of a framework's value; returns the name its members are catalogued under. */
   private recordMember(node: Attribute, value: Typed, use: Use, call?: Call): string | undefined {
     const of = memberOwner(value);
@@ -290,8 +302,16 @@ export class Evaluator {
       this.evaluate(argument.value, env, instanceTest ? "isinstance" : "argument"),
     );
     if (target.kind === "name" && target.id === "super" && !callee) return this.superInstance();
+    if (!callee) this.noteMove(target, node, values);
     if (!callee) return builtinResult(target, values);
     return this.resultOfCallee(callee, node, values);
+  }
+
+  /** What is moved `.to` a device is a tensor or a layer, whatever else is known of it; both are moved alike. */
+  private noteMove(target: Expression, call: Call, values: (Typed | undefined)[]): void {
+    if (target.kind !== "attribute" || target.name !== "to") return;
+    const device = values.find((value) => value?.kind.is === "instance" && value.kind.of === "torch.device");
+    if (device) this.around.record({ name: "torch.Tensor.to", node: target, use: "call", ground: device.ground, call, alias: false, receiver: target.value, place: this.place });
   }
 
   private resultOfCallee(callee: Typed, node: Call, values: (Typed | undefined)[]): Typed | undefined {
@@ -398,9 +418,17 @@ export function takesTensorsIn(callee: Expression, env: Environment): boolean {
     const kind = env.lookup(callee.id)?.kind;
     return (kind?.is === "instance" && layerFamily(kind) !== undefined) || (kind?.is === "function" && TENSOR_FUNCTIONS.test(kind.name));
   }
-  if (callee.kind !== "attribute" || callee.value.kind !== "name") return false;
-  const head = env.lookup(callee.value.id)?.kind;
-  return head?.is === "module" && TENSOR_FUNCTIONS.test(`${head.name}.`);
+  return callee.kind === "attribute" && TENSOR_FUNCTIONS.test(`${moduleName(callee.value, env)}.`);
+}
+
+/** The module that a name stands for, or names with dots between them: `F`, `nn.functional`, `ms.ops`. */
+function moduleName(expression: Expression, env: Environment): string | undefined {
+  if (expression.kind === "name") {
+    const kind = env.lookup(expression.id)?.kind;
+    return kind?.is === "module" ? kind.name : undefined;
+  }
+  const owner = expression.kind === "attribute" ? moduleName(expression.value, env) : undefined;
+  return owner && expression.kind === "attribute" ? `${owner}.${expression.name}` : undefined;
 }
 
 const TENSOR_FUNCTIONS = /^(torch\.nn\.functional|mindspore\.ops)\./;
@@ -422,10 +450,30 @@ function memberOwner(value: Typed): string | undefined {
 /** Parameters that layers have, which the class that all layers share does not declare. */
 const LAYER_PARAMETERS = new Set(["weight", "bias", "running_mean", "running_var", "num_batches_tracked"]);
 
+const TENSOR_METHODS =
+  /^(unsqueeze|contiguous|masked_fill|expand_as|type_as|view_as|detach|requires_grad_|cuda|new_zeros|new_ones)$/;
+const DEVICE_NAME = /^_?(\w*_)?(device|gpu)(_id)?$/i;
+
+/** Whether a call on something unknown is one that only tensors and models understand. */
+function isTensorCall(method: string, { arguments: args }: Call, env: Environment): boolean {
+  if (TENSOR_METHODS.test(method)) return true;
+  const [first] = args;
+  if (method === "size") return args.length === 1 && first.form === "positional" && first.value.kind !== "string";
+  if (method !== "to" || !first) return false;
+  if (first.form === "keyword") return first.name === "device";
+  const kind = first.value.kind === "name" ? env.lookup(first.value.id)?.kind : undefined;
+  if (kind) return kind.is === "instance" && /^torch\.(device|dtype)$/.test(kind.of);
+  const name = first.value.kind === "name" ? first.value.id : first.value.kind === "attribute" ? first.value.name : "";
+  return DEVICE_NAME.test(name);
+}
+
+const MEMBERS_KNOWN = /^torch\.optim\.(Optimizer|lr_scheduler\.LRScheduler)$|^mindspore\.experimental\.optim\./;
+
 /** Whether a tensor or a layer has a member of its own by this name; a user's attributes are no one's API. */
 function isMember(of: string, name: string): boolean {
   if (of === "torch.Tensor" || of === "mindspore.Tensor") return torchNameKind(`torch.Tensor.${name}`) !== undefined;
-  if (of !== "torch.nn.Module" && of !== "mindspore.nn.Cell") return true;
+  if (of.startsWith("torch.utils.data.")) return false;
+  if (of !== "torch.nn.Module" && of !== "mindspore.nn.Cell") return MEMBERS_KNOWN.test(of) || torchNameKind(`${of}.${name}`) !== undefined;
   return LAYER_PARAMETERS.has(name) || torchNameKind(`torch.nn.Module.${name}`) !== undefined;
 }
 
@@ -440,8 +488,10 @@ const isFloat = (text: string): boolean => /[.]/.test(text) || (/e/i.test(text) 
 function resultOfAttribute(name: string): Typed | undefined {
   if (/^torch\.(float|double|half|bfloat16|int|long|short|bool|uint|complex|cfloat|qint)\w*$/.test(name) && DTYPES.test(name))
     return instance("torch.dtype");
-  return undefined;
+  return MINDSPORE_DTYPES.test(name) ? instance("torch.dtype") : undefined;
 }
+
+const MINDSPORE_DTYPES = /^mindspore\.(float(16|32|64)?|bfloat16|half|double|u?int(8|16|32|64)?|long|bool_?|complex(64|128))$/;
 
 const DTYPES =
   /^torch\.(float(16|32|64)?|double|half|bfloat16|u?int(8|16|32|64)|int|long|short|bool|complex(32|64|128)|cfloat|cdouble|qint8|quint8|qint32)$/;

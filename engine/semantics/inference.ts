@@ -10,11 +10,13 @@ import type {
   Parameter,
   Statement,
 } from "../syntax/nodes.ts";
+import { suites } from "../syntax/walk.ts";
 import { localNames } from "./bindings.ts";
 import { Environment, Evaluator, type Surroundings, takesTensorsIn } from "./evaluate.ts";
 import { METHODS, tensorNames } from "./evidence.ts";
 import { annotated, Flow, type FlowSink } from "./flow.ts";
 import { type ClassInfo, certain, imported, instance, join, layerFamily, type Typed, weaken } from "./kinds.ts";
+import { isTorchName } from "./frameworks.ts";
 import { kindOfName } from "./names.ts";
 import { type AttributeNeed, describe, type Effects, type Memory, type Remembered } from "./memory.ts";
 import type { FileModel } from "./model.ts";
@@ -36,6 +38,7 @@ export interface FunctionRecord {
 
 /** One run over a file: the module's own statements in order, then every function, each once what it needs is known. */
 export class FileInference implements Surroundings, FlowSink {
+  readonly importsTorch: boolean;
   private readonly module: Module;
   private readonly memory: Memory;
   private readonly records = new Map<FunctionDefinition, FunctionRecord>();
@@ -51,6 +54,7 @@ export class FileInference implements Surroundings, FlowSink {
 
   constructor(module: Module, memory: Memory) {
     this.module = module;
+    this.importsTorch = module.body.statements.some(importsTorch);
     this.memory = memory;
     this.globals = memory.globals;
     this.globals.names.clear();
@@ -63,7 +67,7 @@ export class FileInference implements Surroundings, FlowSink {
     for (const statement of this.module.body.statements) {
       new Flow(this.evaluator(this.place), this).statement(statement, this.globals);
     }
-    this.globalsText = describeAll(this.globals.names);
+    this.globalsText = this.describeGlobals();
     for (const info of this.classes) this.infer(this.recordOf(info.methods.get("__init__")));
     for (const record of [...this.records.values()]) this.infer(record);
     for (const record of [...this.records.values()]) if (learnsFromCalls(record)) this.infer(reset(record));
@@ -240,10 +244,14 @@ export class FileInference implements Surroundings, FlowSink {
     return certain({ is: "class", name: node.name, definition: info });
   }
 
+  private describeGlobals(): string {
+    return `${this.importsTorch}:${this.stars.join()}:${describeAll(this.globals.names)}`;
+  }
+
   private infer(record: FunctionRecord | undefined): void {
     if (!record || record.state !== "new") return;
     record.state = "running";
-    const globals = this.globalsText ?? describeAll(this.globals.names);
+    const globals = this.globalsText ?? this.describeGlobals();
     const passed = describeAll(record.passed);
     const known = this.memory.recall(record.node, passed);
     if (known && known.globals === globals && this.stillHolds(known)) this.replay(record, known);
@@ -345,6 +353,13 @@ export class FileInference implements Surroundings, FlowSink {
 
 const describeAll = (names: ReadonlyMap<string, Typed | undefined>): string =>
   [...names].map(([name, typed]) => `${name}=${describe(typed)}`).join(";");
+
+/** Whether a statement of the module, or one in its branches, imports torch. */
+function importsTorch(statement: Statement): boolean {
+  if (statement.kind === "import") return statement.names.some(({ name }) => isTorchName(name));
+  if (statement.kind === "import-from") return statement.level === 0 && isTorchName(statement.module);
+  return /^(if|try)$/.test(statement.kind) && suites(statement).some((block) => block.statements.some(importsTorch));
+}
 
 const NOWHERE: Statement = { kind: "pass", start: 0, end: 0 };
 

@@ -52,6 +52,7 @@ function tensorMethod(name: string, tensor: Typed): Typed | undefined {
   if (last === "max" || last === "min" || last === "median") return undefined;
   if (last === "size") return undefined;
   if (last === "item") return literal("number");
+  if (last === "detach" || last === "detach_") return tensor;
   const typed = fromAnnotations(torchSignatures(name).map((signature) => signature.returns));
   return typed && typed === TENSOR ? tensor : typed;
 }
