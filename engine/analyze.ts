@@ -4,8 +4,8 @@ import type { Context, Report, Rule } from "./rule.ts";
 import { ownerOf, RULES } from "./rules/index.ts";
 import { Memory } from "./semantics/memory.ts";
 import { type FileModel, inferFile } from "./semantics/model.ts";
-import type { Module } from "./syntax/nodes.ts";
 import { suppressionsOf } from "./suppress.ts";
+import type { Module } from "./syntax/nodes.ts";
 import type { Target } from "./target.ts";
 
 /** A parsed file: its text and its nodes. */
@@ -47,7 +47,8 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
   const suppressions = suppressionsOf(file.text, file.module);
   const findings: Finding[] = [];
   const add = (rule: Rule, report: Report | undefined): void => {
-    if (!report || !isSelected(rule, selection) || suppressions.silences(rule.name, report.at.start, report.at.end)) return;
+    if (!report || !isSelected(rule, selection) || suppressions.silences(rule.name, report.at.start, report.at.end))
+      return;
     findings.push(findingOf(rule, report));
   };
   for (const reference of model.references) {

@@ -1,5 +1,5 @@
 import type { Analysis } from "./analyze.ts";
-import { mappingOf, mappedNames } from "./catalogue/mappings.ts";
+import { mappedNames, mappingOf } from "./catalogue/mappings.ts";
 import { formatSignature, mindsporeSignatures, torchSignatures } from "./catalogue/signatures.ts";
 import { type Finding, isRefusal } from "./finding.ts";
 import { applyEdits } from "./fix/edits.ts";
@@ -21,7 +21,9 @@ export function hoverAt(analysis: Analysis, offset: number): { markdown: string;
     return { markdown: explainFinding(finding, analysis), span: { start: finding.start, end: finding.end } };
   if (!reference) return undefined;
   const markdown = explainName(reference.name, analysis.target);
-  return markdown === undefined ? undefined : { markdown, span: { start: reference.node.start, end: reference.node.end } };
+  return markdown === undefined
+    ? undefined
+    : { markdown, span: { start: reference.node.start, end: reference.node.end } };
 }
 
 /** One screen about a finding: verdict, difference, signatures, before and after, evidence. */
@@ -29,7 +31,11 @@ export function explainFinding(finding: Finding, analysis: Analysis): string {
   const mend = finding.mend();
   const parts = [finding.message];
   const names = finding.name && signatures(finding.name, analysis.target);
-  if (names) parts.unshift(`**${names.heading}** · MindSpore ${analysis.target.mindspore} · nn · ${analysis.target.device}`, names.text);
+  if (names)
+    parts.unshift(
+      `**${names.heading}** · MindSpore ${analysis.target.mindspore} · nn · ${analysis.target.device}`,
+      names.text,
+    );
   if (isRefusal(mend)) parts.push(`No automatic fix here: ${mend.refused}`);
   else {
     const diff = beforeAndAfter(finding, mend.edits, analysis);
@@ -56,7 +62,13 @@ function explainName(name: string, target: Target): string | undefined {
   const names = signatures(name, target);
   const note = mapping?.note ?? (mapping?.to ? "" : mapping?.instead);
   const page = mapping ? undefined : PAGES[owner.name];
-  const parts = [`**${names?.heading ?? name}** · MindSpore ${target.mindspore} · nn · ${target.device}`, names?.text, note, page?.prose.split("\n\n")[0], `Rule \`${owner.name}\``];
+  const parts = [
+    `**${names?.heading ?? name}** · MindSpore ${target.mindspore} · nn · ${target.device}`,
+    names?.text,
+    note,
+    page?.prose.split("\n\n")[0],
+    `Rule \`${owner.name}\``,
+  ];
   return parts.filter(Boolean).join("\n\n");
 }
 
@@ -66,7 +78,10 @@ function signatures(name: string, target: Target): { heading: string; text: stri
   const from = torchSignatures(name)[0];
   if (!to) return from && { heading: name, text: code([`torch      ${formatSignature(last(name), from)}`]) };
   const counterpart = mindsporeSignatures(to, target.mindspore)[0];
-  const lines = [from && `torch      ${formatSignature(last(name), from)}`, counterpart && `mindspore  ${formatSignature(last(to), counterpart)}`];
+  const lines = [
+    from && `torch      ${formatSignature(last(name), from)}`,
+    counterpart && `mindspore  ${formatSignature(last(to), counterpart)}`,
+  ];
   return { heading: `${name} → ${to}`, text: code(lines.filter((line): line is string => Boolean(line))) };
 }
 
@@ -80,15 +95,31 @@ function counterpartOf(name: string, target: Target): string | undefined {
   return ownerOf(name)?.counterpart?.(name, target);
 }
 
-function beforeAndAfter(finding: Finding, edits: readonly { start: number; end: number; text: string }[], { text }: Analysis): string {
+function beforeAndAfter(
+  finding: Finding,
+  edits: readonly { start: number; end: number; text: string }[],
+  { text }: Analysis,
+): string {
   const first = Math.min(finding.start, ...edits.map((e) => e.start));
-  const lastOffset = Math.max(Math.min(finding.end, first + 400), ...edits.filter((e) => e.start < first + 400).map((e) => e.end));
+  const lastOffset = Math.max(
+    Math.min(finding.end, first + 400),
+    ...edits.filter((e) => e.start < first + 400).map((e) => e.end),
+  );
   const start = text.lastIndexOf("\n", first - 1) + 1;
   const end = text.indexOf("\n", lastOffset) < 0 ? text.length : text.indexOf("\n", lastOffset);
   const before = text.slice(start, end);
-  const after = applyEdits(before, edits.filter((e) => e.start >= start && e.end <= end).map((e) => ({ ...e, start: e.start - start, end: e.end - start })));
+  const after = applyEdits(
+    before,
+    edits
+      .filter((e) => e.start >= start && e.end <= end)
+      .map((e) => ({ ...e, start: e.start - start, end: e.end - start })),
+  );
   if (before === after) return "";
-  const mark = (sign: string, block: string) => block.split(/\r?\n/).slice(0, 12).map((line) => `${sign} ${line}`);
+  const mark = (sign: string, block: string) =>
+    block
+      .split(/\r?\n/)
+      .slice(0, 12)
+      .map((line) => `${sign} ${line}`);
   return `\`\`\`diff\n${[...mark("-", before), ...mark("+", after)].join("\n")}\n\`\`\``;
 }
 
@@ -105,4 +136,3 @@ const provenLine = ({ versions, cases, difference, backend }: FixEvidence): stri
 export const explainableNames = (): string[] => [
   ...new Set([...mappedNames(), ...RULES.flatMap((rule) => [rule.name, ...(rule.owns ?? [])])]),
 ];
-

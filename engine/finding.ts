@@ -23,15 +23,7 @@ export const CATEGORIES = [
 export type Category = (typeof CATEGORIES)[number];
 
 /** What becomes of a reference. */
-export type Verdict =
-  | "same"
-  | "renamed"
-  | "adapted"
-  | "restructured"
-  | "needless"
-  | "manual"
-  | "missing"
-  | "unknown";
+export type Verdict = "same" | "renamed" | "adapted" | "restructured" | "needless" | "manual" | "missing" | "unknown";
 
 /** What would happen if nothing were done but renaming: other numbers, an exception, or nothing. */
 export type Effect = "silent" | "loud" | "none";

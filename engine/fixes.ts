@@ -27,7 +27,11 @@ export interface FixEvidence {
 }
 
 /** For every finding of a file that has one, the fix of its unit. A unit is rewritten once, whoever asks. */
-export function fixesOf(parse: Parse, analysis: Analysis, selection: Selection = {}): (finding: Finding) => FindingFix | undefined {
+export function fixesOf(
+  parse: Parse,
+  analysis: Analysis,
+  selection: Selection = {},
+): (finding: Finding) => FindingFix | undefined {
   const rewrites = unitRewrites(parse, analysis, selection);
   const units = [...rewrites.keys()];
   const edits = new Map<Unit, readonly Edit[]>();
@@ -55,7 +59,9 @@ export function evidenceOf(forms: readonly string[]): FixEvidence | undefined {
   const proofs = forms.map(proofsOf);
   if (!forms.length || proofs.some((p) => !p.length)) return undefined;
   const all = proofs.flat();
-  const versions = [...new Set(all.map((p) => p.version))].filter((v) => proofs.every((p) => p.some((q) => q.version === v)));
+  const versions = [...new Set(all.map((p) => p.version))].filter((v) =>
+    proofs.every((p) => p.some((q) => q.version === v)),
+  );
   return {
     forms,
     versions,

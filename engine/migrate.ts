@@ -47,20 +47,29 @@ export function rewrite(parse: Parse, text: string, target: Target, key?: string
   const refusedMembers = refusedIn(analysis, key);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const pending = pendingFindings(analysis, key);
-    const accepted = PHASES.map((phase) => accept(pending.filter((f) => f.phase === phase))).find((mends) => mends.length);
+    const accepted = PHASES.map((phase) => accept(pending.filter((f) => f.phase === phase))).find(
+      (mends) => mends.length,
+    );
     if (!accepted) break;
     for (const { mend } of accepted) {
       for (const form of mend.forms) forms.add(form);
       if (mend.unsafe) unsafe.add(mend.unsafe);
     }
     changes += accepted.length;
-    const next = applyEdits(current, withImport(accepted.flatMap(({ mend }) => [...mend.edits]), analysis));
+    const next = applyEdits(
+      current,
+      withImport(
+        accepted.flatMap(({ mend }) => [...mend.edits]),
+        analysis,
+      ),
+    );
     if (next === current) break;
     current = next;
     analysis = analyze(parse(current), target, selection);
   }
   let left = leftIn(analysis, key, refusedMembers);
-  for (const form of forms) if (!isProven(form, target)) unsafe.add(`not proven for MindSpore ${target.mindspore} in this form`);
+  for (const form of forms)
+    if (!isProven(form, target)) unsafe.add(`not proven for MindSpore ${target.mindspore} in this form`);
   if (left.length) unsafe.add(`${left.length} ${left.length === 1 ? "place is" : "places are"} left to do by hand`);
   const imports = changes ? finishImports(current, analysis.model) : [];
   if (imports.length) current = applyEdits(current, imports);
@@ -76,7 +85,9 @@ export function rewriteSafely(parse: Parse, text: string, target: Target, select
   const refused = new Set<string>();
   for (;;) {
     const analysis = analyze(parse(current), target, selection);
-    const units = unitsOf(analysis).filter((unit) => !refused.has(unit.key) && pendingFindings(analysis, unit.key).length);
+    const units = unitsOf(analysis).filter(
+      (unit) => !refused.has(unit.key) && pendingFindings(analysis, unit.key).length,
+    );
     const done = units.map((unit) => ({ unit, result: rewrite(parse, current, target, unit.key, selection) }));
     const safe = done.find(({ result }) => result.changes && !result.unsafe.length);
     if (!safe) {
@@ -110,7 +121,8 @@ export function accept(findings: readonly Finding[]): Accepted[] {
 }
 
 /** What may be meant as it stands is repaired only when asked for by name: a migration may have written it. */
-const isDoubtfulHabit = (finding: Finding, mend: Mend): boolean => finding.category === "habit" && mend.unsafe !== undefined;
+const isDoubtfulHabit = (finding: Finding, mend: Mend): boolean =>
+  finding.category === "habit" && mend.unsafe !== undefined;
 
 export function withImport(edits: readonly Edit[], analysis: Analysis): Edit[] {
   const needed = edits.some((edit) => new RegExp(`\\b${rootAlias(analysis.model)}\\.`).test(edit.text));
@@ -160,13 +172,21 @@ function unknownIn(analysis: Analysis, key: string | undefined): Left[] {
     });
 }
 
-function carriedOver(analysis: Analysis, key: string | undefined, members: ReadonlyMap<string, string>, known: readonly Left[]): Left[] {
+function carriedOver(
+  analysis: Analysis,
+  key: string | undefined,
+  members: ReadonlyMap<string, string>,
+  known: readonly Left[],
+): Left[] {
   if (!members.size) return [];
   const units = key === undefined ? [] : unitsOf(analysis);
   return analysis.model.references
     .filter((reference) => members.has(reference.name))
     .filter((reference) => key === undefined || unitAt(units, reference.node)?.key === key)
-    .filter((reference) => !known.some(({ finding }) => finding.start <= reference.node.start && reference.node.end <= finding.end))
+    .filter(
+      (reference) =>
+        !known.some(({ finding }) => finding.start <= reference.node.start && reference.node.end <= finding.end),
+    )
     .map((reference) => {
       const reason = members.get(reference.name)!;
       return { finding: { ...unknownFinding(reference, reason), rule: "mapped-api", verdict: "manual" }, reason };

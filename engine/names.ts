@@ -12,7 +12,9 @@ export interface Names {
 /** The names of a file, from what its own scope binds. */
 export function namesOf(model: FileModel): Names {
   const modules = [...model.globals]
-    .flatMap(([name, typed]) => (typed?.kind.is === "module" && isMindSpore(typed.kind.name) ? [[name, typed.kind.name] as const] : []))
+    .flatMap(([name, typed]) =>
+      typed?.kind.is === "module" && isMindSpore(typed.kind.name) ? [[name, typed.kind.name] as const] : [],
+    )
     .sort((a, b) => b[1].length - a[1].length);
   return {
     spell(qualified) {

@@ -38,7 +38,13 @@ export function singleFix(finding: Finding, analysis: Analysis): SingleFix | und
 /** The repairs of several findings that can be made together; one that collides with an earlier one is left out. */
 export function singleFixes(findings: readonly Finding[], analysis: Analysis): { count: number; edits: Edit[] } {
   const accepted = accept(findings);
-  return { count: accepted.length, edits: withImport(accepted.flatMap(({ mend }) => [...mend.edits]), analysis) };
+  return {
+    count: accepted.length,
+    edits: withImport(
+      accepted.flatMap(({ mend }) => [...mend.edits]),
+      analysis,
+    ),
+  };
 }
 
 /** The safe repairs of PyTorch habits; none in a file that still has to do with torch, since a migration is more than that. */

@@ -25,7 +25,9 @@ export function suppressionsOf(text: string, module: Module): Suppressions {
   return {
     silences: (rule, start, end) =>
       directives.some(
-        (d) => (d.wholeFile || (start < d.lineEnd && end > d.lineStart)) && (d.rules === undefined || d.rules.includes(rule)),
+        (d) =>
+          (d.wholeFile || (start < d.lineEnd && end > d.lineStart)) &&
+          (d.rules === undefined || d.rules.includes(rule)),
       ),
   };
 }
@@ -35,7 +37,10 @@ function directive(text: string, start: number, match: RegExpExecArray): Directi
   const alone = /^\s*$/.test(text.slice(lineStart, start));
   let lineEnd = endOfLine(text, start);
   if (alone && match[1] === "ignore") [lineStart, lineEnd] = [lineEnd + 1, endOfLine(text, lineEnd + 1)];
-  const rules = match[2]?.split(",").map((name) => name.trim()).filter(Boolean);
+  const rules = match[2]
+    ?.split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
   return { lineStart, lineEnd, wholeFile: match[1] === "ignore-file", rules: rules?.length ? rules : undefined };
 }
 

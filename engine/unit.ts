@@ -30,7 +30,12 @@ export function unitsOf(analysis: Analysis): Unit[] {
   const trained = definitions.filter((d) => training.has(d) && !isLayerClass(analysis, d));
   const looseTrains = loose.some((s) => training.has(s));
   if (trained.length || looseTrains)
-    units.push({ kind: "step", key: "step", names: trained.map((d) => d.name), parts: [...trained, ...(looseTrains ? loose : [])] });
+    units.push({
+      kind: "step",
+      key: "step",
+      names: trained.map((d) => d.name),
+      parts: [...trained, ...(looseTrains ? loose : [])],
+    });
   if (loose.length && !looseTrains) units.push({ kind: "file", key: "module", names: [], parts: loose });
   const rest = definitions.filter((d) => !trained.includes(d));
   for (const group of groupsOf(analysis, rest)) units.push(unitOf(analysis, group));

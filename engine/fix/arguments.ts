@@ -42,7 +42,7 @@ export function planArguments(transfer: Transfer): Plan | { refused: string } {
   const bound = transfer.from.map((signature) => bind(call, signature, transfer.skipFrom ?? 0)).find(Boolean);
   if (bound) return new Planner(transfer, bound).plan();
   if (transfer.from.some((signature) => takesTheSame(signature, transfer)))
-    return { edits: [], form: "spread", added: [] };
+    return { edits: [], form: "spread", added: [], unsafe: spreadDoubt(transfer) };
   const spread = call.arguments.find((argument) => argument.form === "star" || argument.form === "doublestar");
   if (spread) return { refused: `What ${text.slice(spread.start, spread.end)} holds cannot be seen here.` };
   return { refused: "The arguments do not fit torch's signature." };
@@ -50,12 +50,24 @@ export function planArguments(transfer: Transfer): Plan | { refused: string } {
 
 /** Whether the counterpart takes exactly the same arguments, so that it does not matter which are given. */
 function takesTheSame(from: Signature, { to, changes, add, skipFrom = 0, skipTo = 0 }: Transfer): boolean {
+  const carries = (change: ParameterChange) =>
+    typeof change !== "string" && Object.keys(change).every((key) => /^(refuse|drop|why)$/.test(key));
   const b = to.parameters.slice(skipTo);
-  const a = from.parameters.slice(skipFrom).filter((p) => COMMON[p.name]?.drop !== true || b.some((q) => q.name === p.name));
-  if (Object.keys(changes).length || Object.keys(add).length || a.length !== b.length) return false;
+  const a = from.parameters
+    .slice(skipFrom)
+    .filter((p) => COMMON[p.name]?.drop !== true || b.some((q) => q.name === p.name));
+  if (!Object.values(changes).every(carries) || Object.keys(add).length || a.length !== b.length) return false;
   const same = (p: Parameter, q: Parameter) =>
     p.name === q.name && p.kind === q.kind && (p.default === q.default || sameValue(p.default ?? "", q.default));
   return a.every((p, i) => same(p, b[i]));
+}
+
+/** What a spread may hold that the counterpart has no way to say. */
+function spreadDoubt({ changes }: Transfer): string | undefined {
+  const refused = Object.entries(changes).flatMap(([name, change]) =>
+    typeof change !== "string" && change.refuse ? [name] : [],
+  );
+  return refused.length ? `what is spread may hold ${refused.join(", ")}` : undefined;
 }
 
 class Planner {

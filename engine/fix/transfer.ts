@@ -217,7 +217,11 @@ function bareCall(
     open: 0,
     close: 0,
     function: { kind: "name", id: "", ...nothing },
-    arguments: required.map(() => ({ form: "positional", ...nothing, value: { kind: "unknown", parts: [], ...nothing } })),
+    arguments: required.map(() => ({
+      form: "positional",
+      ...nothing,
+      value: { kind: "unknown", parts: [], ...nothing },
+    })),
   };
   const add = Object.entries(mapping.add ?? {}).map(([key, text]) => [key, spellAdded(text, context)]);
   const shared = { text: "", call: stub, from: [from], to, changes: mapping.parameters ?? {}, kindOf: () => undefined };

@@ -48,4 +48,5 @@ export const RULES: readonly Rule[] = [
 const OWNERS = new Map<string, Rule>(RULES.flatMap((rule) => (rule.owns ?? []).map((name) => [name, rule] as const)));
 
 /** The one rule that answers for a qualified name: its owner, or the mappings where the name is mapped. */
-export const ownerOf = (name: string): Rule | undefined => OWNERS.get(name) ?? (mappingOf(name) ? mappedApi : undefined);
+export const ownerOf = (name: string): Rule | undefined =>
+  OWNERS.get(name) ?? (mappingOf(name) ? mappedApi : undefined);

@@ -91,7 +91,12 @@ export interface Surroundings {
   known(expression: Expression): Typed | undefined;
   attributeOf(info: ClassInfo, name: string): Typed | undefined;
   methodOf(info: ClassInfo, name: string): FunctionDefinition | undefined;
-  resultOfCall(definition: FunctionDefinition, call: Call, receiver?: ClassInfo, values?: (Typed | undefined)[]): Typed | undefined;
+  resultOfCall(
+    definition: FunctionDefinition,
+    call: Call,
+    receiver?: ClassInfo,
+    values?: (Typed | undefined)[],
+  ): Typed | undefined;
 }
 
 /** Works out what expressions are, in one place of a file, noting every reference to a framework on the way. */
@@ -124,7 +129,9 @@ export class Evaluator {
       case "subscript": {
         const value = this.evaluate(node.value, env, use === "annotation" || use === "base" ? use : "value");
         const items = node.items.map((item) => this.evaluate(item, env, use === "annotation" ? use : "value"));
-        return use === "annotation" ? undefined : elementOf(value, node.items[0], items.length === 1 ? items[0] : undefined);
+        return use === "annotation"
+          ? undefined
+          : elementOf(value, node.items[0], items.length === 1 ? items[0] : undefined);
       }
       case "slice":
         this.all([node.lower, node.upper, node.step], env);
@@ -155,7 +162,8 @@ export class Evaluator {
       case "unary": {
         const operand = this.evaluate(node.operand, env);
         if (node.operator === "not") return literal("bool");
-        if (operand?.kind.is === "literal") return literal(operand.kind.type, operand.kind.text && node.operator + operand.kind.text);
+        if (operand?.kind.is === "literal")
+          return literal(operand.kind.type, operand.kind.text && node.operator + operand.kind.text);
         return isTensor(operand) ? plainTensor(operand) : undefined;
       }
       case "binary":
@@ -237,7 +245,8 @@ export class Evaluator {
     }
     if (node.kind !== "attribute") return this.evaluate(node, env);
     const value = this.receiver(node.value, env);
-    if (value?.kind.is !== "module" && !(value?.kind.is === "class" && !value.kind.definition)) return this.evaluateMember(node, value, env);
+    if (value?.kind.is !== "module" && !(value?.kind.is === "class" && !value.kind.definition))
+      return this.evaluateMember(node, value, env);
     const typed = nameOfChild(value.kind, node.name, value.ground);
     const result = typed?.kind.is === "function" ? resultOfAttribute(typed.kind.name) : undefined;
     if (!result) return typed;
@@ -253,7 +262,13 @@ export class Evaluator {
     return typed;
   }
 
-  private member(node: Attribute, value: Typed, kind: Kind & { is: "instance" }, use: Use, call?: Call): Typed | undefined {
+  private member(
+    node: Attribute,
+    value: Typed,
+    kind: Kind & { is: "instance" },
+    use: Use,
+    call?: Call,
+  ): Typed | undefined {
     if (kind.definition) {
       const method = this.around.methodOf(kind.definition, node.name);
       if (method && node.name === "forward") this.recordMember(node, value, use, call);
@@ -265,7 +280,8 @@ export class Evaluator {
     if (!of) return undefined;
     if (use === "call") return { kind: { is: "method", receiver: value, name: node.name }, ground: value.ground };
     if (isTensor(value)) return weaken(tensorAttribute(node.name, of), value.ground);
-    if (layerFamily(kind) && /^(weight|bias)$/.test(node.name)) return instance(of.startsWith("torch") ? "torch.nn.Parameter" : "mindspore.Parameter", value.ground);
+    if (layerFamily(kind) && /^(weight|bias)$/.test(node.name))
+      return instance(of.startsWith("torch") ? "torch.nn.Parameter" : "mindspore.Parameter", value.ground);
     return undefined;
   }
 
@@ -274,9 +290,20 @@ export class Evaluator {
     if (!this.around.importsTorch || !isTensorCall(node.name, call, env)) return undefined;
     const receiver = instance("torch.Tensor", "likely");
     const name = `torch.Tensor.${node.name}`;
-    this.around.record({ name, node, use: "call", ground: "likely", call, alias: false, receiver: node.value, place: this.place });
+    this.around.record({
+      name,
+      node,
+      use: "call",
+      ground: "likely",
+      call,
+      alias: false,
+      receiver: node.value,
+      place: this.place,
+    });
     // What moves to a device may also be a model: what comes back stays unknown.
-    return /^(to|cuda|cpu)$/.test(node.name) ? undefined : { kind: { is: "method", receiver, name: node.name }, ground: "likely" };
+    return /^(to|cuda|cpu)$/.test(node.name)
+      ? undefined
+      : { kind: { is: "method", receiver, name: node.name }, ground: "likely" };
   }
 
   /** Notes the use of a member of a framework's value; returns the name its members are catalogued under. */
@@ -284,7 +311,16 @@ export class Evaluator {
     const of = memberOwner(value);
     if (!of || !isMember(of, node.name)) return undefined;
     const { ground } = value;
-    this.around.record({ name: `${of}.${node.name}`, node, use, ground, call, alias: false, receiver: node.value, place: this.place });
+    this.around.record({
+      name: `${of}.${node.name}`,
+      node,
+      use,
+      ground,
+      call,
+      alias: false,
+      receiver: node.value,
+      place: this.place,
+    });
     return of;
   }
 
@@ -311,7 +347,17 @@ export class Evaluator {
   private noteMove(target: Expression, call: Call, values: (Typed | undefined)[]): void {
     if (target.kind !== "attribute" || target.name !== "to") return;
     const device = values.find((value) => value?.kind.is === "instance" && value.kind.of === "torch.device");
-    if (device) this.around.record({ name: "torch.Tensor.to", node: target, use: "call", ground: device.ground, call, alias: false, receiver: target.value, place: this.place });
+    if (device)
+      this.around.record({
+        name: "torch.Tensor.to",
+        node: target,
+        use: "call",
+        ground: device.ground,
+        call,
+        alias: false,
+        receiver: target.value,
+        place: this.place,
+      });
   }
 
   private resultOfCallee(callee: Typed, node: Call, values: (Typed | undefined)[]): Typed | undefined {
@@ -333,7 +379,9 @@ export class Evaluator {
 
   private called(kind: Kind & { is: "instance" }, node: Call, values: (Typed | undefined)[]): Typed | undefined {
     if (!kind.definition) return this.calledLayer(kind, node, values);
-    const forward = ["forward", "construct", "__call__"].map((name) => this.around.methodOf(kind.definition!, name)).find(Boolean);
+    const forward = ["forward", "construct", "__call__"]
+      .map((name) => this.around.methodOf(kind.definition!, name))
+      .find(Boolean);
     const result = forward && this.around.resultOfCall(forward, node, kind.definition, values);
     if (result) return result;
     const family = layerFamily(kind);
@@ -416,7 +464,10 @@ export class Evaluator {
 export function takesTensorsIn(callee: Expression, env: Environment): boolean {
   if (callee.kind === "name") {
     const kind = env.lookup(callee.id)?.kind;
-    return (kind?.is === "instance" && layerFamily(kind) !== undefined) || (kind?.is === "function" && TENSOR_FUNCTIONS.test(kind.name));
+    return (
+      (kind?.is === "instance" && layerFamily(kind) !== undefined) ||
+      (kind?.is === "function" && TENSOR_FUNCTIONS.test(kind.name))
+    );
   }
   return callee.kind === "attribute" && TENSOR_FUNCTIONS.test(`${moduleName(callee.value, env)}.`);
 }
@@ -473,7 +524,8 @@ const MEMBERS_KNOWN = /^torch\.optim\.(Optimizer|lr_scheduler\.LRScheduler)$|^mi
 function isMember(of: string, name: string): boolean {
   if (of === "torch.Tensor" || of === "mindspore.Tensor") return torchNameKind(`torch.Tensor.${name}`) !== undefined;
   if (of.startsWith("torch.utils.data.")) return false;
-  if (of !== "torch.nn.Module" && of !== "mindspore.nn.Cell") return MEMBERS_KNOWN.test(of) || torchNameKind(`${of}.${name}`) !== undefined;
+  if (of !== "torch.nn.Module" && of !== "mindspore.nn.Cell")
+    return MEMBERS_KNOWN.test(of) || torchNameKind(`${of}.${name}`) !== undefined;
   return LAYER_PARAMETERS.has(name) || torchNameKind(`torch.nn.Module.${name}`) !== undefined;
 }
 
@@ -486,12 +538,16 @@ const isFloat = (text: string): boolean => /[.]/.test(text) || (/e/i.test(text) 
 
 /** `torch.float32` and the like: attributes of modules that are values, not functions. */
 function resultOfAttribute(name: string): Typed | undefined {
-  if (/^torch\.(float|double|half|bfloat16|int|long|short|bool|uint|complex|cfloat|qint)\w*$/.test(name) && DTYPES.test(name))
+  if (
+    /^torch\.(float|double|half|bfloat16|int|long|short|bool|uint|complex|cfloat|qint)\w*$/.test(name) &&
+    DTYPES.test(name)
+  )
     return instance("torch.dtype");
   return MINDSPORE_DTYPES.test(name) ? instance("torch.dtype") : undefined;
 }
 
-const MINDSPORE_DTYPES = /^mindspore\.(float(16|32|64)?|bfloat16|half|double|u?int(8|16|32|64)?|long|bool_?|complex(64|128))$/;
+const MINDSPORE_DTYPES =
+  /^mindspore\.(float(16|32|64)?|bfloat16|half|double|u?int(8|16|32|64)?|long|bool_?|complex(64|128))$/;
 
 const DTYPES =
   /^torch\.(float(16|32|64)?|double|half|bfloat16|u?int(8|16|32|64)|int|long|short|bool|complex(32|64|128)|cfloat|cdouble|qint8|quint8|qint32)$/;
@@ -518,12 +574,15 @@ function arithmetic(operator: string, left: Typed | undefined, right: Typed | un
     return literal(int ? "int" : left.kind.type === "float" || right.kind.type === "float" ? "float" : "number");
   }
   // A tuple can be multiplied by a number but not divided, so `k // 2` is a number whatever k is, unless k is a tensor.
-  if (/^(\/\/|\/|-)$/.test(operator) && (isNumber(left) || isNumber(right)) && !(left && right)) return literal("number");
+  if (/^(\/\/|\/|-)$/.test(operator) && (isNumber(left) || isNumber(right)) && !(left && right))
+    return literal("number");
   if (left?.kind.is === "collection" && operator === "+") return join(left, right);
   return undefined;
 }
 
-const isNumber = (typed: Typed | undefined): typed is Typed & { kind: { is: "literal"; type: "int" | "float" | "number" | "bool" } } =>
+const isNumber = (
+  typed: Typed | undefined,
+): typed is Typed & { kind: { is: "literal"; type: "int" | "float" | "number" | "bool" } } =>
   typed?.kind.is === "literal" && NUMERIC.has(typed.kind.type);
 
 /** `a if c else b`, where tensor types of either device count as one. */
@@ -554,7 +613,8 @@ export function itemOf(typed: Typed | undefined): Typed | undefined {
 
 function iteratedItem(kind: Kind & { is: "instance" }): Typed | undefined {
   if (/^torch\.nn\.(Sequential|ModuleList)$/.test(kind.of)) return likely({ is: "instance", of: "torch.nn.Module" });
-  if (/^mindspore\.nn\.(SequentialCell|CellList)$/.test(kind.of)) return likely({ is: "instance", of: "mindspore.nn.Cell" });
+  if (/^mindspore\.nn\.(SequentialCell|CellList)$/.test(kind.of))
+    return likely({ is: "instance", of: "mindspore.nn.Cell" });
   if (/DataLoader$/.test(kind.of)) {
     const tensor = instance(kind.of.startsWith("torch") ? "torch.Tensor" : "mindspore.Tensor", "likely");
     return likely({ is: "collection", item: tensor });
@@ -582,8 +642,14 @@ function elementOf(value: Typed | undefined, index: Expression | undefined, key:
 const SEQUENTIAL = /^torch\.nn\.Sequential$|^mindspore\.nn\.SequentialCell$/;
 
 /** Containers remember what they hold: `ModuleList([Block() for …])` its blocks, `Sequential(a, b)` its last layer. */
-function withItems(result: Typed | undefined, name: string, args: readonly Argument[], values: (Typed | undefined)[]): Typed | undefined {
-  if (result?.kind.is !== "instance" || args.some((argument) => argument.form !== "positional") || !args.length) return result;
+function withItems(
+  result: Typed | undefined,
+  name: string,
+  args: readonly Argument[],
+  values: (Typed | undefined)[],
+): Typed | undefined {
+  if (result?.kind.is !== "instance" || args.some((argument) => argument.form !== "positional") || !args.length)
+    return result;
   if (SEQUENTIAL.test(name)) return { kind: { ...result.kind, item: values.at(-1) }, ground: result.ground };
   if (!/^torch\.nn\.ModuleList$|^mindspore\.nn\.CellList$/.test(name)) return result;
   return { kind: { ...result.kind, item: itemOf(values[0]) }, ground: result.ground };
@@ -619,4 +685,3 @@ function builtinResult(target: Expression, values: (Typed | undefined)[]): Typed
       return undefined;
   }
 }
-

@@ -32,10 +32,16 @@ export function tensorNames(
   walkExpressions(body, (node) => {
     if (node.kind !== "call") return;
     const { function: callee } = node;
-    if (callee.kind === "attribute" && callee.value.kind === "name" && names.has(callee.value.id) && methods.has(callee.name))
+    if (
+      callee.kind === "attribute" &&
+      callee.value.kind === "name" &&
+      names.has(callee.value.id) &&
+      methods.has(callee.name)
+    )
       found.add(callee.value.id);
     for (const { form, value } of node.arguments)
-      if (form === "positional" && value.kind === "name" && names.has(value.id) && takesTensors(callee)) found.add(value.id);
+      if (form === "positional" && value.kind === "name" && names.has(value.id) && takesTensors(callee))
+        found.add(value.id);
   });
   return found;
 }

@@ -159,9 +159,14 @@ export class Flow {
 
   /** What a DataLoader gives is certainly a tensor where the loop treats it as one. */
   private settleBatch(node: For, env: Environment): void {
-    const loader = this.evaluator.around.known(node.iterable.kind === "call" ? (node.iterable.arguments[0]?.value ?? node.iterable) : node.iterable);
+    const loader = this.evaluator.around.known(
+      node.iterable.kind === "call" ? (node.iterable.arguments[0]?.value ?? node.iterable) : node.iterable,
+    );
     if (loader?.kind.is !== "instance" || loader.ground !== "certain" || !/DataLoader$/.test(loader.kind.of)) return;
-    const names = boundNames({ ...node.body, statements: [{ ...node, body: { ...node.body, statements: [] }, otherwise: undefined }] });
+    const names = boundNames({
+      ...node.body,
+      statements: [{ ...node, body: { ...node.body, statements: [] }, otherwise: undefined }],
+    });
     const tensors = tensorNames(node.body, names, METHODS.batch, (callee) => takesTensorsIn(callee, env));
     for (const name of tensors) {
       const typed = env.lookup(name);
@@ -226,7 +231,13 @@ function leaves(block: Block | undefined): boolean {
 }
 
 function augmented(before: Typed | undefined, value: Typed | undefined): Typed | undefined {
-  if (before?.kind.is === "literal" && value?.kind.is === "literal") return join(before, value) && { ...before, kind: { is: "literal", type: before.kind.type === value.kind.type ? before.kind.type : "number" } };
+  if (before?.kind.is === "literal" && value?.kind.is === "literal")
+    return (
+      join(before, value) && {
+        ...before,
+        kind: { is: "literal", type: before.kind.type === value.kind.type ? before.kind.type : "number" },
+      }
+    );
   if (value?.kind.is === "instance" && before?.kind.is === "literal") return value;
   return before?.kind.is === "literal" ? undefined : before;
 }
@@ -240,13 +251,19 @@ export function annotated(annotation: Expression | undefined, env: Environment):
   }
   if (annotation.kind === "subscript" && annotation.value.kind === "name" && annotation.value.id === "Optional")
     return annotated(annotation.items[0], env);
-  if (annotation.kind === "binary" && annotation.operator === "|" && isNone(annotation.right)) return annotated(annotation.left, env);
+  if (annotation.kind === "binary" && annotation.operator === "|" && isNone(annotation.right))
+    return annotated(annotation.left, env);
   if (annotation.kind === "string" && annotation.value !== undefined) return byDottedName(annotation.value, env);
   const name = dotted(annotation);
   return name === undefined ? undefined : byDottedName(name, env);
 }
 
-const BUILTIN_TYPES: Record<string, "int" | "float" | "bool" | "str"> = { int: "int", float: "float", bool: "bool", str: "str" };
+const BUILTIN_TYPES: Record<string, "int" | "float" | "bool" | "str"> = {
+  int: "int",
+  float: "float",
+  bool: "bool",
+  str: "str",
+};
 
 const isNone = (node: Expression): boolean => node.kind === "constant" && node.value === "None";
 
@@ -261,7 +278,8 @@ function byDottedName(name: string, env: Environment): Typed | undefined {
   const [first, ...rest] = name.split(".");
   const start = env.lookup(first);
   if (!start) return undefined;
-  const kind = start.kind.is === "module" && rest.length ? kindOfName([start.kind.name, ...rest].join(".")) : start.kind;
+  const kind =
+    start.kind.is === "module" && rest.length ? kindOfName([start.kind.name, ...rest].join(".")) : start.kind;
   if (kind.is !== "class" || (rest.length && start.kind.is !== "module")) return undefined;
   const of = TENSOR_TYPES.test(kind.name) ? "torch.Tensor" : kind.name;
   return certain({ is: "instance", of, definition: kind.definition });

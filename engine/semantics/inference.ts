@@ -15,11 +15,11 @@ import { localNames } from "./bindings.ts";
 import { Environment, Evaluator, type Surroundings, takesTensorsIn } from "./evaluate.ts";
 import { METHODS, tensorNames } from "./evidence.ts";
 import { annotated, Flow, type FlowSink } from "./flow.ts";
-import { type ClassInfo, certain, imported, instance, join, layerFamily, type Typed, weaken } from "./kinds.ts";
 import { isTorchName } from "./frameworks.ts";
-import { kindOfName } from "./names.ts";
+import { type ClassInfo, certain, imported, instance, join, layerFamily, type Typed, weaken } from "./kinds.ts";
 import { type AttributeNeed, describe, type Effects, type Memory, type Remembered } from "./memory.ts";
 import type { FileModel } from "./model.ts";
+import { kindOfName } from "./names.ts";
 import type { Place, Reference } from "./reference.ts";
 
 /** A function of the file: where it is defined, what calls say of its parameters, and what was found inside. */
@@ -157,7 +157,8 @@ export class FileInference implements Surroundings, FlowSink {
   /** What a caller learns from a function; of one defined inside the caller, what that one learned in turn. */
   private noteResult(record: FunctionRecord): void {
     if (!this.effects) return;
-    if (!this.effects.functions.includes(record)) this.effects.needs.push({ definition: record.node, text: describe(record.result) });
+    if (!this.effects.functions.includes(record))
+      this.effects.needs.push({ definition: record.node, text: describe(record.result) });
     else this.effects.needs.push(...(record.needs ?? []));
   }
 
@@ -188,7 +189,8 @@ export class FileInference implements Surroundings, FlowSink {
       if (seen.has(at)) continue;
       seen.add(at);
       yield at;
-      for (const base of at.bases) if (base?.kind.is === "class" && base.kind.definition) queue.push(base.kind.definition);
+      for (const base of at.bases)
+        if (base?.kind.is === "class" && base.kind.definition) queue.push(base.kind.definition);
     }
   }
 
@@ -212,7 +214,9 @@ export class FileInference implements Surroundings, FlowSink {
     const record: FunctionRecord = { node, env, place, calls: [], passed: new Map(), state: "new", references: [] };
     this.records.set(node, record);
     this.effects?.functions.push(record);
-    const plain = node.decorators.every((decorator) => /^(torch\.)?(no_grad|inference_mode)$/.test(dottedHead(decorator)));
+    const plain = node.decorators.every((decorator) =>
+      /^(torch\.)?(no_grad|inference_mode)$/.test(dottedHead(decorator)),
+    );
     return plain ? certain({ is: "function", name: node.name, definition: node }) : undefined;
   }
 
@@ -249,7 +253,7 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   private infer(record: FunctionRecord | undefined): void {
-    if (!record || record.state !== "new") return;
+    if (record?.state !== "new") return;
     record.state = "running";
     const globals = this.globalsText ?? this.describeGlobals();
     const passed = describeAll(record.passed);
@@ -275,7 +279,8 @@ export class FileInference implements Surroundings, FlowSink {
 
   /** Does again what an earlier inference did beyond its own function. */
   private replay(record: FunctionRecord, { effects, references, result }: Remembered): void {
-    for (const nested of effects.functions) this.records.set(nested.node, { ...nested, calls: [], passed: new Map(), state: "new", references: [] });
+    for (const nested of effects.functions)
+      this.records.set(nested.node, { ...nested, calls: [], passed: new Map(), state: "new", references: [] });
     for (const info of effects.classes) if (!this.classes.includes(info)) this.classes.push(info);
     for (const { info, name, typed } of effects.attributes)
       info.attributes.set(name, info.attributes.has(name) ? join(info.attributes.get(name), typed) : typed);
@@ -303,7 +308,8 @@ export class FileInference implements Surroundings, FlowSink {
     const env = new Environment(record.env);
     for (const name of localNames(record.node)) env.set(name, undefined);
     const tensors = this.tensorParametersOf(record, isMethod ? info : undefined);
-    for (const parameter of record.node.parameters) env.set(parameter.name, this.parameterKind(record, parameter, tensors));
+    for (const parameter of record.node.parameters)
+      env.set(parameter.name, this.parameterKind(record, parameter, tensors));
     if (selfName && info) env.set(selfName, certain({ is: "instance", of: info.name, definition: info }));
     const flow = new Flow(this.evaluator(record.place, selfName), this);
     flow.block(record.node.body, env);
@@ -371,17 +377,24 @@ function rootsOf(bases: readonly (Typed | undefined)[]): string[] {
   });
 }
 
-function notePassed(record: FunctionRecord, args: readonly Argument[], values: (Typed | undefined)[], bound: boolean): void {
+function notePassed(
+  record: FunctionRecord,
+  args: readonly Argument[],
+  values: (Typed | undefined)[],
+  bound: boolean,
+): void {
   const parameters = record.node.parameters.filter((parameter) => parameter.form === "plain").slice(bound ? 1 : 0);
   for (const [i, argument] of args.entries()) {
-    const name = argument.form === "keyword" ? argument.name : argument.form === "positional" ? parameters[i]?.name : undefined;
+    const name =
+      argument.form === "keyword" ? argument.name : argument.form === "positional" ? parameters[i]?.name : undefined;
     if (name === undefined) continue;
     const known = record.passed.get(name);
     record.passed.set(name, record.passed.has(name) ? join(known, values[i]) : values[i]);
   }
 }
 
-const learnsFromCalls = (record: FunctionRecord): boolean => [...record.passed.values()].some((typed) => typed !== undefined);
+const learnsFromCalls = (record: FunctionRecord): boolean =>
+  [...record.passed.values()].some((typed) => typed !== undefined);
 
 function reset(record: FunctionRecord): FunctionRecord {
   record.state = "new";
@@ -393,4 +406,3 @@ function dottedHead(node: Expression): string {
   if (node.kind === "name") return node.id;
   return node.kind === "attribute" ? `${dottedHead(node.value)}.${node.name}` : "";
 }
-

@@ -122,7 +122,8 @@ function joinKinds(a: Kind, b: Kind): Kind | undefined {
 }
 
 /** Normalisations of one framework name their parameters alike, so one of them can stand for any. */
-const isNormalisation = ({ of }: { of: string }): boolean => /^(torch|mindspore)\.nn\.(Sync)?(Batch|Layer|Group|Instance)Norm/.test(of);
+const isNormalisation = ({ of }: { of: string }): boolean =>
+  /^(torch|mindspore)\.nn\.(Sync)?(Batch|Layer|Group|Instance)Norm/.test(of);
 
 function joinLiterals(a: Kind & { is: "literal" }, b: Kind & { is: "literal" }): Kind | undefined {
   if (a.type === b.type) return a.text === b.text ? a : { is: "literal", type: a.type };

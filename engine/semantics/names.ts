@@ -10,7 +10,11 @@ export const TENSOR_ONLY_METHODS: ReadonlySet<string> = new Set(
 );
 
 /** What `parent.child` is, for a module or a framework's class; foreign modules stay foreign. */
-export function nameOfChild(parent: Kind & { is: "module" | "class" }, child: string, ground: Ground): Typed | undefined {
+export function nameOfChild(
+  parent: Kind & { is: "module" | "class" },
+  child: string,
+  ground: Ground,
+): Typed | undefined {
   const name = `${parent.name}.${child}`;
   if (isTorchName(parent.name)) return { kind: torchKind(canonicalTorchName(name), child), ground };
   if (isMindSporeName(parent.name)) return { kind: mindsporeKind(name, child), ground };
@@ -37,7 +41,9 @@ function torchKind(name: string, last: string): Kind {
       return { is: "function", name };
   }
   if (/^_?[A-Z]/.test(last)) return { is: "class", name };
-  return TORCH_MODULES.has(name) ? { is: "module", name } : { is: name.startsWith("torch.") && !/^[a-z_]+$/.test(last) ? "function" : "module", name };
+  return TORCH_MODULES.has(name)
+    ? { is: "module", name }
+    : { is: name.startsWith("torch.") && !/^[a-z_]+$/.test(last) ? "function" : "module", name };
 }
 
 const TORCH_MODULES = new Set([

@@ -1,6 +1,15 @@
 import { mindsporeSignatures, torchNameKind, torchSignatures } from "../catalogue/signatures.ts";
 import { frameworkOf } from "./frameworks.ts";
-import { certain, instance, isOptimizerName, isSchedulerName, type Kind, likely, literal, type Typed } from "./kinds.ts";
+import {
+  certain,
+  instance,
+  isOptimizerName,
+  isSchedulerName,
+  type Kind,
+  likely,
+  literal,
+  type Typed,
+} from "./kinds.ts";
 
 const TENSOR = instance("torch.Tensor");
 const MS_TENSOR = instance("mindspore.Tensor");
@@ -23,7 +32,8 @@ export function resultOf(name: string): Typed | undefined {
 }
 
 /** Functions and methods that give several tensors, which no stub says. */
-const TENSOR_LISTS = /\.(split|chunk|unbind|tensor_split|hsplit|vsplit|dsplit|split_with_sizes|meshgrid|broadcast_tensors)$/;
+const TENSOR_LISTS =
+  /\.(split|chunk|unbind|tensor_split|hsplit|vsplit|dsplit|split_with_sizes|meshgrid|broadcast_tensors)$/;
 const listOf = (item: Typed): Typed => certain({ is: "collection", item });
 
 const TENSOR_CLASS =

@@ -1,6 +1,6 @@
+import { boundNames } from "../semantics/bindings.ts";
 import type { Block, Expression, Statement } from "../syntax/nodes.ts";
 import { children, isStatement, walkExpressions } from "../syntax/walk.ts";
-import { boundNames } from "../semantics/bindings.ts";
 
 /** The names that running a statement reads, nested statements included. */
 export function readsOf(statement: Statement): Set<string> {
@@ -39,7 +39,9 @@ export function leavesBlock(statement: Statement): boolean {
   walkExpressions(statement, (node) => {
     if (node.kind === "yield" || node.kind === "await") found = true;
   });
-  return found || children(statement).some((child) => isStatement(child) && child.kind !== "function" && leavesBlock(child));
+  return (
+    found || children(statement).some((child) => isStatement(child) && child.kind !== "function" && leavesBlock(child))
+  );
 }
 
 /** Names read anywhere in a block, outside some of its statements. */
@@ -49,7 +51,8 @@ export function readsOutside(block: Block, left: ReadonlySet<Statement>): Set<st
     if (left.has(statement)) return;
     const inner = children(statement).filter(isStatement);
     if (inner.some((child) => contains(child, left))) {
-      for (const child of children(statement)) if (isStatement(child)) visit(child);
+      for (const child of children(statement))
+        if (isStatement(child)) visit(child);
         else walkExpressions(child, (node) => node.kind === "name" && names.add(node.id));
       return;
     }

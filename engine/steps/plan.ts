@@ -33,10 +33,17 @@ export function planStep(step: Step, context: Context): Plan | { refused: string
   const sliceBinds = new Set(step.slice.flatMap((s) => [...bindsOf(s)]));
   const readLater = readsOutside(scopeBlock, new Set<Statement>([...step.slice, step.backward]));
   if (step.scope.kind === "module") for (const name of readsInFunctions(context)) readLater.add(name);
-  const aux = [...sliceBinds].filter((name) => readLater.has(name) && !(step.loss.kind === "name" && step.loss.id === name));
+  const aux = [...sliceBinds].filter(
+    (name) => readLater.has(name) && !(step.loss.kind === "name" && step.loss.id === name),
+  );
   const auxKinds = aux.map((name) => kindOfBound(name, step, context));
-  if (aux.length && auxKinds.every((kind) => kind && !isTensor(kind) && kind.kind.is !== "tuple" && kind.kind.is !== "collection"))
-    return { refused: `${aux.join(", ")} would be handed out of the differentiated function, which may return only tensors: compute it after the step.` };
+  if (
+    aux.length &&
+    auxKinds.every((kind) => kind && !isTensor(kind) && kind.kind.is !== "tuple" && kind.kind.is !== "collection")
+  )
+    return {
+      refused: `${aux.join(", ")} would be handed out of the differentiated function, which may return only tensors: compute it after the step.`,
+    };
   const names = freshNames(step, context);
   const setTrain = modelsToTrain(step, context);
   return {
@@ -67,7 +74,8 @@ function rootName(node: Expression): string | undefined {
 }
 
 function scopeNames({ scope, block }: Step): Set<string> {
-  const names = scope.kind === "function" ? [...localNames(scope), ...scope.parameters.map((p) => p.name)] : [...boundNames(block)];
+  const names =
+    scope.kind === "function" ? [...localNames(scope), ...scope.parameters.map((p) => p.name)] : [...boundNames(block)];
   return new Set(names);
 }
 
@@ -88,14 +96,21 @@ function inputsOf(step: Step, bound: ReadonlySet<string>, inLoop: boolean, conte
     for (const name of readsOf(statement)) consider(name);
     for (const name of bindsOf(statement)) inside.add(name);
   }
-  if (step.loss.kind !== "name") for (const name of readsOf({ kind: "expression", start: step.loss.start, end: step.loss.end, value: step.loss })) consider(name);
+  if (step.loss.kind !== "name")
+    for (const name of readsOf({ kind: "expression", start: step.loss.start, end: step.loss.end, value: step.loss }))
+      consider(name);
   return inputs.filter((name) => !isConstantCallee(name, step, context));
 }
 
 /** Layers, classes and functions are closed over even where the loop binds them. */
 function isConstantCallee(name: string, step: Step, context: Context): boolean {
   const kind = kindOfRead(name, step, context)?.kind;
-  return kind?.is === "class" || kind?.is === "function" || kind?.is === "module" || (kind !== undefined && layerFamily(kind) !== undefined);
+  return (
+    kind?.is === "class" ||
+    kind?.is === "function" ||
+    kind?.is === "module" ||
+    (kind !== undefined && layerFamily(kind) !== undefined)
+  );
 }
 
 /** Outside a loop everything could be closed over; what is data is passed, so that the function says what it works on. */
@@ -125,15 +140,18 @@ function kindOfBound(name: string, step: Step, { model }: Context): Typed | unde
 /** Names that functions of the module read from it. */
 function readsInFunctions({ model }: Context): Set<string> {
   const names = new Set<string>();
-  for (const statement of model.module.body.statements) if (statement.kind === "function" || statement.kind === "class") for (const name of readsOf(statement)) names.add(name);
+  for (const statement of model.module.body.statements)
+    if (statement.kind === "function" || statement.kind === "class")
+      for (const name of readsOf(statement)) names.add(name);
   return names;
 }
 
 /** Names for the new functions that the scope and the module do not use. */
 function freshNames(step: Step, { model }: Context): Pick<Plan, "functionName" | "gradName" | "gradsName"> {
   const taken = new Set(model.globals.keys());
-  const add = (block: Block): void => walkStatements(block, (s) => bindsOf(s).forEach((name) => taken.add(name)));
-  add(step.scope.body);
+  walkStatements(step.scope.body, (statement) => {
+    for (const name of bindsOf(statement)) taken.add(name);
+  });
   if (step.scope.kind === "function") for (const parameter of step.scope.parameters) taken.add(parameter.name);
   const fresh = (name: string): string => {
     let candidate = name;
@@ -171,7 +189,12 @@ function formOf(step: Step, aux: readonly string[], inLoop: boolean): string {
     ["b", statements.indexOf(step.backward)] as const,
     ["s", statements.indexOf(step.update)] as const,
   ].sort((a, b) => a[1] - b[1]);
-  const place = step.scope.kind === "module" ? "module" : step.path.some((s) => s.kind === "for" || s.kind === "while") ? "function" : "call";
+  const place =
+    step.scope.kind === "module"
+      ? "module"
+      : step.path.some((s) => s.kind === "for" || s.kind === "while")
+        ? "function"
+        : "call";
   const parts = [order.map(([letter]) => letter).join(""), inLoop ? "loop" : "once", place];
   if (aux.length) parts.push("aux");
   for (const clip of step.clips) parts.push(`clip-${clip.by}${clip.target ? "-kept" : ""}`);
@@ -179,7 +202,12 @@ function formOf(step: Step, aux: readonly string[], inLoop: boolean): string {
 }
 
 /** The first thing that the rewrite takes on trust. */
-function doubtOf(step: Step, aux: readonly string[], auxKinds: readonly (Typed | undefined)[], context: Context): string | undefined {
+function doubtOf(
+  step: Step,
+  aux: readonly string[],
+  auxKinds: readonly (Typed | undefined)[],
+  context: Context,
+): string | undefined {
   const { model, text } = context;
   const source = (node: Expression) => text.slice(node.start, node.end);
   const optimizer = model.kindOf(step.optimizer);
@@ -191,8 +219,14 @@ function doubtOf(step: Step, aux: readonly string[], auxKinds: readonly (Typed |
     walkExpressions(statement, (node) => {
       if (node.kind !== "call") return;
       const kind = model.kindOf(node.function)?.kind;
-      if (kind?.is === "instance" && layerFamily(kind) === "torch") torchModels.add(kind.definition ? kind.of : source(node.function));
-      if (!kind && ((node.function.kind === "name" && !BUILTINS.has(node.function.id)) || dottedName(node.function)?.startsWith("self."))) unknown.add(source(node.function));
+      if (kind?.is === "instance" && layerFamily(kind) === "torch")
+        torchModels.add(kind.definition ? kind.of : source(node.function));
+      if (
+        !kind &&
+        ((node.function.kind === "name" && !BUILTINS.has(node.function.id)) ||
+          dottedName(node.function)?.startsWith("self."))
+      )
+        unknown.add(source(node.function));
     });
   if (torchModels.size) return `${[...torchModels].join(", ")} is still a torch Module`;
   if (unknown.size) return `what ${[...unknown].join(", ")} computes cannot be seen`;

@@ -1,7 +1,15 @@
 import type { Context } from "../rule.ts";
 import { classNames, isOptimizerName, layerFamily, type Typed } from "../semantics/kinds.ts";
-import type { Block, Call, Expression, ExpressionStatement, FunctionDefinition, Module, Statement } from "../syntax/nodes.ts";
 import type { FileModel } from "../semantics/model.ts";
+import type {
+  Block,
+  Call,
+  Expression,
+  ExpressionStatement,
+  FunctionDefinition,
+  Module,
+  Statement,
+} from "../syntax/nodes.ts";
 import { children, dottedName, isStatement, suites } from "../syntax/walk.ts";
 import { bindsOf, leavesBlock, readsOf } from "./dataflow.ts";
 
@@ -55,7 +63,8 @@ function searchSteps(context: Context): (Step | NoStep)[] {
     for (const backward of backwards) found.push(readStep(backward, backwards.length, block, scope, path, context));
     for (const statement of block.statements) {
       const inner = statement.kind === "function" ? statement : scope;
-      for (const suite of suites(statement)) visit(suite, inner, statement.kind === "function" ? [] : [...path, statement]);
+      for (const suite of suites(statement))
+        visit(suite, inner, statement.kind === "function" ? [] : [...path, statement]);
     }
   };
   visit(context.model.module.body, context.model.module, []);
@@ -65,13 +74,23 @@ function searchSteps(context: Context): (Step | NoStep)[] {
 export const isStep = (step: Step | NoStep): step is Step => "update" in step;
 
 function isBackward(statement: Statement): statement is ExpressionStatement & { value: Call } {
-  return isMethodCall(statement, "backward") && statement.value.function.kind === "attribute" && !isSuper(statement.value.function.value);
+  return (
+    isMethodCall(statement, "backward") &&
+    statement.value.function.kind === "attribute" &&
+    !isSuper(statement.value.function.value)
+  );
 }
 
-const isSuper = (node: Expression): boolean => node.kind === "call" && node.function.kind === "name" && node.function.id === "super";
+const isSuper = (node: Expression): boolean =>
+  node.kind === "call" && node.function.kind === "name" && node.function.id === "super";
 
 function isMethodCall(statement: Statement, name: string): statement is ExpressionStatement & { value: Call } {
-  return statement.kind === "expression" && statement.value.kind === "call" && statement.value.function.kind === "attribute" && statement.value.function.name === name;
+  return (
+    statement.kind === "expression" &&
+    statement.value.kind === "call" &&
+    statement.value.function.kind === "attribute" &&
+    statement.value.function.name === name
+  );
 }
 
 const receiverOf = (statement: ExpressionStatement & { value: Call }): Expression =>
@@ -88,9 +107,16 @@ function readStep(
   const no = (why: string): NoStep => ({ backward, why });
   const { statements } = block;
   const loss = receiverOf(backward);
-  if (backward.value.arguments.length) return no("backward() has arguments: a retained graph or an outer gradient needs ms.vjp, by hand.");
-  if (backwards > 1) return no("Several losses are differentiated in one block: return their sum from one function, or add the gradients.");
-  if (mentions(loss, /scaler/i)) return no("The loss is scaled by a GradScaler: scale and unscale around the function with ms.amp.DynamicLossScaler.");
+  if (backward.value.arguments.length)
+    return no("backward() has arguments: a retained graph or an outer gradient needs ms.vjp, by hand.");
+  if (backwards > 1)
+    return no(
+      "Several losses are differentiated in one block: return their sum from one function, or add the gradients.",
+    );
+  if (mentions(loss, /scaler/i))
+    return no(
+      "The loss is scaled by a GradScaler: scale and unscale around the function with ms.amp.DynamicLossScaler.",
+    );
   if (loss.kind === "attribute") return no("The loss is an attribute: give it a local name first.");
   const at = statements.indexOf(backward);
   const updates = statements.filter((s) => isMethodCall(s, "step") && isOptimizer(receiverOf(s), statements, context));
@@ -98,13 +124,17 @@ function readStep(
   if (updates.length > 1) return no("Several optimizers take a step here: each needs a function of its own.");
   const update = updates[0] as ExpressionStatement & { value: Call };
   if (update.value.arguments.length) return no("step() is given a closure: MindSpore's optimizers take gradients.");
-  if (statements.indexOf(update) < at) return no("The step comes before backward(): the gradients are those of the turn before.");
+  if (statements.indexOf(update) < at)
+    return no("The step comes before backward(): the gradients are those of the turn before.");
   const optimizer = receiverOf(update);
   const clips: Clip[] = [];
   for (const statement of statements.slice(at + 1, statements.indexOf(update))) {
     const clip = clipOf(statement, context);
     if (clip) clips.push(clip);
-    else if (mentionsGradients(statement)) return no("Gradients are read or changed between backward() and step(): work on the gradients that grad_fn returns.");
+    else if (mentionsGradients(statement))
+      return no(
+        "Gradients are read or changed between backward() and step(): work on the gradients that grad_fn returns.",
+      );
   }
   const sliced = sliceOf(loss, at, block, context);
   if (typeof sliced === "string") return no(sliced);
@@ -113,8 +143,11 @@ function readStep(
 }
 
 function whereIsTheUpdate(statements: readonly Statement[], at: number): string {
-  const nested = statements.slice(at + 1).some((s) => s.kind === "if" && children(s).some((c) => isStatement(c) && isMethodCall(c, "step")));
-  if (nested) return "The optimizer does not step each time (gradient accumulation): add up the gradients in a tuple and call the optimizer with it.";
+  const nested = statements
+    .slice(at + 1)
+    .some((s) => s.kind === "if" && children(s).some((c) => isStatement(c) && isMethodCall(c, "step")));
+  if (nested)
+    return "The optimizer does not step each time (gradient accumulation): add up the gradients in a tuple and call the optimizer with it.";
   return "The optimizer's step is not in the same block: the gradients must be handed to it.";
 }
 
@@ -124,18 +157,27 @@ export function isOptimizer(node: Expression, statements: readonly Statement[], 
   if (typed) return isOptimizerKind(typed);
   const name = dottedName(node);
   if (!name) return false;
-  return /optim/i.test(name) || statements.some((s) => isMethodCall(s, "zero_grad") && dottedName(receiverOf(s)) === name);
+  return (
+    /optim/i.test(name) || statements.some((s) => isMethodCall(s, "zero_grad") && dottedName(receiverOf(s)) === name)
+  );
 }
 
 export const isOptimizerKind = (typed: Typed | undefined): boolean => classNames(typed).some(isOptimizerName);
 
-const CLIPS: Record<string, Clip["by"]> = { clip_grad_norm_: "norm", clip_grad_norm: "norm", clip_grad_value_: "value" };
+const CLIPS: Record<string, Clip["by"]> = {
+  clip_grad_norm_: "norm",
+  clip_grad_norm: "norm",
+  clip_grad_value_: "value",
+};
 
 function clipOf(statement: Statement, { model }: Context): Clip | undefined {
   const value = statement.kind === "expression" || statement.kind === "assign" ? statement.value : undefined;
   if (value?.kind !== "call") return undefined;
   const reference = model.references.find((r) => r.call === value);
-  const by = reference && /^torch\.nn\.utils\./.test(reference.name) ? CLIPS[reference.name.slice(reference.name.lastIndexOf(".") + 1)] : undefined;
+  const by =
+    reference && /^torch\.nn\.utils\./.test(reference.name)
+      ? CLIPS[reference.name.slice(reference.name.lastIndexOf(".") + 1)]
+      : undefined;
   if (!by) return undefined;
   if (statement.kind === "expression") return { statement, call: value, by };
   const target = statement.kind === "assign" && statement.targets.length === 1 ? statement.targets[0] : undefined;
@@ -167,7 +209,8 @@ function sliceOf(loss: Expression, at: number, block: Block, context: Context): 
   const before = block.statements.slice(0, at);
   const needed = new Set<string>();
   if (loss.kind === "name") needed.add(loss.id);
-  else for (const name of readsOf({ kind: "expression", start: loss.start, end: loss.end, value: loss })) needed.add(name);
+  else
+    for (const name of readsOf({ kind: "expression", start: loss.start, end: loss.end, value: loss })) needed.add(name);
   const reached: Statement[] = [];
   for (const statement of [...before].reverse()) {
     const binds = bindsOf(statement);
@@ -184,16 +227,24 @@ function sliceOf(loss: Expression, at: number, block: Block, context: Context): 
     slice.push(statement);
     for (const name of bindsOf(statement)) trained.add(name);
   }
-  if (!slice.length && loss.kind === "name") return `${loss.id} is not computed in this block: the function that computes it must be differentiated.`;
+  if (!slice.length && loss.kind === "name")
+    return `${loss.id} is not computed in this block: the function that computes it must be differentiated.`;
   const leaving = slice.find(leavesBlock);
   if (leaving) return "The forward pass can leave the loop or yield: it cannot become a function as it stands.";
-  if (slice.some((s) => s.kind === "with" && usesTorchContext(s, context))) return "The forward pass runs under a torch context (autocast or no_grad): convert the model with ms.amp.auto_mixed_precision first.";
-  if (slice.some((s) => s.kind === "function" || s.kind === "class")) return "A definition stands inside the forward pass.";
+  if (slice.some((s) => s.kind === "with" && usesTorchContext(s, context)))
+    return "The forward pass runs under a torch context (autocast or no_grad): convert the model with ms.amp.auto_mixed_precision first.";
+  if (slice.some((s) => s.kind === "function" || s.kind === "class"))
+    return "A definition stands inside the forward pass.";
   const first = before.indexOf(slice[0]);
   const last = before.indexOf(slice[slice.length - 1]);
-  const after = before.slice(first, last).filter((s) => !slice.includes(s) && !reached.includes(s) && [...readsOf(s)].some((name) => trained.has(name)));
-  if (after.some(leavesBlock)) return "A statement between the forward pass and backward() can leave the loop: move it after the step.";
-  const rebound = reached.filter((s) => !slice.includes(s) && before.indexOf(s) > first).some((s) => [...readsOf(s)].some((n) => trained.has(n)));
+  const after = before
+    .slice(first, last)
+    .filter((s) => !slice.includes(s) && !reached.includes(s) && [...readsOf(s)].some((name) => trained.has(name)));
+  if (after.some(leavesBlock))
+    return "A statement between the forward pass and backward() can leave the loop: move it after the step.";
+  const rebound = reached
+    .filter((s) => !slice.includes(s) && before.indexOf(s) > first)
+    .some((s) => [...readsOf(s)].some((n) => trained.has(n)));
   if (rebound) return "Data and model are computed from each other: give the steps names of their own.";
   return { slice, after };
 }
@@ -216,18 +267,36 @@ function mayTrain(call: Call, callee: Typed | undefined): boolean {
   const kind = callee?.kind;
   if (kind?.is === "instance") return layerFamily(kind) !== undefined;
   if (kind?.is === "function") return kind.definition !== undefined;
-  if (kind?.is === "method") return layerFamily(kind.receiver.kind) !== undefined && !/^(to|cuda|cpu|eval|train|set_train|parameters|state_dict)$/.test(kind.name);
+  if (kind?.is === "method")
+    return (
+      layerFamily(kind.receiver.kind) !== undefined &&
+      !/^(to|cuda|cpu|eval|train|set_train|parameters|state_dict)$/.test(kind.name)
+    );
   if (kind) return false;
   const { function: target } = call;
   if (target.kind === "name") return !BUILTINS.has(target.id);
   // What is not known by its kind counts when it is kept on self: `self.model(x)`, `self.compute_loss(batch)`.
-  return target.kind === "attribute" && dottedName(target)?.startsWith("self.") === true && !DATA_METHODS.test(target.name);
+  return (
+    target.kind === "attribute" && dottedName(target)?.startsWith("self.") === true && !DATA_METHODS.test(target.name)
+  );
 }
 
-const DATA_METHODS = /^(to|cuda|cpu|item|size|view|reshape|append|update|add_scalar|log|write|float|long|int|numpy|get|items|keys|next|sample|zero_grad|step)$/;
+const DATA_METHODS =
+  /^(to|cuda|cpu|item|size|view|reshape|append|update|add_scalar|log|write|float|long|int|numpy|get|items|keys|next|sample|zero_grad|step)$/;
 /** Functions of Python itself that hold nothing trainable. */
-export const BUILTINS: ReadonlySet<string> = new Set("print len range enumerate zip next iter int float str list tuple dict set max min sum abs round sorted isinstance getattr tqdm".split(" "));
+export const BUILTINS: ReadonlySet<string> = new Set(
+  "print len range enumerate zip next iter int float str list tuple dict set max min sum abs round sorted isinstance getattr tqdm".split(
+    " ",
+  ),
+);
 
 function usesTorchContext(node: Statement & { kind: "with" }, { model }: Context): boolean {
-  return node.items.some((item) => model.references.some((r) => r.node.start >= item.start && r.node.end <= item.end && /autocast|no_grad|grad_enabled|inference_mode/.test(r.name)));
+  return node.items.some((item) =>
+    model.references.some(
+      (r) =>
+        r.node.start >= item.start &&
+        r.node.end <= item.end &&
+        /autocast|no_grad|grad_enabled|inference_mode/.test(r.name),
+    ),
+  );
 }

@@ -12,13 +12,20 @@ export function writeStep(step: Step, plan: Plan, context: Context): Edit[] {
   const { text, model } = context;
   const call = callLine(step, plan);
   const last = step.slice.at(-1);
-  const edits: Edit[] = [{ start: lineStart(text, plan.before.start), end: lineStart(text, plan.before.start), text: definition(step, plan, context) }];
+  const edits: Edit[] = [
+    {
+      start: lineStart(text, plan.before.start),
+      end: lineStart(text, plan.before.start),
+      text: definition(step, plan, context),
+    },
+  ];
   for (const statement of [...step.slice, ...step.after]) if (statement !== last) edits.push(takeOut(text, statement));
   const following = step.after.map((s) => linesOf(text, s).trim());
   if (last) edits.push(replaceLines(text, last, [call, ...following]), removeStatement(text, model, step.backward));
   else edits.push({ start: step.backward.start, end: step.backward.end, text: call });
   for (const statement of step.zeroGrads) edits.push(removeStatement(text, model, statement));
-  for (const clip of step.clips) edits.push({ start: clip.statement.start, end: clip.statement.end, text: clipText(clip, plan, context) });
+  for (const clip of step.clips)
+    edits.push({ start: clip.statement.start, end: clip.statement.end, text: clipText(clip, plan, context) });
   const optimizer = text.slice(step.optimizer.start, step.optimizer.end);
   edits.push({ start: step.update.start, end: step.update.end, text: `${optimizer}(${plan.gradsName})` });
   return edits;
@@ -73,7 +80,11 @@ function clipText(clip: Clip, plan: Plan, context: Context): string {
 /** The whole lines of a statement, with comments of their own right above it and at its end. */
 function extent(text: string, statement: Statement): { start: number; end: number } {
   let start = lineStart(text, statement.start);
-  for (let above = lineStart(text, start - 1); start > 0 && /^[ \t]*#/.test(text.slice(above, start)); above = lineStart(text, above - 1)) {
+  for (
+    let above = lineStart(text, start - 1);
+    start > 0 && /^[ \t]*#/.test(text.slice(above, start));
+    above = lineStart(text, above - 1)
+  ) {
     start = above;
     if (above === 0) break;
   }
@@ -97,7 +108,8 @@ function replaceLines(text: string, statement: Statement, lines: readonly string
   return { start, end, text: lines.map((line) => indent + line).join(newline) + ended };
 }
 
-const indentOf = (text: string, statement: Statement): string => /^[ \t]*/.exec(text.slice(lineStart(text, statement.start), statement.start))![0];
+const indentOf = (text: string, statement: Statement): string =>
+  /^[ \t]*/.exec(text.slice(lineStart(text, statement.start), statement.start))![0];
 
 /** One level of indentation as the file writes it. */
 function indentUnit(text: string, step: Step): string {
@@ -119,9 +131,12 @@ function reindent(text: string, statement: Statement, indent: string): string {
   for (let at = start; at < end; at = afterLine(text, at)) {
     const line = text.slice(at, afterLine(text, at)).replace(/[\r\n]+$/, "");
     const inString = strings.some((string) => string.start < at && at < string.end);
-    lines.push(inString || line.trim() === "" ? line : indent + (line.startsWith(old) ? line.slice(old.length) : line.trimStart()));
+    lines.push(
+      inString || line.trim() === ""
+        ? line
+        : indent + (line.startsWith(old) ? line.slice(old.length) : line.trimStart()),
+    );
     if (afterLine(text, at) === at) break;
   }
   return lines.join(lineEnding(text));
 }
-

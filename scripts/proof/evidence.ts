@@ -76,7 +76,8 @@ export function collectEvidence(
 }
 
 function credit(forms: Evidence["forms"], form: string, { mindspore, difference = 0 }: Outcome): void {
-  const proofs = (forms[form] ??= {});
+  forms[form] ??= {};
+  const proofs = forms[form];
   const [count, largest] = proofs[mindspore] ?? [0, 0];
   proofs[mindspore] = [count + 1, roundUp(Math.max(largest, difference))];
 }

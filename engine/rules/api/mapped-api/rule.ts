@@ -1,6 +1,6 @@
+import type { Mapping } from "../../../catalogue/mapping.ts";
 import { mappingOf } from "../../../catalogue/mappings.ts";
 import { mindsporeHas } from "../../../catalogue/signatures.ts";
-import type { Mapping } from "../../../catalogue/mapping.ts";
 import { type Edit, type Effect, isRefusal, type Verdict } from "../../../finding.ts";
 import { transfer } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
@@ -14,11 +14,17 @@ export default defineRule({
   find(reference, context) {
     const mapping = mappingOf(reference.name);
     if (!mapping) return undefined;
-    return mapping.to ? withCounterpart(reference, { ...mapping, to: mapping.to }, context) : without(reference, mapping);
+    return mapping.to
+      ? withCounterpart(reference, { ...mapping, to: mapping.to }, context)
+      : without(reference, mapping);
   },
 });
 
-function withCounterpart(reference: Reference, mapping: Mapping & { to: string }, context: Context): Report | undefined {
+function withCounterpart(
+  reference: Reference,
+  mapping: Mapping & { to: string },
+  context: Context,
+): Report | undefined {
   if (!mindsporeHas(mapping.to, context.target.mindspore)) return tooNew(reference, mapping, context);
   const judged = judge(reference, mapping, context);
   return (
@@ -56,14 +62,23 @@ function judgement(reference: Reference, mapping: Mapping & { to: string }, cont
 }
 
 /** Whether an edit changes nothing but the name. */
-const isRename = (edit: Edit, { node }: Reference): boolean => edit.start >= node.start && edit.end === node.end && edit.text !== "";
+const isRename = (edit: Edit, { node }: Reference): boolean =>
+  edit.start >= node.start && edit.end === node.end && edit.text !== "";
 
-function sentence(reference: Reference, mapping: Mapping & { to: string }, verdict: Verdict, refused: string | undefined): string {
+function sentence(
+  reference: Reference,
+  mapping: Mapping & { to: string },
+  verdict: Verdict,
+  refused: string | undefined,
+): string {
   const from = shortName(reference.name);
   const to = shortName(mapping.to);
   const note = mapping.note ? ` ${mapping.note}` : "";
   if (refused) return `${from} becomes ${to}, but not automatically here: ${refused}`;
-  if (verdict !== "renamed") return from === to ? `${from} takes other arguments in MindSpore.${note}` : `${from} becomes ${to} with other arguments.${note}`;
+  if (verdict !== "renamed")
+    return from === to
+      ? `${from} takes other arguments in MindSpore.${note}`
+      : `${from} becomes ${to} with other arguments.${note}`;
   return from === to ? `${from} keeps its name in MindSpore.${note}` : `${from} is ${to} in MindSpore.${note}`;
 }
 

@@ -25,7 +25,14 @@ const LAYERS: Record<string, Mapping & { to: string }> = {
   "torch.nn.BatchNorm3d": { to: "mindspore.nn.BatchNorm3d", parameters: PARAMETERS },
   "torch.nn.SyncBatchNorm": {
     to: "mindspore.nn.SyncBatchNorm",
-    parameters: { ...PARAMETERS, process_group: { to: "process_groups", drop: ["None"], why: "MindSpore takes lists of ranks: process_groups=[[0, 1], …]." } },
+    parameters: {
+      ...PARAMETERS,
+      process_group: {
+        to: "process_groups",
+        drop: ["None"],
+        why: "MindSpore takes lists of ranks: process_groups=[[0, 1], …].",
+      },
+    },
     unsafe: "it needs several devices and cannot be proven on one",
   },
 };
@@ -40,14 +47,23 @@ export default defineRule({
     const mapping = LAYERS[reference.name];
     const at = reference.call ?? reference.node;
     if (!mapping)
-      return { at, verdict: "manual", effect: "silent", name: reference.name, message: FUNCTION, mend: () => ({ refused: FUNCTION }) };
+      return {
+        at,
+        verdict: "manual",
+        effect: "silent",
+        name: reference.name,
+        message: FUNCTION,
+        mend: () => ({ refused: FUNCTION }),
+      };
     const momentum = reference.call && argumentOf(reference.call, "momentum", 2);
     return {
       at,
       verdict: momentum ? "adapted" : "renamed",
       effect: momentum ? "silent" : "none",
       name: reference.name,
-      message: momentum ? message(reference, context, momentum.value) : `${shortName(reference.name)} is ${shortName(mapping.to)} in MindSpore: its momentum is the complement, and so is the default.`,
+      message: momentum
+        ? message(reference, context, momentum.value)
+        : `${shortName(reference.name)} is ${shortName(mapping.to)} in MindSpore: its momentum is the complement, and so is the default.`,
       mend: () => transfer(reference, mapping, context),
     };
   },
@@ -58,6 +74,7 @@ const FUNCTION =
 
 function message(reference: Reference, { text }: Context, value: { start: number; end: number }): string {
   const source = text.slice(value.start, value.end);
-  if (source === "None") return `momentum=None averages over all batches; MindSpore's ${shortName(reference.name)} cannot. Keep the statistics by hand.`;
+  if (source === "None")
+    return `momentum=None averages over all batches; MindSpore's ${shortName(reference.name)} cannot. Keep the statistics by hand.`;
   return `MindSpore's momentum is the share that is kept: torch's ${source} is ${complement(source) ?? `1 - ${source}`}.`;
 }

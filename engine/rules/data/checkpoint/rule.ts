@@ -12,7 +12,12 @@ export default defineRule({
   name: "checkpoint",
   category: "data",
   owns: ["torch.save", "torch.load", ...LOADS],
-  counterpart: (name) => ({ "torch.save": "mindspore.save_checkpoint", "torch.load": "mindspore.load_checkpoint", "torch.nn.Module.load_state_dict": "mindspore.load_param_into_net" })[name],
+  counterpart: (name) =>
+    ({
+      "torch.save": "mindspore.save_checkpoint",
+      "torch.load": "mindspore.load_checkpoint",
+      "torch.nn.Module.load_state_dict": "mindspore.load_param_into_net",
+    })[name],
   find(reference, context) {
     if (LOADS.includes(reference.name)) return loadInto(reference, context);
     const { call } = reference;
@@ -22,7 +27,10 @@ export default defineRule({
       verdict: "restructured",
       effect: "loud",
       name: reference.name,
-      message: reference.name === "torch.save" ? "MindSpore saves a model with ms.save_checkpoint; the file's name ends in .ckpt." : "MindSpore reads its own checkpoints with ms.load_checkpoint; a PyTorch file must be converted first.",
+      message:
+        reference.name === "torch.save"
+          ? "MindSpore saves a model with ms.save_checkpoint; the file's name ends in .ckpt."
+          : "MindSpore reads its own checkpoints with ms.load_checkpoint; a PyTorch file must be converted first.",
       mend: () => (reference.name === "torch.save" ? save(reference, context) : load(reference, context)),
     };
   },
@@ -33,8 +41,15 @@ function save(reference: Reference, context: Context): Mend | Refusal {
   const [object, file, ...others] = call?.arguments ?? [];
   if (!call || !object || !file || others.length) return { refused: "Write ms.save_checkpoint(model, 'name.ckpt')." };
   const saved = object.value;
-  const owner = saved.kind === "call" && saved.function.kind === "attribute" && saved.function.name === "state_dict" ? saved.function.value : undefined;
-  if (!owner) return { refused: "Only a model's or an optimizer's state_dict() can be saved as it is: use one checkpoint each, and append_dict for numbers." };
+  const owner =
+    saved.kind === "call" && saved.function.kind === "attribute" && saved.function.name === "state_dict"
+      ? saved.function.value
+      : undefined;
+  if (!owner)
+    return {
+      refused:
+        "Only a model's or an optimizer's state_dict() can be saved as it is: use one checkpoint each, and append_dict for numbers.",
+    };
   const path = checkpointPath(file.value, context);
   if (!path) return { refused: "The file's name is computed in place: give it a name first." };
   const { text, names } = context;
@@ -75,10 +90,16 @@ function loadInto(reference: Reference, context: Context) {
     mend(): Mend | Refusal {
       const path = loadedPath(source, context);
       if (!path) return { refused: "Write ms.load_param_into_net(model, ms.load_checkpoint('name.ckpt'))." };
-      if (call.arguments.length > 1) return { refused: "strict= has no counterpart: ms.load_param_into_net returns the names it could not load." };
+      if (call.arguments.length > 1)
+        return { refused: "strict= has no counterpart: ms.load_param_into_net returns the names it could not load." };
       const model = context.text.slice(receiver.start, receiver.end);
       const text = `${context.names.spell("mindspore.load_param_into_net")}(${model}, ${context.names.spell("mindspore.load_checkpoint")}(${path}))`;
-      return { edits: [{ start: call.start, end: call.end, text }], forms: ["checkpoint:load-into"], unsafe: likelyReason(reference, context), uses: ["mindspore.load_checkpoint"] };
+      return {
+        edits: [{ start: call.start, end: call.end, text }],
+        forms: ["checkpoint:load-into"],
+        unsafe: likelyReason(reference, context),
+        uses: ["mindspore.load_checkpoint"],
+      };
     },
   } as const;
 }
@@ -92,7 +113,9 @@ const isLoadedInto = (call: Call, { model }: Context): boolean =>
 
 function loadedPath(call: Call, context: Context): string | undefined {
   const file = argumentOf(call, "f", 0);
-  const others = call.arguments.filter((argument) => argument !== file && !/^(map_location|weights_only)$/.test(argument.name ?? ""));
+  const others = call.arguments.filter(
+    (argument) => argument !== file && !/^(map_location|weights_only)$/.test(argument.name ?? ""),
+  );
   const device = call.arguments[1]?.form === "positional" ? 1 : 0;
   return file && others.length <= device ? checkpointPath(file.value, context) : undefined;
 }

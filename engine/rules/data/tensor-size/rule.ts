@@ -20,7 +20,8 @@ export default defineRule({
       name: "torch.Tensor.size",
       message: `In MindSpore x.size is the number of elements. Write ${written}.`,
       mend() {
-        if (call.arguments.length > 1 || dimension?.form === "star") return { refused: "What is passed to size() cannot be seen." };
+        if (call.arguments.length > 1 || dimension?.form === "star")
+          return { refused: "What is passed to size() cannot be seen." };
         const edits = dimension
           ? [
               { start: node.nameStart, end: dimension.value.start, text: "shape[" },
@@ -29,7 +30,11 @@ export default defineRule({
           : [{ start: node.nameStart, end: call.end, text: "shape" }];
         const kept = edits.every((edit) => !context.text.slice(edit.start, edit.end).includes("#"));
         if (!kept) return { refused: "A comment stands inside the call." };
-        return { edits, forms: [dimension ? "tensor:size(dim)" : "tensor:size()"], unsafe: likelyReason(reference, context) };
+        return {
+          edits,
+          forms: [dimension ? "tensor:size(dim)" : "tensor:size()"],
+          unsafe: likelyReason(reference, context),
+        };
       },
     };
   },

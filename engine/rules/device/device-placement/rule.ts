@@ -62,6 +62,12 @@ function isDevice(argument: Argument, context: Context): boolean {
   return DEVICE_NAME.test(lastName(value));
 }
 
+/** What is moved to a torch.device is a tensor or a layer, however little else is known of it. */
+function isCertain({ value }: Argument, { model }: Context): boolean {
+  const typed = model.kindOf(value);
+  return typed?.ground === "certain" && typed.kind.is === "instance" && typed.kind.of === "torch.device";
+}
+
 const DEVICE_NAME = /^_?(\w*_)?(device|dev|gpu|cuda|rank|local_rank)s?(_id|_ids)?$/i;
 
 function isKept(argument: Argument, context: Context): boolean {
@@ -82,12 +88,16 @@ const source = ({ text }: Context, node: Expression): string => text.slice(node.
 function mend(reference: Reference, { devices, rest, unclear }: Parts, context: Context): Mend | Refusal {
   const [doubt] = unclear;
   if (doubt) return { refused: `Whether ${source(context, doubt.value)} is a device or a dtype cannot be seen.` };
-  const unsafe = likelyReason(reference, context);
+  const unsafe = devices.some((argument) => isCertain(argument, context))
+    ? undefined
+    : likelyReason(reference, context);
   const kind = reference.name.includes("Tensor") ? "tensor" : "module";
   if (!rest.length) {
     const edits = dropCall(reference, context);
     return edits ? { edits, forms: [`device:${kind}`], unsafe } : { refused: "A comment stands inside the call." };
   }
   const edits = removeArguments(context.text, reference.call!, new Set(devices));
-  return edits ? { edits, forms: [`device:${kind}:dtype`], unsafe } : { refused: "A comment stands between the arguments." };
+  return edits
+    ? { edits, forms: [`device:${kind}:dtype`], unsafe }
+    : { refused: "A comment stands between the arguments." };
 }

@@ -42,7 +42,9 @@ function needless(reference: Reference, context: Context) {
     message: "Not needed in MindSpore.",
     mend(): Mend | Refusal {
       const edits = dropStatement(reference, context);
-      return edits ? { edits, forms: [`device:${last(reference.name)}`] } : { refused: "It is part of another expression: take it out by hand." };
+      return edits
+        ? { edits, forms: [`device:${last(reference.name)}`] }
+        : { refused: "It is part of another expression: take it out by hand." };
     },
   } as const;
 }
@@ -73,7 +75,10 @@ function device(reference: Reference, context: Context) {
       effect: "none",
       name: reference.name,
       message: "MindSpore has no device objects; the device is set once.",
-      mend: (): Mend | Refusal => (use === "annotation" ? { edits: [{ start: node.start, end: node.end, text: "str" }], forms: ["device:annotation"] } : { refused: "Take the device out by hand." }),
+      mend: (): Mend | Refusal =>
+        use === "annotation"
+          ? { edits: [{ start: node.start, end: node.end, text: "str" }], forms: ["device:annotation"] }
+          : { refused: "Take the device out by hand." },
     } as const;
   }
   const index = namedIndex(call.arguments[0]?.value);
@@ -96,15 +101,27 @@ function fold(reference: Reference, context: Context): Mend {
   const unused = unusedTarget(statement, call!, context);
   if (unused) return { edits: [removeStatement(context.text, context.model, statement)], forms: ["device:folded"] };
   const text = `${context.names.spell("mindspore.get_context")}("device_target")`;
-  return { edits: [{ start: call!.start, end: call!.end, text }], forms: ["device:named"], uses: ["mindspore.get_context"] };
+  return {
+    edits: [{ start: call!.start, end: call!.end, text }],
+    forms: ["device:named"],
+    uses: ["mindspore.get_context"],
+  };
 }
 
 function setDevice(reference: Reference, index: number, context: Context): Mend | Refusal {
   const { statement, call } = reference;
-  if (!unusedTarget(statement, call!, context)) return { refused: `The device is still used by name: set it by ms.set_device("${context.target.device}", ${index}).` };
+  if (!unusedTarget(statement, call!, context))
+    return {
+      refused: `The device is still used by name: set it by ms.set_device("${context.target.device}", ${index}).`,
+    };
   const text = `${context.names.spell("mindspore.set_device")}("${context.target.device}", ${index})`;
   const edits: Edit[] = [{ start: statement.start, end: statement.end, text }];
-  return { edits, forms: ["device:index"], unsafe: "a named device cannot be proven on a CPU", uses: ["mindspore.set_device"] };
+  return {
+    edits,
+    forms: ["device:index"],
+    unsafe: "a named device cannot be proven on a CPU",
+    uses: ["mindspore.set_device"],
+  };
 }
 
 /** Whether the statement only gives a name to the call, and nothing in the file reads that name. */
@@ -128,7 +145,11 @@ function namedIndex(value: Expression | undefined): number | undefined {
 
 function isInsideDevice(reference: Reference, { model }: Context): boolean {
   return model.references.some(
-    (other) => other.name === "torch.device" && other.call && other.call.start <= reference.node.start && reference.node.end <= other.call.end,
+    (other) =>
+      other.name === "torch.device" &&
+      other.call &&
+      other.call.start <= reference.node.start &&
+      reference.node.end <= other.call.end,
   );
 }
 
@@ -140,12 +161,17 @@ function available(reference: Reference, context: Context) {
     verdict: "adapted",
     effect: "loud",
     name: reference.name,
-    message: "MindSpore names the device it runs on: ms.get_context(\"device_target\") is \"CPU\" where there is no accelerator.",
+    message:
+      'MindSpore names the device it runs on: ms.get_context("device_target") is "CPU" where there is no accelerator.',
     mend(): Mend | Refusal {
       if (!call) return { refused: "It is handed on without being called." };
       const text = `${context.names.spell("mindspore.get_context")}("device_target") != "CPU"`;
       const wrapped = reference.statement.kind === "if" || reference.statement.kind === "assign" ? text : `(${text})`;
-      return { edits: [{ start: at.start, end: at.end, text: simple(reference) ? wrapped : `(${text})` }], forms: ["device:is_available"], uses: ["mindspore.get_context"] };
+      return {
+        edits: [{ start: at.start, end: at.end, text: simple(reference) ? wrapped : `(${text})` }],
+        forms: ["device:is_available"],
+        uses: ["mindspore.get_context"],
+      };
     },
   } as const;
 }

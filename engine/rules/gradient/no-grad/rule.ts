@@ -2,8 +2,8 @@ import type { Edit, Mend, Refusal } from "../../../finding.ts";
 import { dropStatement } from "../../../fix/drop.ts";
 import { afterLine, lineStart } from "../../../fix/lines.ts";
 import { type Context, defineRule } from "../../../rule.ts";
-import type { Reference } from "../../../semantics/reference.ts";
 import { layerFamily } from "../../../semantics/kinds.ts";
+import type { Reference } from "../../../semantics/reference.ts";
 import type { Expression, Module, With } from "../../../syntax/nodes.ts";
 import { walkExpressions, walkStatements } from "../../../syntax/walk.ts";
 
@@ -22,7 +22,8 @@ export default defineRule({
       message: inside
         ? "Inside a differentiated function MindSpore needs ops.stop_gradient around what must have no gradient."
         : "Not needed: MindSpore records nothing for gradients unless a function is differentiated.",
-      mend: () => (inside ? { refused: "Wrap what must have no gradient in ops.stop_gradient." } : mend(reference, context)),
+      mend: () =>
+        inside ? { refused: "Wrap what must have no gradient in ops.stop_gradient." } : mend(reference, context),
     };
   },
 });
@@ -41,7 +42,9 @@ function mend(reference: Reference, context: Context): Mend | Refusal {
   if (decorated) return { edits: [decorated], forms: ["no-grad:decorator"] };
   const edits = dropStatement(reference, context);
   if (edits) return { edits, forms: ["no-grad:statement"] };
-  return { refused: place.function ? "It is kept in a variable or passed on: take it out by hand." : "Take it out by hand." };
+  return {
+    refused: place.function ? "It is kept in a variable or passed on: take it out by hand." : "Take it out by hand.",
+  };
 }
 
 /** The edit that removes `@torch.no_grad()` from above a function. */
@@ -82,7 +85,9 @@ function unwrap(node: With, reference: Reference, context: Context): Mend | Refu
   if (node.items[index].target) return { refused: "The context is kept under a name: take it out by hand." };
   const edits = dedent(node, context);
   const broken = text.slice(node.items[0].context.end, node.body.start).includes("\\");
-  return broken ? { refused: "The line is continued by a backslash: take it out by hand." } : { edits, forms: ["no-grad:with"] };
+  return broken
+    ? { refused: "The line is continued by a backslash: take it out by hand." }
+    : { edits, forms: ["no-grad:with"] };
 }
 
 /** Removes the header of a block and moves its lines to the left; lines inside strings keep their place. */
@@ -101,7 +106,11 @@ function dedent(node: With, { text }: Context): Edit[] {
     if (expression.kind === "string") strings.push(expression);
   });
   const edits: Edit[] = [head];
-  for (let at = Math.max(head.end, afterLine(text, node.items[0].context.end)); at < node.body.end; at = afterLine(text, at)) {
+  for (
+    let at = Math.max(head.end, afterLine(text, node.items[0].context.end));
+    at < node.body.end;
+    at = afterLine(text, at)
+  ) {
     const insideString = strings.some((string) => string.start < at && at < string.end);
     const shared = commonIndent(text.slice(at, at + inner.length), inner);
     if (!insideString && shared > outer.length) edits.push({ start: at + outer.length, end: at + shared, text: "" });

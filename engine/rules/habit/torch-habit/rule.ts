@@ -1,5 +1,5 @@
-import { complement } from "../../../fix/decimal.ts";
 import type { Edit, Mend } from "../../../finding.ts";
+import { complement } from "../../../fix/decimal.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { isTorchName } from "../../../semantics/frameworks.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
@@ -7,7 +7,10 @@ import type { Argument, Call } from "../../../syntax/nodes.ts";
 import { isSimple, isZero, quote } from "../../padding/support.ts";
 
 /** What one MindSpore layer would be taken for by someone who knows torch's. */
-type Habit = (call: Call, context: Context) => { message: string; edits: readonly Edit[]; form: string; unsafe?: string } | undefined;
+type Habit = (
+  call: Call,
+  context: Context,
+) => { message: string; edits: readonly Edit[]; form: string; unsafe?: string } | undefined;
 
 const HABITS: Record<string, Habit> = {
   "mindspore.nn.Dropout": dropout,
@@ -52,7 +55,11 @@ function report(reference: Reference, call: Call, habit: NonNullable<ReturnType<
 
 const source = ({ text }: Context, { value }: Argument): string => text.slice(value.start, value.end);
 
-const keyword = (argument: Argument, name: string): Edit => ({ start: argument.start, end: argument.start, text: `${name}=` });
+const keyword = (argument: Argument, name: string): Edit => ({
+  start: argument.start,
+  end: argument.start,
+  text: `${name}=`,
+});
 
 /** `Dropout(0.3)`: the first parameter is the share that is kept. Shares above one half are MindSpore's own style. */
 function dropout(call: Call, context: Context): ReturnType<Habit> {
@@ -70,7 +77,8 @@ function dropout(call: Call, context: Context): ReturnType<Habit> {
 /** `Dense(a, b, False)`: the third parameter is weight_init, and False makes every weight 0. */
 function dense(call: Call, context: Context): ReturnType<Habit> {
   const third = call.arguments[2];
-  if (third?.form !== "positional" || third.value.kind !== "constant" || !/True|False/.test(third.value.value)) return undefined;
+  if (third?.form !== "positional" || third.value.kind !== "constant" || !/True|False/.test(third.value.value))
+    return undefined;
   return {
     message: `The third parameter of Dense is weight_init: ${source(context, third)} sets every weight to ${third.value.value === "True" ? 1 : 0}. Write has_bias=${source(context, third)}.`,
     edits: [keyword(third, "has_bias")],
@@ -81,7 +89,12 @@ function dense(call: Call, context: Context): ReturnType<Habit> {
 /** `MaxPool2d(2)`: the stride defaults to 1. */
 function pooling(call: Call, context: Context): ReturnType<Habit> {
   const kernel = argumentOf(call, "kernel_size", 0);
-  if (!kernel || argumentOf(call, "stride", 1) || call.arguments.some((a) => a.form === "star" || a.form === "doublestar")) return undefined;
+  if (
+    !kernel ||
+    argumentOf(call, "stride", 1) ||
+    call.arguments.some((a) => a.form === "star" || a.form === "doublestar")
+  )
+    return undefined;
   const text = source(context, kernel);
   if (!isSimple(kernel.value) || text === "1" || argumentOf(call, "pad_mode", 2)) return undefined;
   const last = call.arguments[call.arguments.length - 1];
@@ -109,11 +122,17 @@ function batchNorm(call: Call, context: Context): ReturnType<Habit> {
 
 /** `Conv2d(3, 64, 3, 1, 1)` or `padding=1` alone: padding counts only with pad_mode='pad', and comes after it. */
 function convolution(call: Call, context: Context): ReturnType<Habit> {
-  if (call.arguments.some((a) => a.name === "pad_mode" || a.form === "star" || a.form === "doublestar")) return undefined;
+  if (call.arguments.some((a) => a.name === "pad_mode" || a.form === "star" || a.form === "doublestar"))
+    return undefined;
   const fifth = call.arguments[4];
   const positional = fifth?.form === "positional" && fifth.value.kind !== "string" ? fifth : undefined;
   const padding = positional ?? call.arguments.find((a) => a.name === "padding");
-  if (!padding || (!positional && isZero(padding.value)) || call.arguments.slice(5).some((a) => a.form === "positional")) return undefined;
+  if (
+    !padding ||
+    (!positional && isZero(padding.value)) ||
+    call.arguments.slice(5).some((a) => a.form === "positional")
+  )
+    return undefined;
   const mode = `pad_mode=${quote("pad", context.text)}`;
   return {
     message: positional

@@ -45,7 +45,10 @@ function base(reference: Reference, to: string, context: Context): Report {
     verdict: "restructured",
     effect: "loud",
     name: reference.name,
-    message: use === "base" ? "A Module is an nn.Cell in MindSpore, with construct for forward." : "nn.Module is nn.Cell in MindSpore.",
+    message:
+      use === "base"
+        ? "A Module is an nn.Cell in MindSpore, with construct for forward."
+        : "nn.Module is nn.Cell in MindSpore.",
     mend: () => ({
       edits: [{ start: node.start, end: node.end, text: context.names.spell(to) }],
       forms: [`module:${reference.name.endsWith("__init__") ? "init" : use}`],

@@ -25,33 +25,62 @@ const METHODS: Record<string, Method> = {
     to: "set_train",
     message: "A Cell is put into inference mode by set_train(False).",
     mend: ({ node, call, name }, { text }) =>
-      call ? { edits: [...renameAttribute(node, "set_train", text), { start: call.open + 1, end: call.close, text: "False" }], forms: [form(name)] } : { refused: "eval is handed on without being called." },
+      call
+        ? {
+            edits: [
+              ...renameAttribute(node, "set_train", text),
+              { start: call.open + 1, end: call.close, text: "False" },
+            ],
+            forms: [form(name)],
+          }
+        : { refused: "eval is handed on without being called." },
   },
-  parameters: rename("trainable_params", "A Cell's parameters to train are trainable_params(); get_parameters() also gives running statistics."),
-  named_parameters: rename("parameters_and_names", "A Cell's parameters with names are parameters_and_names().", "MindSpore names parameters otherwise (gamma, beta) and lists running statistics too"),
+  parameters: rename(
+    "trainable_params",
+    "A Cell's parameters to train are trainable_params(); get_parameters() also gives running statistics.",
+  ),
+  named_parameters: rename(
+    "parameters_and_names",
+    "A Cell's parameters with names are parameters_and_names().",
+    "MindSpore names parameters otherwise (gamma, beta) and lists running statistics too",
+  ),
   children: rename("cells", "The direct children of a Cell are cells()."),
   named_modules: rename("cells_and_names", "A Cell's parts with names are cells_and_names()."),
   named_children: {
     to: "name_cells",
     message: "The direct children of a Cell with names are name_cells().items().",
     mend: ({ node, call, name }, { text }) =>
-      call ? { edits: [...renameAttribute(node, "name_cells", text), { start: call.end, end: call.end, text: ".items()" }], forms: [form(name)] } : { refused: "named_children is handed on without being called." },
+      call
+        ? {
+            edits: [...renameAttribute(node, "name_cells", text), { start: call.end, end: call.end, text: ".items()" }],
+            forms: [form(name)],
+          }
+        : { refused: "named_children is handed on without being called." },
   },
   modules: {
     to: "cells_and_names",
     message: "A Cell has no modules(): its parts, itself included, come with names from cells_and_names().",
     mend: ({ node, call, receiver, name }, { text }) => {
-      if (!call || !receiver || node.kind !== "attribute") return { refused: "modules is handed on without being called." };
+      if (!call || !receiver || node.kind !== "attribute")
+        return { refused: "modules is handed on without being called." };
       const source = text.slice(receiver.start, receiver.end);
-      return { edits: [{ start: call.start, end: call.end, text: `[cell for _, cell in ${source}.cells_and_names()]` }], forms: [form(name)] };
+      return {
+        edits: [{ start: call.start, end: call.end, text: `[cell for _, cell in ${source}.cells_and_names()]` }],
+        forms: [form(name)],
+      };
     },
   },
   add_module: {
     to: "setattr",
     message: "insert_child_to_cell does not prefix parameter names: set the child as an attribute.",
     mend: ({ node, call, receiver, name, place }, { text }) => {
-      if (!call || !receiver || call.arguments.length !== 2 || call.arguments.some((a) => a.form !== "positional")) return { refused: "Write setattr(self, name, module)." };
-      if (place.class?.roots.some((root) => /Sequential/.test(root))) return { refused: "On a SequentialCell the child would be registered but not run: collect an OrderedDict and pass it to the constructor." };
+      if (!call || !receiver || call.arguments.length !== 2 || call.arguments.some((a) => a.form !== "positional"))
+        return { refused: "Write setattr(self, name, module)." };
+      if (place.class?.roots.some((root) => /Sequential/.test(root)))
+        return {
+          refused:
+            "On a SequentialCell the child would be registered but not run: collect an OrderedDict and pass it to the constructor.",
+        };
       const edits: Edit[] = [
         { start: node.start, end: call.open + 1, text: `setattr(${text.slice(receiver.start, receiver.end)}, ` },
       ];
@@ -91,7 +120,13 @@ export default defineRule({
       name: `torch.nn.Module.${name}`,
       message: method.message,
       mend() {
-        if (reference.call && name === "train" && !argumentOf(reference.call, "mode", 0) && reference.call.arguments.length) return { refused: "What is passed to train() cannot be seen." };
+        if (
+          reference.call &&
+          name === "train" &&
+          !argumentOf(reference.call, "mode", 0) &&
+          reference.call.arguments.length
+        )
+          return { refused: "What is passed to train() cannot be seen." };
         const mend = method.mend(reference, context);
         return "refused" in mend ? mend : { ...mend, unsafe: mend.unsafe ?? likelyReason(reference, context) };
       },

@@ -19,10 +19,16 @@ export default defineRule({
       verdict: to ? "renamed" : "missing",
       effect: "loud",
       name: `torch.nn.Module.${name}`,
-      message: to ? `This layer's ${name} is ${to} in MindSpore.` : `MindSpore's BatchNorm does not count batches: ${name} has no counterpart.`,
+      message: to
+        ? `This layer's ${name} is ${to} in MindSpore.`
+        : `MindSpore's BatchNorm does not count batches: ${name} has no counterpart.`,
       mend: () =>
         to
-          ? { edits: renameAttribute(reference.node, to, context.text), forms: [`module:${to}`], unsafe: likelyReason(reference, context) }
+          ? {
+              edits: renameAttribute(reference.node, to, context.text),
+              forms: [`module:${to}`],
+              unsafe: likelyReason(reference, context),
+            }
           : { refused: "Count batches in an attribute of your own." },
     };
   },
@@ -35,5 +41,11 @@ function renamed({ receiver, node }: Reference, { model }: Context): string | un
   const of = kind.definition ? (kind.definition.roots[0] ?? "") : kind.of;
   if (/\.Embedding$/.test(of)) return node.name === "weight" ? "embedding_table" : undefined;
   if (!NORM.test(of)) return undefined;
-  return { weight: "gamma", bias: "beta", running_mean: "moving_mean", running_var: "moving_variance", num_batches_tracked: "" }[node.name];
+  return {
+    weight: "gamma",
+    bias: "beta",
+    running_mean: "moving_mean",
+    running_var: "moving_variance",
+    num_batches_tracked: "",
+  }[node.name];
 }

@@ -28,7 +28,14 @@ export default defineRule({
       const at = { start: step.backward.start, end: step.backward.end };
       if (!isStep(step)) {
         if (context.model.references.some((r) => /^torch|^mindspore/.test(r.name)))
-          yield { at, verdict: "manual", effect: "loud", name: "torch.Tensor.backward", message: `MindSpore has no backward(): gradients come from a function. ${step.why}`, mend: () => ({ refused: step.why }) };
+          yield {
+            at,
+            verdict: "manual",
+            effect: "loud",
+            name: "torch.Tensor.backward",
+            message: `MindSpore has no backward(): gradients come from a function. ${step.why}`,
+            mend: () => ({ refused: step.why }),
+          };
         continue;
       }
       yield {
@@ -37,7 +44,9 @@ export default defineRule({
         effect: "loud",
         name: "torch.Tensor.backward",
         message: `MindSpore has no backward(): gradients come from a function. This step can be rewritten (lines ${lines(step, context)}).`,
-        related: [{ start: step.update.start, end: step.update.end, message: "The optimizer takes the gradients here." }],
+        related: [
+          { start: step.update.start, end: step.update.end, message: "The optimizer takes the gradients here." },
+        ],
         mend: () => mend(step, context),
       };
     }
@@ -66,7 +75,10 @@ function leftover(reference: Reference, context: Context): Report | undefined {
   const name = reference.name.slice(reference.name.lastIndexOf(".") + 1);
   if (name === "zero_grad") return zeroGrad(reference, context);
   if (name === "backward" || isTaken(reference, context)) return undefined;
-  const refused = name === "step" ? "Call the optimizer with the gradients: optimizer(grads)." : `Clip what grad_fn returns: grads = ops.${name === "clip_grad_norm_" ? "clip_by_norm(grads, max_norm)" : "clip_by_value(grads, -limit, limit)"}.`;
+  const refused =
+    name === "step"
+      ? "Call the optimizer with the gradients: optimizer(grads)."
+      : `Clip what grad_fn returns: grads = ops.${name === "clip_grad_norm_" ? "clip_by_norm(grads, max_norm)" : "clip_by_value(grads, -limit, limit)"}.`;
   return {
     at: reference.call ?? reference.node,
     verdict: "manual",
@@ -79,13 +91,17 @@ function leftover(reference: Reference, context: Context): Report | undefined {
 
 function isTaken(reference: Reference, context: Context): boolean {
   return findSteps(context).some(
-    (step) => isStep(step) && (step.update === reference.statement || step.clips.some((clip) => clip.statement === reference.statement)),
+    (step) =>
+      isStep(step) &&
+      (step.update === reference.statement || step.clips.some((clip) => clip.statement === reference.statement)),
   );
 }
 
 function zeroGrad(reference: Reference, context: Context): Report | undefined {
   const { statement, receiver } = reference;
-  const inStep = findSteps(context).some((step) => (isStep(step) ? step.zeroGrads.includes(statement) : receiver !== undefined && dottedName(receiver) !== undefined));
+  const inStep = findSteps(context).some((step) =>
+    isStep(step) ? step.zeroGrads.includes(statement) : receiver !== undefined && dottedName(receiver) !== undefined,
+  );
   if (inStep) return undefined;
   return {
     at: reference.call ?? reference.node,

@@ -118,7 +118,12 @@ function perSide(
 }
 
 function mend(reference: Reference, convolution: Convolution, context: Context): Mend | Refusal {
-  if (reference.use !== "call") return transfer(reference, { to: convolution.to, parameters: RENAMED }, context);
+  if (reference.use !== "call")
+    return transfer(
+      reference,
+      { to: convolution.to, parameters: RENAMED, add: unpadded(convolution, context) },
+      context,
+    );
   const padding = paddingOf(reference, convolution.form, context);
   if (typeof padding === "string") return { refused: padding };
   const mode = quote(padding.mode, context.text);
@@ -141,6 +146,12 @@ function mend(reference: Reference, convolution: Convolution, context: Context):
     forms: result.forms.map((form) => `${form}/${padding.form}`),
     unsafe: result.unsafe ?? padding.unsafe,
   };
+}
+
+/** What a layer that is handed on needs, so that a call without padding does not pad. */
+function unpadded({ form }: Convolution, { text }: Context): Mapping["add"] {
+  if (form === "function") return {};
+  return form === "transposed" ? { pad_mode: quote("pad", text) } : { pad_mode: quote("valid", text) };
 }
 
 const RENAMED: Mapping["parameters"] = {

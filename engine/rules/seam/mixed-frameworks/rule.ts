@@ -14,13 +14,21 @@ export default defineRule({
       for (const [attribute, typed] of info.attributes) {
         const other = typed?.kind.is === "instance" ? layerFamily(typed.kind) : undefined;
         if (!other || other === family) continue;
-        yield report(info.name, attribute, family, { start: info.node.nameStart, end: info.node.nameStart + info.name.length });
+        yield report(info.name, attribute, family, {
+          start: info.node.nameStart,
+          end: info.node.nameStart + info.name.length,
+        });
       }
     }
   },
 });
 
-function report(name: string, attribute: string, family: "torch" | "mindspore", at: { start: number; end: number }): Report {
+function report(
+  name: string,
+  attribute: string,
+  family: "torch" | "mindspore",
+  at: { start: number; end: number },
+): Report {
   const message =
     family === "torch"
       ? `A Cell inside a torch Module never leaves inference mode, and its parameters are not the Module's: self.${attribute} of ${name}. Migrate ${name}.`
