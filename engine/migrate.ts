@@ -5,6 +5,7 @@ import { applyEdits, collide } from "./fix/edits.ts";
 import { finishImports, rootImport } from "./fix/imports.ts";
 import { rootAlias } from "./names.ts";
 import { ownerOf } from "./rules/index.ts";
+import { shortName } from "./rules/wording.ts";
 import { isTorchName } from "./semantics/frameworks.ts";
 import type { Reference } from "./semantics/reference.ts";
 import type { Target } from "./target.ts";
@@ -68,13 +69,18 @@ export function rewrite(parse: Parse, text: string, target: Target, key?: string
     analysis = analyze(parse(current), target, selection);
   }
   let left = leftIn(analysis, key, refusedMembers);
-  for (const form of forms)
-    if (!isProven(form, target)) unsafe.add(`not proven for MindSpore ${target.mindspore} in this form`);
+  for (const form of forms) if (!isProven(form, target)) unsafe.add(unproven(form, target));
   if (left.length) unsafe.add(`${left.length} ${left.length === 1 ? "place is" : "places are"} left to do by hand`);
   const imports = changes ? finishImports(current, analysis.model) : [];
   if (imports.length) current = applyEdits(current, imports);
   if (imports.length && left.length) left = leftIn(analyze(parse(current), target, selection), key, refusedMembers);
   return { text: current, changes, unsafe: [...unsafe], forms: [...forms].sort(), left };
+}
+
+/** "nn.GELU is not proven for MindSpore 2.10 in this form" */
+export function unproven(form: string, { mindspore }: Target): string {
+  const subject = form.startsWith("torch.") ? shortName(form.split(/[(:/]/)[0]) : form;
+  return `${subject} is not proven for MindSpore ${mindspore} in this form`;
 }
 
 /** Rewrites only those units that are safe as a whole, one after the other, until none is left. */

@@ -3,7 +3,7 @@ import { isProven } from "./catalogue/evidence.ts";
 import { type Edit, type Finding, isRefusal, type Mend } from "./finding.ts";
 import { applyEdits } from "./fix/edits.ts";
 import { evidenceOf, type FixEvidence } from "./fixes.ts";
-import { accept, withImport } from "./migrate.ts";
+import { accept, unproven, withImport } from "./migrate.ts";
 import { isTorchName } from "./semantics/frameworks.ts";
 import { layerFamily } from "./semantics/kinds.ts";
 import { walkStatements } from "./syntax/walk.ts";
@@ -73,8 +73,8 @@ const TORCH_PACKAGE = /^(py)?torch/;
 
 function unsafetyOf(mend: Mend, { target }: Analysis): string | undefined {
   if (mend.unsafe) return mend.unsafe;
-  const proven = mend.forms.every((form) => isProven(form, target));
-  return proven ? undefined : `not proven for MindSpore ${target.mindspore} in this form`;
+  const form = mend.forms.find((candidate) => !isProven(candidate, target));
+  return form && unproven(form, target);
 }
 
 function surroundings(finding: Finding, analysis: Analysis): string | undefined {

@@ -25,8 +25,9 @@ export function dropCall(reference: Reference, context: Context): Edit[] | undef
       if (target.items.every((item, i) => isSameMoved(item, value.items[i], source)))
         return [removeStatement(text, model, statement)];
   }
-  if (text.slice(receiver.end, call.end).includes("#")) return undefined;
-  return [{ start: receiver.end, end: call.end, text: "" }];
+  const end = Math.min(call.close + 1, call.end); // parentheses around the call belong to it
+  if (text.slice(receiver.end, end).includes("#")) return undefined;
+  return [{ start: receiver.end, end, text: "" }];
 }
 
 const isName = (node: Expression): boolean => node.kind === "name" || (node.kind === "attribute" && isName(node.value));

@@ -9,6 +9,7 @@ import type {
   Lambda,
   Name,
 } from "../syntax/nodes.ts";
+import { dottedName } from "../syntax/walk.ts";
 import { frameworkOf } from "./frameworks.ts";
 import {
   type ClassInfo,
@@ -347,17 +348,19 @@ export class Evaluator {
   private noteMove(target: Expression, call: Call, values: (Typed | undefined)[]): void {
     if (target.kind !== "attribute" || target.name !== "to") return;
     const device = values.find((value) => value?.kind.is === "instance" && value.kind.of === "torch.device");
-    if (device)
-      this.around.record({
-        name: "torch.Tensor.to",
-        node: target,
-        use: "call",
-        ground: device.ground,
-        call,
-        alias: false,
-        receiver: target.value,
-        place: this.place,
-      });
+    const named = call.arguments.some(({ value }) => /(^|[._])device$/.test(dottedName(value) ?? ""));
+    if (!device && !named) return;
+    const ground = device?.ground ?? "likely";
+    this.around.record({
+      name: "torch.Tensor.to",
+      node: target,
+      use: "call",
+      ground,
+      call,
+      alias: false,
+      receiver: target.value,
+      place: this.place,
+    });
   }
 
   private resultOfCallee(callee: Typed, node: Call, values: (Typed | undefined)[]): Typed | undefined {

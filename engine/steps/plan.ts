@@ -1,7 +1,7 @@
 import type { Context } from "../rule.ts";
 import { boundNames, localNames } from "../semantics/bindings.ts";
 import { isTensor, layerFamily, type Typed } from "../semantics/kinds.ts";
-import type { Block, Expression, Statement } from "../syntax/nodes.ts";
+import type { Expression, Statement } from "../syntax/nodes.ts";
 import { dottedName, walkExpressions, walkStatements } from "../syntax/walk.ts";
 import { bindsOf, readsOf, readsOutside } from "./dataflow.ts";
 import { BUILTINS, isOptimizerKind, type Step } from "./step.ts";

@@ -22,12 +22,13 @@ export default defineRule({
       mend() {
         if (call.arguments.length > 1 || dimension?.form === "star")
           return { refused: "What is passed to size() cannot be seen." };
+        const end = Math.min(call.close + 1, call.end); // parentheses around the call belong to it
         const edits = dimension
           ? [
               { start: node.nameStart, end: dimension.value.start, text: "shape[" },
-              { start: dimension.value.end, end: call.end, text: "]" },
+              { start: dimension.value.end, end, text: "]" },
             ]
-          : [{ start: node.nameStart, end: call.end, text: "shape" }];
+          : [{ start: node.nameStart, end, text: "shape" }];
         const kept = edits.every((edit) => !context.text.slice(edit.start, edit.end).includes("#"));
         if (!kept) return { refused: "A comment stands inside the call." };
         return {

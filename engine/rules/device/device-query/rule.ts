@@ -4,7 +4,7 @@ import { removeStatement } from "../../../fix/imports.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import type { Expression, Statement } from "../../../syntax/nodes.ts";
-import { walkExpressions } from "../../../syntax/walk.ts";
+import { dottedName, walkExpressions } from "../../../syntax/walk.ts";
 
 const NEEDLESS = [
   "torch.backends.cudnn.benchmark",
@@ -96,16 +96,27 @@ function device(reference: Reference, context: Context) {
 }
 
 /** Removes `device = torch.device(…)` once nothing reads it; else a word that names the device takes its place. */
-function fold(reference: Reference, context: Context): Mend {
+function fold(reference: Reference, context: Context): Mend | Refusal {
   const { statement, call } = reference;
   const unused = unusedTarget(statement, call!, context);
   if (unused) return { edits: [removeStatement(context.text, context.model, statement)], forms: ["device:folded"] };
+  if (isMovedTo(statement, context))
+    return { refused: "Something is still moved to it: once that is rewritten, it goes." };
   const text = `${context.names.spell("mindspore.get_context")}("device_target")`;
   return {
     edits: [{ start: call!.start, end: call!.end, text }],
     forms: ["device:named"],
     uses: ["mindspore.get_context"],
   };
+}
+
+/** Whether a tensor or a model is still moved to the name that the statement gives to the device. */
+function isMovedTo(statement: Statement, { model }: Context): boolean {
+  const names = statement.kind === "assign" ? statement.targets.map(dottedName) : [];
+  return model.references.some(
+    ({ name, call }) =>
+      name.endsWith(".to") && call?.arguments.some(({ value }) => value && names.includes(dottedName(value) ?? "")),
+  );
 }
 
 function setDevice(reference: Reference, index: number, context: Context): Mend | Refusal {

@@ -1,6 +1,6 @@
-import type { Mapping } from "../../../catalogue/mapping.ts";
-import { isRefusal, type Mend, type Refusal } from "../../../finding.ts";
-import { transfer } from "../../../fix/transfer.ts";
+import { type Edit, isRefusal, type Mend, type Refusal } from "../../../finding.ts";
+import { appendArguments } from "../../../fix/layout.ts";
+import { isCalledHere, transfer } from "../../../fix/transfer.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Argument, Call, Expression } from "../../../syntax/nodes.ts";
@@ -51,33 +51,61 @@ function strideOf(reference: Reference, { text }: Context): string | undefined {
 
 function mend(reference: Reference, stride: string | undefined, context: Context): Mend | Refusal {
   const to = reference.name.replace("torch", "mindspore");
-  if (!reference.call) return transfer(reference, { to }, context);
-  const kernel = argumentOf(reference.call, "kernel_size", 0);
+  const { call } = reference;
+  if (!call) return mendValue(reference, to, context);
+  const kernel = argumentOf(call, "kernel_size", 0);
   if (stride !== undefined && kernel && !isSimple(kernel.value))
     return { refused: "kernel_size is computed in place: give it a name first, since stride must be the same value." };
-  const padding = paddingOf(reference.call);
+  const padding = paddingOf(call);
   const mode = needsMode(reference, context);
-  const mapping: Mapping & { to: string } = {
-    to,
-    parameters: {
-      ...(stride !== undefined ? { stride: { drop: true } } : {}),
-      ...(padding ? {} : { padding: { drop: true } }),
-    },
-    add: {
-      ...(stride !== undefined ? { stride } : {}),
-      ...(mode ? { pad_mode: quote("pad", context.text) } : {}),
-    },
+  const dropped = [stride !== undefined ? "stride" : "", padding ? "" : "padding"].filter(Boolean);
+  const add = {
+    ...(stride !== undefined ? { stride } : {}),
+    ...(mode ? { pad_mode: quote("pad", context.text) } : {}),
   };
-  const result = transfer(reference, mapping, context);
+  const parameters = Object.fromEntries(dropped.map((name) => [name, { drop: true } as const]));
+  const result = transfer(reference, { to, parameters, add }, context);
   if (isRefusal(result)) return result;
   const doubt =
     padding && !isKnown(padding.value, context)
       ? `${context.text.slice(padding.value.start, padding.value.end)} may be a tuple`
       : undefined;
-  const form = [stride !== undefined ? "stride" : "", mode ? "pad" : "", padding?.value.kind === "tuple" ? "tuple" : ""]
-    .filter(Boolean)
-    .join("+");
-  return { ...result, forms: result.forms.map((f) => `${f}/${form || "plain"}`), unsafe: result.unsafe ?? doubt };
+  const parts = [
+    stride !== undefined ? "stride" : "",
+    mode ? "pad" : "",
+    padding?.value.kind === "tuple" ? "tuple" : "",
+  ];
+  const form = parts.filter(Boolean).join("+") || "plain";
+  return {
+    ...result,
+    edits: reference.alias ? [...result.edits, ...addedHere(call, dropped, add, context)] : result.edits,
+    forms: result.forms.map((f) => `${f}/${form}`),
+    unsafe: result.unsafe ?? doubt,
+  };
+}
+
+/** A class that is handed on: no partial could say a stride that is the kernel's size, so its calls must be seen. */
+function mendValue(reference: Reference, to: string, context: Context): Mend | Refusal {
+  const isAsked = /^(isinstance|annotation)$/.test(reference.use);
+  if (!isAsked && !isCalledHere(reference, context))
+    return { refused: "Where it is called cannot be seen, and it would need stride=." };
+  return transfer(reference, { to }, context);
+}
+
+/** What a call through a variable must say by itself. */
+function addedHere(
+  call: Call,
+  dropped: readonly string[],
+  add: Readonly<Record<string, string>>,
+  { text }: Context,
+): Edit[] {
+  const gone = dropped.map((name) => argumentOf(call, name, name === "stride" ? 1 : 2));
+  const kept = call.arguments.filter((argument) => !gone.includes(argument));
+  return appendArguments(
+    text,
+    { ...call, arguments: kept },
+    Object.entries(add).map(([name, value]) => `${name}=${value}`),
+  );
 }
 
 /** A padding that pads. */
