@@ -1,7 +1,8 @@
 import { type Analysis, analyze, type ParsedFile, type Selection } from "./analyze.ts";
 import { isProven } from "./catalogue/evidence.ts";
-import { type Edit, type Finding, isRefusal, type Mend, type Phase } from "./finding.ts";
-import { applyEdits, collide } from "./fix/edits.ts";
+import { type Edit, type Finding, isRefusal, type Phase } from "./finding.ts";
+import { accept } from "./fix/accept.ts";
+import { applyEdits } from "./fix/edits.ts";
 import { finishImports, rootImport } from "./fix/imports.ts";
 import { rootAlias } from "./names.ts";
 import { ownerOf } from "./rules/index.ts";
@@ -9,7 +10,7 @@ import { shortName } from "./rules/wording.ts";
 import { isTorchName } from "./semantics/frameworks.ts";
 import type { Reference } from "./semantics/reference.ts";
 import type { Target } from "./target.ts";
-import { type Unit, unitAt, unitsOf } from "./unit.ts";
+import { type Unit, unitFinder, unitsOf } from "./unit.ts";
 
 /** Parses a text; hosts that keep a tree for a document may answer from it. */
 export type Parse = (text: string) => ParsedFile;
@@ -48,9 +49,12 @@ export function rewrite(parse: Parse, text: string, target: Target, key?: string
   const refusedMembers = refusedIn(analysis, key);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const pending = pendingFindings(analysis, key);
-    const accepted = PHASES.map((phase) => accept(pending.filter((f) => f.phase === phase))).find(
-      (mends) => mends.length,
-    );
+    const accepted = PHASES.map((phase) =>
+      accept(
+        pending.filter((f) => f.phase === phase),
+        analysis.model,
+      ),
+    ).find((mends) => mends.length);
     if (!accepted) break;
     for (const { mend } of accepted) {
       for (const form of mend.forms) forms.add(form);
@@ -107,29 +111,6 @@ export function rewriteSafely(parse: Parse, text: string, target: Target, select
   }
 }
 
-export interface Accepted {
-  readonly finding: Finding;
-  readonly mend: Mend;
-}
-
-/** Takes repairs in order; one that collides with an accepted one waits for the next round, whole. */
-export function accept(findings: readonly Finding[]): Accepted[] {
-  const accepted: Accepted[] = [];
-  const taken: Edit[] = [];
-  for (const finding of findings) {
-    const mend = finding.mend();
-    if (isRefusal(mend) || !mend.edits.length || isDoubtfulHabit(finding, mend)) continue;
-    if (mend.edits.some((edit) => taken.some((other) => collide(edit, other)))) continue;
-    accepted.push({ finding, mend });
-    taken.push(...mend.edits);
-  }
-  return accepted;
-}
-
-/** What may be meant as it stands is repaired only when asked for by name: a migration may have written it. */
-const isDoubtfulHabit = (finding: Finding, mend: Mend): boolean =>
-  finding.category === "habit" && mend.unsafe !== undefined;
-
 export function withImport(edits: readonly Edit[], analysis: Analysis): Edit[] {
   const needed = edits.some((edit) => new RegExp(`\\b${rootAlias(analysis.model)}\\.`).test(edit.text));
   const root = needed ? rootImport(analysis.text, analysis.model) : undefined;
@@ -138,8 +119,8 @@ export function withImport(edits: readonly Edit[], analysis: Analysis): Edit[] {
 
 function pendingFindings(analysis: Analysis, key: string | undefined): Finding[] {
   if (key === undefined) return [...analysis.findings];
-  const units = unitsOf(analysis);
-  return analysis.findings.filter((finding) => unitAt(units, finding)?.key === key);
+  const unitOf = unitFinder(unitsOf(analysis));
+  return analysis.findings.filter((finding) => unitOf(finding)?.key === key);
 }
 
 /**
@@ -168,10 +149,10 @@ function leftIn(analysis: Analysis, key: string | undefined, refusedMembers: Rea
 
 /** Uses of torch names that the catalogue does not hold yet; annotations and tests of types stop nothing. */
 function unknownIn(analysis: Analysis, key: string | undefined): Left[] {
-  const units = key === undefined ? [] : unitsOf(analysis);
+  const unitOf = unitFinder(key === undefined ? [] : unitsOf(analysis));
   return analysis.model.references
     .filter((reference) => isTorchName(reference.name) && !reference.alias && !ownerOf(reference.name))
-    .filter((reference) => key === undefined || unitAt(units, reference.node)?.key === key)
+    .filter((reference) => key === undefined || unitOf(reference.node)?.key === key)
     .map((reference) => {
       const reason = `${reference.name} is not in the catalogue yet.`;
       return { finding: unknownFinding(reference, reason), reason };
@@ -185,10 +166,10 @@ function carriedOver(
   known: readonly Left[],
 ): Left[] {
   if (!members.size) return [];
-  const units = key === undefined ? [] : unitsOf(analysis);
+  const unitOf = unitFinder(key === undefined ? [] : unitsOf(analysis));
   return analysis.model.references
     .filter((reference) => members.has(reference.name))
-    .filter((reference) => key === undefined || unitAt(units, reference.node)?.key === key)
+    .filter((reference) => key === undefined || unitOf(reference.node)?.key === key)
     .filter(
       (reference) =>
         !known.some(({ finding }) => finding.start <= reference.node.start && reference.node.end <= finding.end),

@@ -1,9 +1,10 @@
 import type { Analysis } from "./analyze.ts";
 import { isProven } from "./catalogue/evidence.ts";
 import { type Edit, type Finding, isRefusal, type Mend } from "./finding.ts";
+import { accept } from "./fix/accept.ts";
 import { applyEdits } from "./fix/edits.ts";
 import { evidenceOf, type FixEvidence } from "./fixes.ts";
-import { accept, unproven, withImport } from "./migrate.ts";
+import { unproven, withImport } from "./migrate.ts";
 import { isTorchName } from "./semantics/frameworks.ts";
 import { layerFamily } from "./semantics/kinds.ts";
 import { walkStatements } from "./syntax/walk.ts";
@@ -37,7 +38,7 @@ export function singleFix(finding: Finding, analysis: Analysis): SingleFix | und
 
 /** The repairs of several findings that can be made together; one that collides with an earlier one is left out. */
 export function singleFixes(findings: readonly Finding[], analysis: Analysis): { count: number; edits: Edit[] } {
-  const accepted = accept(findings);
+  const accepted = accept(findings, analysis.model);
   return {
     count: accepted.length,
     edits: withImport(

@@ -1,7 +1,8 @@
 import type { Analysis } from "./analyze.ts";
 import type { UnitKind } from "./finding.ts";
 import { isTorchName } from "./semantics/frameworks.ts";
-import { layerFamily } from "./semantics/kinds.ts";
+import { type ClassInfo, layerFamily } from "./semantics/kinds.ts";
+import type { FileModel } from "./semantics/model.ts";
 import type { ClassDefinition, FunctionDefinition, Span, Statement } from "./syntax/nodes.ts";
 import { walkExpressions } from "./syntax/walk.ts";
 
@@ -37,14 +38,32 @@ export function unitsOf(analysis: Analysis): Unit[] {
       parts: [...trained, ...(looseTrains ? loose : [])],
     });
   if (loose.length && !looseTrains) units.push({ kind: "file", key: "module", names: [], parts: loose });
-  const rest = definitions.filter((d) => !trained.includes(d));
+  const rest = definitions.filter((d) => !training.has(d) || isLayerClass(analysis, d));
   for (const group of groupsOf(analysis, rest)) units.push(unitOf(analysis, group));
   return units;
 }
 
 /** The unit whose parts hold a place. */
-export const unitAt = (units: readonly Unit[], at: Span): Unit | undefined =>
-  units.find((unit) => unit.parts.some((part) => part.start <= at.start && at.end <= part.end));
+export const unitAt = (units: readonly Unit[], at: Span): Unit | undefined => unitFinder(units)(at);
+
+/** Answers for many places which unit holds each. */
+export function unitFinder(units: readonly Unit[]): (at: Span) => Unit | undefined {
+  const parts = units.flatMap((unit) => unit.parts.map((part) => ({ start: part.start, end: part.end, unit })));
+  parts.sort((a, b) => a.start - b.start);
+  return (at) => holderOf(parts, at)?.unit;
+}
+
+/** Of spans in order that do not overlap, the one that holds a place. */
+function holderOf<T extends Span>(spans: readonly T[], at: Span): T | undefined {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle].start <= at.start) low = middle + 1;
+    else high = middle;
+  }
+  const span = spans[low - 1];
+  return span && at.end <= span.end ? span : undefined;
+}
 
 function unitOf(analysis: Analysis, group: readonly Definition[]): Unit {
   const classes = group.filter((d) => d.kind === "class");
@@ -61,7 +80,7 @@ function unitOf(analysis: Analysis, group: readonly Definition[]): Unit {
 function trainingParts(analysis: Analysis, statements: readonly Statement[]): Set<Statement> {
   const parts = new Set<Statement>();
   const mark = (at: Span): void => {
-    const part = statements.find((s) => s.start <= at.start && at.end <= s.end);
+    const part = holderOf(statements, at);
     if (part && !/^import/.test(part.kind)) parts.add(part);
   };
   for (const reference of analysis.model.references)
@@ -73,10 +92,21 @@ function trainingParts(analysis: Analysis, statements: readonly Statement[]): Se
 const TRAINING =
   /^(torch\.optim\.(?!Optimizer$)|mindspore\.(experimental|mint)\.optim\.)|^torch\.Tensor\.backward$|^mindspore\.value_and_grad$/;
 
-function isLayerClass(analysis: Analysis, definition: Definition): boolean {
-  const info = analysis.model.classes.find((c) => c.node === definition);
-  return info !== undefined && layerFamily({ is: "class", name: info.name, definition: info }) !== undefined;
+function isLayerClass({ model }: Analysis, definition: Definition): boolean {
+  return definition.kind === "class" && layersOf(model).has(definition);
 }
+
+const layers = new WeakMap<FileModel, ReadonlySet<Definition>>();
+
+/** The class definitions of a file that are Modules or Cells. */
+function layersOf(model: FileModel): ReadonlySet<Definition> {
+  const known = layers.get(model) ?? new Set(model.classes.filter(isLayer).map((info) => info.node));
+  layers.set(model, known);
+  return known;
+}
+
+const isLayer = (info: ClassInfo): boolean =>
+  layerFamily({ is: "class", name: info.name, definition: info }) !== undefined;
 
 /** Groups definitions: layer classes with what they mention, transitively; everything else alone. */
 function groupsOf(analysis: Analysis, definitions: readonly Definition[]): Definition[][] {

@@ -1,12 +1,6 @@
 import { diffWordsWithSpace } from "diff";
 import type { Edit } from "../finding.ts";
 
-/** Whether two edits touch the same text, so that only one of them can be made. */
-export function collide(a: Edit, b: Edit): boolean {
-  if (a.start === a.end && b.start === b.end) return a.start === b.start;
-  return a.start < b.end && b.start < a.end;
-}
-
 /** Applies edits that do not collide; all address the text as it was. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const ordered = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);

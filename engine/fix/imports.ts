@@ -5,6 +5,7 @@ import type { FileModel } from "../semantics/model.ts";
 import type { Expression, Import, ImportFrom, Statement } from "../syntax/nodes.ts";
 import { walkExpressions, walkStatements } from "../syntax/walk.ts";
 import { afterLine, endOfLine, lineEnding, lineStart } from "./lines.ts";
+import { suiteOf } from "./suites.ts";
 
 /** The import that rewritten code needs while torch's own imports still stand; none where the file has it. */
 export function rootImport(text: string, model: FileModel): Edit | undefined {
@@ -165,13 +166,8 @@ export function removeStatement(text: string, model: FileModel, statement: State
   return { start, end: afterLine(text, statement.end), text: "" };
 }
 
-function isOnlyStatement(model: FileModel, statement: Statement): boolean {
-  let only = false;
-  walkStatements(model.module.body, (_, block) => {
-    if (block !== model.module.body && block.statements.length === 1 && block.statements[0] === statement) only = true;
-  });
-  return only;
-}
+const isOnlyStatement = (model: FileModel, statement: Statement): boolean =>
+  suiteOf(model, statement)?.statements.length === 1;
 
 /** What is left of an import when torch's names are taken out: `import os, torch` → `import os`. */
 function foreignNames(statement: Import | ImportFrom): string | undefined {

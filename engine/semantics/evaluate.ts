@@ -286,11 +286,17 @@ export class Evaluator {
     return undefined;
   }
 
-  /** A method that only tensors have makes what it is called on likely a tensor, where nothing else is known of it. */
+  /** A method that only tensors or models have tells what it is called on, likely, where nothing else is known of it. */
   private memberOfUnknown(node: Attribute, call: Call, env: Environment): Typed | undefined {
-    if (!this.around.importsTorch || !isTensorCall(node.name, call, env)) return undefined;
-    const receiver = instance("torch.Tensor", "likely");
-    const name = `torch.Tensor.${node.name}`;
+    if (!this.around.importsTorch) return undefined;
+    const of = isModuleCall(node, call)
+      ? "torch.nn.Module"
+      : isTensorCall(node.name, call, env)
+        ? "torch.Tensor"
+        : undefined;
+    if (!of) return undefined;
+    const receiver = instance(of, "likely");
+    const name = `${of}.${node.name}`;
     this.around.record({
       name,
       node,
@@ -302,9 +308,8 @@ export class Evaluator {
       place: this.place,
     });
     // What moves to a device may also be a model: what comes back stays unknown.
-    return /^(to|cuda|cpu)$/.test(node.name)
-      ? undefined
-      : { kind: { is: "method", receiver, name: node.name }, ground: "likely" };
+    if (/^(to|cuda|cpu)$/.test(node.name)) return undefined;
+    return { kind: { is: "method", receiver, name: node.name }, ground: "likely" };
   }
 
   /** Notes the use of a member of a framework's value; returns the name its members are catalogued under. */
@@ -504,6 +509,17 @@ function memberOwner(value: Typed): string | undefined {
 /** Parameters that layers have, which the class that all layers share does not declare. */
 const LAYER_PARAMETERS = new Set(["weight", "bias", "running_mean", "running_var", "num_batches_tracked"]);
 
+const MODEL_METHODS = /^(parameters|named_parameters|named_modules|named_children)$/;
+const MODEL_NAME =
+  /^_?(\w*_)?(model|net|network|module|encoder|decoder|generator|discriminator|backbone|student|teacher|actor|critic|classifier)\w*$/i;
+
+/** Whether a call on something unknown is one of a model: `x.parameters()`, or `model.eval()` by the name. */
+function isModuleCall({ name, value }: Attribute, { arguments: args }: Call): boolean {
+  if (MODEL_METHODS.test(name)) return true;
+  if (!/^(train|eval)$/.test(name) || args.some(({ value: given }) => given.kind !== "constant")) return false;
+  return MODEL_NAME.test(value.kind === "name" ? value.id : value.kind === "attribute" ? value.name : "");
+}
+
 const TENSOR_METHODS =
   /^(unsqueeze|contiguous|masked_fill|expand_as|type_as|view_as|detach|requires_grad_|cuda|new_zeros|new_ones)$/;
 const DEVICE_NAME = /^_?(\w*_)?(device|gpu)(_id)?$/i;
@@ -526,7 +542,7 @@ const MEMBERS_KNOWN = /^torch\.optim\.(Optimizer|lr_scheduler\.LRScheduler)$|^mi
 /** Whether a tensor or a layer has a member of its own by this name; a user's attributes are no one's API. */
 function isMember(of: string, name: string): boolean {
   if (of === "torch.Tensor" || of === "mindspore.Tensor") return torchNameKind(`torch.Tensor.${name}`) !== undefined;
-  if (of.startsWith("torch.utils.data.")) return false;
+  if (of.startsWith("torch.utils.data.") || name.startsWith("__")) return false;
   if (of !== "torch.nn.Module" && of !== "mindspore.nn.Cell")
     return MEMBERS_KNOWN.test(of) || torchNameKind(`${of}.${name}`) !== undefined;
   return LAYER_PARAMETERS.has(name) || torchNameKind(`torch.nn.Module.${name}`) !== undefined;
