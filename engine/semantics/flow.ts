@@ -1,8 +1,11 @@
 import type { Block, Expression, For, Import, ImportFrom, Statement, Try } from "../syntax/nodes.ts";
 import { boundNames } from "./bindings.ts";
-import { type Environment, type Evaluator, itemOf, takesTensorsIn } from "./evaluate.ts";
+import { itemOf } from "./containers.ts";
+import type { Environment } from "./environment.ts";
+import type { Evaluator } from "./evaluate.ts";
 import { METHODS, tensorNames } from "./evidence.ts";
 import { certain, imported, isTensor, join, type Typed } from "./kinds.ts";
+import { takesTensorsIn } from "./members.ts";
 import { kindOfName } from "./names.ts";
 
 /** What the statements of a scope lead to outside their own flow. */

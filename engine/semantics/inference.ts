@@ -12,11 +12,13 @@ import type {
 } from "../syntax/nodes.ts";
 import { suites } from "../syntax/walk.ts";
 import { localNames } from "./bindings.ts";
-import { Environment, Evaluator, type Surroundings, takesTensorsIn } from "./evaluate.ts";
+import { Environment } from "./environment.ts";
+import { Evaluator, type Surroundings } from "./evaluate.ts";
 import { METHODS, tensorNames } from "./evidence.ts";
 import { annotated, Flow, type FlowSink } from "./flow.ts";
 import { isTorchName } from "./frameworks.ts";
 import { type ClassInfo, certain, imported, instance, join, layerFamily, type Typed, weaken } from "./kinds.ts";
+import { takesTensorsIn } from "./members.ts";
 import { type AttributeNeed, describe, type Effects, type Memory, type Remembered } from "./memory.ts";
 import type { FileModel } from "./model.ts";
 import { kindOfName } from "./names.ts";

@@ -1,5 +1,5 @@
 import type { Call, Expression, FunctionDefinition } from "../syntax/nodes.ts";
-import { Environment } from "./evaluate.ts";
+import { Environment } from "./environment.ts";
 import type { FunctionRecord } from "./inference.ts";
 import type { ClassFacts, ClassInfo, Kind, Typed } from "./kinds.ts";
 import type { Reference } from "./reference.ts";

@@ -30,7 +30,10 @@ const texts: Record<string, readonly [text: string, seconds?: number]> = {
   "an unclosed string": [`${head}s = """\n${use}`],
   "Python 2": [`${head}print "a", nn.Dropout(0.3)\nexec "x"\nexcept E, e:\n    raise E, "x"\n`],
   "merge markers": [`${head}<<<<<<< a\n${use}=======\ndrop = nn.Dropout(p=0.3)\n>>>>>>> b\n${use}`],
-  "five megabytes": [head + `${use}${"x = [1, 2, 3, 4]  # a table\n".repeat(200)}`.repeat(900), 60],
+  "five megabytes": [
+    head + `${use}x = [1, 2, 3, 4]  # a table\ny = """${"a text of many lines\n".repeat(250)}"""\n`.repeat(950),
+    30,
+  ],
   "a line of 200,000 characters": [`${head}x = [${"nn.Dropout(0.3), ".repeat(200_000 / 17)}]\n`, 30],
   "a string of 200,000 characters": [`${head}x = "${"a".repeat(200_000)}"\n${use}`],
   "3,000 brackets in each other": [`${head}x = ${nested(3_000, "[", "]")}\n${use}`],

@@ -1,0 +1,87 @@
+import type { Call } from "../syntax/nodes.ts";
+import { SEQUENTIAL, withItems } from "./containers.ts";
+import type { Surroundings } from "./evaluate.ts";
+import { instance, isTensor, type Kind, layerFamily, likely, type Typed, weaken } from "./kinds.ts";
+import { memberOwner } from "./members.ts";
+import { plainTensor } from "./operators.ts";
+import { callResult, extremum, resultOf, sizeResult } from "./returns.ts";
+
+/** What a call gives, from what is called and what it is given. */
+export function resultOfCallee(
+  around: Surroundings,
+  callee: Typed,
+  node: Call,
+  values: (Typed | undefined)[],
+): Typed | undefined {
+  const { kind, ground } = callee;
+  if (kind.is === "class") {
+    if (!kind.definition) return weaken(withItems(resultOf(kind.name), kind.name, node.arguments, values), ground);
+    const init = around.methodOf(kind.definition, "__init__");
+    if (init) around.resultOfCall(init, node, kind.definition, values);
+    return { kind: { is: "instance", of: kind.name, definition: kind.definition }, ground };
+  }
+  if (kind.is === "function") {
+    if (kind.definition) return weaken(around.resultOfCall(kind.definition, node, undefined, values), ground);
+    return weaken(functionResult(kind.name, node, values), ground);
+  }
+  if (kind.is === "instance") return weaken(called(around, kind, node, values), ground);
+  if (kind.is === "method") return weaken(methodResult(around, kind, node, values), ground);
+  return undefined;
+}
+
+function called(
+  around: Surroundings,
+  kind: Kind & { is: "instance" },
+  node: Call,
+  values: (Typed | undefined)[],
+): Typed | undefined {
+  if (!kind.definition) return calledLayer(around, kind, node, values);
+  const forward = ["forward", "construct", "__call__"]
+    .map((name) => around.methodOf(kind.definition!, name))
+    .find(Boolean);
+  const result = forward && around.resultOfCall(forward, node, kind.definition, values);
+  if (result) return result;
+  const family = layerFamily(kind);
+  return family && likely({ is: "instance", of: family === "torch" ? "torch.Tensor" : "mindspore.Tensor" });
+}
+
+/** A Sequential gives what its last layer gives; any other layer what its class gives. */
+function calledLayer(
+  around: Surroundings,
+  kind: Kind & { is: "instance" },
+  node: Call,
+  values: (Typed | undefined)[],
+): Typed | undefined {
+  const last = SEQUENTIAL.test(kind.of) ? kind.item : undefined;
+  if (last?.kind.is === "instance") return weaken(called(around, last.kind, node, values), last.ground);
+  return callResult(kind);
+}
+
+function methodResult(
+  around: Surroundings,
+  kind: Kind & { is: "method" },
+  node: Call,
+  values: (Typed | undefined)[],
+): Typed | undefined {
+  const receiver = kind.receiver;
+  if (receiver.kind.is !== "instance") return undefined;
+  const own = receiver.kind.definition && around.methodOf(receiver.kind.definition, kind.name);
+  if (own) return around.resultOfCall(own, node, receiver.kind.definition, values);
+  const of = memberOwner(receiver);
+  if (!of) return undefined;
+  if (isTensor(receiver)) {
+    if (kind.name === "size") return sizeResult(node.arguments.length > 0);
+    if (/^(max|min|median)$/.test(kind.name)) return extremum(plainTensor(receiver), node.arguments.length > 0);
+    return resultOf(`${of}.${kind.name}`);
+  }
+  const returnsItself = /^(to|cuda|cpu|npu|half|float|double|eval|train|set_train|requires_grad_|apply|to_float)$/;
+  return layerFamily(receiver.kind) && returnsItself.test(kind.name) ? receiver : undefined;
+}
+
+function functionResult(name: string, node: Call, values: (Typed | undefined)[]): Typed | undefined {
+  if (/^torch\.(max|min|median)$/.test(name)) {
+    if (node.arguments.length === 1) return instance("torch.Tensor");
+    return isTensor(values[1]) ? instance("torch.Tensor") : extremum(instance("torch.Tensor"), true);
+  }
+  return resultOf(name);
+}

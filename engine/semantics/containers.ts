@@ -1,0 +1,64 @@
+import type { Argument, Expression } from "../syntax/nodes.ts";
+import { certain, instance, isTensor, join, type Kind, likely, type Typed, weaken } from "./kinds.ts";
+import { plainTensor } from "./operators.ts";
+
+/** What `for x in value` or a comprehension binds. */
+export function itemOf(typed: Typed | undefined): Typed | undefined {
+  const kind = typed?.kind;
+  if (!typed || !kind) return undefined;
+  if (kind.is === "collection") return weaken(kind.item, typed.ground);
+  if (kind.is === "tuple") return kind.items.length ? weaken(kind.items.reduce(join), typed.ground) : undefined;
+  if (isTensor(typed)) return plainTensor(typed);
+  if (kind.is === "instance") return weaken(kind.item ?? iteratedItem(kind), typed.ground);
+  return undefined;
+}
+
+function iteratedItem(kind: Kind & { is: "instance" }): Typed | undefined {
+  if (/^torch\.nn\.(Sequential|ModuleList)$/.test(kind.of)) return likely({ is: "instance", of: "torch.nn.Module" });
+  if (/^mindspore\.nn\.(SequentialCell|CellList)$/.test(kind.of))
+    return likely({ is: "instance", of: "mindspore.nn.Cell" });
+  if (/DataLoader$/.test(kind.of)) {
+    const tensor = instance(kind.of.startsWith("torch") ? "torch.Tensor" : "mindspore.Tensor", "likely");
+    return likely({ is: "collection", item: tensor });
+  }
+  return undefined;
+}
+
+/** What the name at a position of an unpacking target takes. */
+export function partOf(typed: Typed | undefined, index: number): Typed | undefined {
+  if (!typed) return undefined;
+  if (typed.kind.is === "tuple") return weaken(typed.kind.items[index], typed.ground);
+  if (isTensor(typed)) return plainTensor(typed);
+  return itemOf(typed);
+}
+
+/** What `value[index]` gives. */
+export function elementOf(
+  value: Typed | undefined,
+  index: Expression | undefined,
+  key: Typed | undefined,
+): Typed | undefined {
+  if (!value) return undefined;
+  const kind = value.kind;
+  if (isTensor(value)) return plainTensor(value);
+  if (index?.kind === "slice") return kind.is === "tuple" ? certain({ is: "collection", item: itemOf(value) }) : value;
+  if (kind.is === "tuple" && key?.kind.is === "literal" && key.kind.type === "int" && key.kind.text !== undefined)
+    return weaken(kind.items.at(Number(key.kind.text)), value.ground);
+  return itemOf(value);
+}
+
+export const SEQUENTIAL = /^torch\.nn\.Sequential$|^mindspore\.nn\.SequentialCell$/;
+
+/** Containers remember what they hold: `ModuleList([Block() for …])` its blocks, `Sequential(a, b)` its last layer. */
+export function withItems(
+  result: Typed | undefined,
+  name: string,
+  args: readonly Argument[],
+  values: (Typed | undefined)[],
+): Typed | undefined {
+  if (result?.kind.is !== "instance" || args.some((argument) => argument.form !== "positional") || !args.length)
+    return result;
+  if (SEQUENTIAL.test(name)) return { kind: { ...result.kind, item: values.at(-1) }, ground: result.ground };
+  if (!/^torch\.nn\.ModuleList$|^mindspore\.nn\.CellList$/.test(name)) return result;
+  return { kind: { ...result.kind, item: itemOf(values[0]) }, ground: result.ground };
+}

@@ -1,0 +1,52 @@
+import { join, type Typed, weaken } from "./kinds.ts";
+
+/** The names in force at a point of a function, over those of what encloses it. */
+export class Environment {
+  readonly names: Map<string, Typed | undefined>;
+  readonly outer?: Environment;
+  /** One path through the scope of `outer`: it holds only what was bound on the path. */
+  private readonly isPath: boolean;
+  /** Of the outermost scope: names that star imports bring. */
+  fallback?: (name: string) => Typed | undefined;
+
+  constructor(outer?: Environment, isPath = false) {
+    this.outer = outer;
+    this.names = new Map();
+    this.isPath = isPath;
+  }
+
+  lookup(name: string): Typed | undefined {
+    let at: Environment = this;
+    while (!at.names.has(name)) {
+      if (!at.outer) return at.fallback?.(name);
+      at = at.outer;
+    }
+    return at.names.get(name);
+  }
+
+  set(name: string, typed: Typed | undefined): void {
+    this.names.set(name, typed);
+  }
+
+  /** A path that starts here. */
+  fork(): Environment {
+    return new Environment(this, true);
+  }
+
+  /** Takes over what holds after any of several paths that started here; none of them may be taken any further. */
+  merge(paths: readonly Environment[]): void {
+    const names = new Set(paths.flatMap((path) => [...path.names.keys()]));
+    for (const name of names) {
+      const bound = paths.filter((path) => path.names.has(name) || this.binds(name));
+      const typed = bound.map((path) => (path.names.has(name) ? path.names.get(name) : this.lookup(name))).reduce(join);
+      this.names.set(name, bound.length === paths.length ? typed : weaken(typed, "likely"));
+    }
+  }
+
+  /** Whether the scope itself binds a name, on the way to here. */
+  private binds(name: string): boolean {
+    let at: Environment = this;
+    while (at.isPath && at.outer && !at.names.has(name)) at = at.outer;
+    return at.names.has(name);
+  }
+}

@@ -1,0 +1,78 @@
+import { torchNameKind } from "../catalogue/signatures.ts";
+import type { Attribute, Call, Expression } from "../syntax/nodes.ts";
+import type { Environment } from "./environment.ts";
+import { frameworkOf } from "./frameworks.ts";
+import { isTensor, layerFamily, type Typed } from "./kinds.ts";
+
+/** Whether what stands before the parentheses takes tensors: a layer in a variable, or a framework's function. */
+export function takesTensorsIn(callee: Expression, env: Environment): boolean {
+  if (callee.kind === "name") {
+    const kind = env.lookup(callee.id)?.kind;
+    return (
+      (kind?.is === "instance" && layerFamily(kind) !== undefined) ||
+      (kind?.is === "function" && TENSOR_FUNCTIONS.test(kind.name))
+    );
+  }
+  return callee.kind === "attribute" && TENSOR_FUNCTIONS.test(`${moduleName(callee.value, env)}.`);
+}
+
+/** The module that a name stands for, or names with dots between them: `F`, `nn.functional`, `ms.ops`. */
+function moduleName(expression: Expression, env: Environment): string | undefined {
+  if (expression.kind === "name") {
+    const kind = env.lookup(expression.id)?.kind;
+    return kind?.is === "module" ? kind.name : undefined;
+  }
+  const owner = expression.kind === "attribute" ? moduleName(expression.value, env) : undefined;
+  return owner && expression.kind === "attribute" ? `${owner}.${expression.name}` : undefined;
+}
+
+const TENSOR_FUNCTIONS = /^(torch\.nn\.functional|mindspore\.ops)\./;
+
+/** The name under which members of a value are catalogued: `torch.Tensor` for every torch tensor, Parameters included. */
+export function memberOwner(value: Typed): string | undefined {
+  const kind = value.kind;
+  if (kind.is !== "instance") return undefined;
+  if (isTensor(value)) return kind.of.startsWith("torch") ? "torch.Tensor" : "mindspore.Tensor";
+  const family = layerFamily(kind);
+  if (family) return family === "torch" ? "torch.nn.Module" : "mindspore.nn.Cell";
+  const root = kind.definition ? kind.definition.roots.find(frameworkOf) : kind.of;
+  if (!root || !frameworkOf(root)) return undefined;
+  if (/^torch\.optim\.lr_scheduler\./.test(root)) return "torch.optim.lr_scheduler.LRScheduler";
+  if (/^torch\.optim\.[A-Z]/.test(root)) return "torch.optim.Optimizer";
+  return root;
+}
+
+/** Parameters that layers have, which the class that all layers share does not declare. */
+const LAYER_PARAMETERS = new Set(["weight", "bias", "running_mean", "running_var", "num_batches_tracked"]);
+
+const MODEL_METHODS = /^(parameters|named_parameters|named_modules|named_children)$/;
+const MODEL_NAME =
+  /^_?(\w*_)?(model|net|network|module|encoder|decoder|generator|discriminator|backbone|student|teacher|actor|critic|classifier)\w*$/i;
+
+/** Whether a call on something unknown is one of a model: `x.parameters()`, or `model.eval()` by the name. */
+export function isModuleCall({ name, value }: Attribute, { arguments: args }: Call): boolean {
+  if (MODEL_METHODS.test(name)) return true;
+  if (!/^(train|eval)$/.test(name) || args.some(({ value: given }) => given.kind !== "constant")) return false;
+  return MODEL_NAME.test(value.kind === "name" ? value.id : value.kind === "attribute" ? value.name : "");
+}
+
+const TENSOR_METHODS =
+  /^(unsqueeze|contiguous|masked_fill|expand_as|type_as|view_as|detach|requires_grad_|cuda|new_zeros|new_ones)$/;
+
+/** Whether a call on something unknown is one that only tensors and models understand. */
+export function isTensorCall(method: string, { arguments: args }: Call): boolean {
+  if (TENSOR_METHODS.test(method)) return true;
+  const [first] = args;
+  return method === "size" && args.length === 1 && first.form === "positional" && first.value.kind !== "string";
+}
+
+const MEMBERS_KNOWN = /^torch\.optim\.(Optimizer|lr_scheduler\.LRScheduler)$|^mindspore\.experimental\.optim\./;
+
+/** Whether a tensor or a layer has a member of its own by this name; a user's attributes are no one's API. */
+export function isMember(of: string, name: string): boolean {
+  if (of === "torch.Tensor" || of === "mindspore.Tensor") return torchNameKind(`torch.Tensor.${name}`) !== undefined;
+  if (of.startsWith("torch.utils.data.") || name.startsWith("__")) return false;
+  if (of !== "torch.nn.Module" && of !== "mindspore.nn.Cell")
+    return MEMBERS_KNOWN.test(of) || torchNameKind(`${of}.${name}`) !== undefined;
+  return LAYER_PARAMETERS.has(name) || torchNameKind(`torch.nn.Module.${name}`) !== undefined;
+}

@@ -1,0 +1,60 @@
+import {
+  instance,
+  isTensor,
+  join,
+  layerFamily,
+  likely,
+  literal,
+  type TensorTyped,
+  type Typed,
+  weaken,
+  weakest,
+} from "./kinds.ts";
+
+/** A tensor that is computed from another: the same framework's, no Parameter any more. */
+export const plainTensor = ({ kind, ground }: TensorTyped): Typed =>
+  instance(kind.of.startsWith("torch") ? "torch.Tensor" : "mindspore.Tensor", ground);
+
+/** Whether the text of a number is that of a float. */
+export const isFloat = (text: string): boolean => /[.]/.test(text) || (/e/i.test(text) && !/^0x/i.test(text));
+
+/** What an operator gives for the kinds of its two sides. */
+const NUMERIC = new Set(["int", "float", "number", "bool"]);
+
+export function arithmetic(operator: string, left: Typed | undefined, right: Typed | undefined): Typed | undefined {
+  if (operator === "and" || operator === "or") return join(left, right);
+  const tensor = isTensor(left) ? left : isTensor(right) ? right : undefined;
+  if (tensor) {
+    const other = tensor === left ? right : left;
+    return weaken(plainTensor(tensor), other ? weakest(tensor.ground, other.ground) : tensor.ground);
+  }
+  if (isNumber(left) && isNumber(right)) {
+    const int = left.kind.type === "int" && right.kind.type === "int" && operator !== "/";
+    return literal(int ? "int" : left.kind.type === "float" || right.kind.type === "float" ? "float" : "number");
+  }
+  // A tuple can be multiplied by a number but not divided, so `k // 2` is a number whatever k is, unless k is a tensor.
+  if (/^(\/\/|\/|-)$/.test(operator) && (isNumber(left) || isNumber(right)) && !(left && right))
+    return literal("number");
+  if (left?.kind.is === "collection" && operator === "+") return join(left, right);
+  return undefined;
+}
+
+const isNumber = (
+  typed: Typed | undefined,
+): typed is Typed & { kind: { is: "literal"; type: "int" | "float" | "number" | "bool" } } =>
+  typed?.kind.is === "literal" && NUMERIC.has(typed.kind.type);
+
+/** `a if c else b`, where tensor types of either device count as one. */
+export function joinAlternatives(a: Typed | undefined, b: Typed | undefined): Typed | undefined {
+  const joined = join(a, b);
+  if (!a !== !b) return likelyLayer(a ?? b);
+  if (joined || a?.kind.is !== "class" || b?.kind.is !== "class") return joined;
+  const plain = (name: string) => name.replace("torch.cuda.", "torch.");
+  return plain(a.kind.name) === plain(b.kind.name) ? likely({ is: "class", name: plain(a.kind.name) }) : undefined;
+}
+
+/** A layer on one path and something unknown on the other is likely some layer. */
+function likelyLayer(typed: Typed | undefined): Typed | undefined {
+  const family = typed?.kind.is === "instance" ? layerFamily(typed.kind) : undefined;
+  return family && likely({ is: "instance", of: family === "torch" ? "torch.nn.Module" : "mindspore.nn.Cell" });
+}

@@ -1,0 +1,107 @@
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { type Analysis, analyze, DEFAULT_TARGET, type SourceFile } from "../../engine/index.ts";
+import { parse, ready } from "./parse.ts";
+
+const paths = [
+  "examples/cnn.py",
+  "examples/train.py",
+  "examples/transformer.py",
+  "test/models/dcgan.py",
+  "test/training/trainer_class.py",
+];
+const sources = paths.map((path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8"));
+
+/** What people change: names, imports, arguments, types, whole lines; each can turn what is elsewhere into something else. */
+const pieces = [
+  "nn",
+  "F",
+  "torch",
+  "x",
+  "self.",
+  "(x)",
+  ", 3",
+  "nn.Dropout(0.3)",
+  "norm_layer",
+  ".view(-1)",
+  "Dataset",
+  "= None",
+  "# ",
+  "\n",
+  "    ",
+  "import torch.nn as nn\n",
+  "from flax import linen as nn\n",
+  "import mindspore.nn as nn\n",
+  "nn = None\n",
+  "class Net(nn.Module):\n    pass\n",
+  "def conv3x3(a, b):\n    return nn.Linear(a, b)\n",
+  "        self.extra = nn.BatchNorm2d(3, momentum=0.2)\n",
+  "        x = x.size(0)\n",
+  "    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)\n",
+];
+
+interface Change {
+  readonly at: number;
+  readonly length: number;
+  readonly piece: string;
+  readonly lineStart: boolean;
+  readonly back: boolean;
+}
+
+const change = fc.record<Change>({
+  at: fc.nat(),
+  length: fc.oneof(fc.constant(0), fc.nat(12), fc.nat(120)),
+  piece: fc.oneof(fc.constant(""), fc.constantFrom(...pieces)),
+  lineStart: fc.boolean(),
+  back: fc.boolean(),
+});
+
+/** Everything an analysis says, as text. */
+function saidBy({ findings, model, text }: Analysis): unknown {
+  return {
+    findings: findings.map(({ rule, start, end, message }) => `${rule} ${start}-${end} ${message}`),
+    references: model.references.map(
+      ({ name, node, ground, use }) => `${name} ${text.slice(node.start, node.end)} ${node.start} ${ground} ${use}`,
+    ),
+  };
+}
+
+function assertRemembersRightly(file: SourceFile): boolean {
+  const fresh = parse(file.text);
+  const expected = analyze(fresh, DEFAULT_TARGET);
+  const found = analyze(file, DEFAULT_TARGET);
+  fresh.dispose();
+  // Where the parser recovers from errors, what it makes of them depends on the way there.
+  if (file.module.errors.length + fresh.module.errors.length > 0) return false;
+  assert.deepEqual(saidBy(found), saidBy(expected), file.text);
+  return true;
+}
+
+describe("analysing an edited file", () => {
+  before(() => ready);
+
+  it("says what analysing it anew says", () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...sources), fc.array(change, { minLength: 1, maxLength: 8 }), (source, changes) => {
+        const file = parse(source);
+        assertRemembersRightly(file);
+        for (const { at, length, piece, lineStart, back } of changes) {
+          const anywhere = at % (file.text.length + 1);
+          const start = lineStart ? file.text.lastIndexOf("\n", anywhere - 1) + 1 : anywhere;
+          const end = Math.min(file.text.length, start + length);
+          const undo = { start, end: start + piece.length, text: file.text.slice(start, end) };
+          file.update([{ start, end, text: piece }]);
+          if (assertRemembersRightly(file)) compared++;
+          if (!back) continue;
+          file.update([undo]);
+          if (assertRemembersRightly(file)) compared++;
+        }
+        file.dispose();
+      }),
+      { numRuns: Number(process.env.RUNS ?? 100) },
+    );
+    assert.ok(compared > 100, `only ${compared} states were free of syntax errors`);
+  }).timeout(60_000);
+});
