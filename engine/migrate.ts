@@ -46,9 +46,10 @@ export function rewrite(parse: Parse, text: string, target: Target, key?: string
   let changes = 0;
   let current = text;
   let analysis = analyze(parse(current), target, selection);
+  const migrates = analysis.model.references.some((reference) => isTorchName(reference.name));
   const refusedMembers = refusedIn(analysis, key);
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const pending = pendingFindings(analysis, key);
+    const pending = pendingFindings(analysis, key).filter((finding) => !(migrates && isDoubtfulHabit(finding)));
     const accepted = PHASES.map((phase) =>
       accept(
         pending.filter((f) => f.phase === phase),
@@ -79,6 +80,13 @@ export function rewrite(parse: Parse, text: string, target: Target, key?: string
   if (imports.length) current = applyEdits(current, imports);
   if (imports.length && left.length) left = leftIn(analyze(parse(current), target, selection), key, refusedMembers);
   return { text: current, changes, unsafe: [...unsafe], forms: [...forms].sort(), left };
+}
+
+/** What may be meant as it stands is left alone in a migration, which may have written it. */
+function isDoubtfulHabit(finding: Finding): boolean {
+  if (finding.category !== "habit") return false;
+  const mend = finding.mend();
+  return !isRefusal(mend) && mend.unsafe !== undefined;
 }
 
 /** "nn.GELU is not proven for MindSpore 2.10 in this form" */
@@ -143,8 +151,10 @@ function leftIn(analysis: Analysis, key: string | undefined, refusedMembers: Rea
     const mend = finding.mend();
     return isRefusal(mend) && finding.verdict !== "needless" ? [{ finding, reason: mend.refused }] : [];
   });
-  const left = [...refused, ...unknownIn(analysis, key), ...carriedOver(analysis, key, refusedMembers, refused)];
-  return left.sort((a, b) => a.finding.start - b.finding.start);
+  const all = [...refused, ...unknownIn(analysis, key), ...carriedOver(analysis, key, refusedMembers, refused)];
+  // A seam is what other places leave behind: it is named where it is all that is left.
+  const causes = all.filter(({ finding }) => finding.category !== "seam");
+  return (causes.length ? causes : all).sort((a, b) => a.finding.start - b.finding.start);
 }
 
 /** Uses of torch names that the catalogue does not hold yet; annotations and tests of types stop nothing. */

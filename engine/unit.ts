@@ -3,7 +3,7 @@ import type { UnitKind } from "./finding.ts";
 import { isTorchName } from "./semantics/frameworks.ts";
 import { type ClassInfo, layerFamily } from "./semantics/kinds.ts";
 import type { FileModel } from "./semantics/model.ts";
-import type { ClassDefinition, FunctionDefinition, Span, Statement } from "./syntax/nodes.ts";
+import type { ClassDefinition, Expression, FunctionDefinition, Span, Statement } from "./syntax/nodes.ts";
 import { walkExpressions } from "./syntax/walk.ts";
 
 /** What changes together: the smallest part of a file that is right by itself once it is rewritten. */
@@ -117,6 +117,10 @@ function groupsOf(analysis: Analysis, definitions: readonly Definition[]): Defin
     while (leader.get(at) !== at) at = leader.get(at)!;
     return at;
   };
+  const unite = (one: Definition, other: Definition): void => {
+    const [a, b] = [find(one), find(other)];
+    if (a !== b) leader.set(a.start < b.start ? b : a, a.start < b.start ? a : b);
+  };
   const usesTorch = (d: Definition): boolean =>
     analysis.model.references.some((r) => d.start <= r.node.start && r.node.end <= d.end && isTorchName(r.name));
   const queue = definitions.filter((d) => isLayerClass(analysis, d));
@@ -126,19 +130,38 @@ function groupsOf(analysis: Analysis, definitions: readonly Definition[]): Defin
       const other = byName.get(name);
       if (!other || other === definition) continue;
       if (!isLayerClass(analysis, other) && !(other.kind === "function" && usesTorch(other))) continue;
-      const [a, b] = [find(definition), find(other)];
-      if (a !== b) leader.set(a.start < b.start ? b : a, a.start < b.start ? a : b);
+      unite(definition, other);
       if (!seen.has(other)) {
         seen.add(other);
         queue.push(other);
       }
     }
+  for (const [a, b] of classesPassed(analysis, byName)) unite(a, b);
   const groups = new Map<Definition, Definition[]>();
   for (const definition of definitions) {
     const key = find(definition);
     groups.set(key, [...(groups.get(key) ?? []), definition]);
   }
   return [...groups.values()];
+}
+
+/** Layer classes that are handed to the constructor of another one: `ResNet(BasicBlock, [2, 2])` builds what it is given. */
+function classesPassed(analysis: Analysis, byName: ReadonlyMap<string, Definition>): [Definition, Definition][] {
+  const pairs: [Definition, Definition][] = [];
+  const layer = (node: Expression): Definition | undefined => {
+    const definition = node.kind === "name" ? byName.get(node.id) : undefined;
+    return definition && isLayerClass(analysis, definition) ? definition : undefined;
+  };
+  if (layersOf(analysis.model).size > 1)
+    walkExpressions(analysis.model.module, (node) => {
+      const made = node.kind === "call" ? layer(node.function) : undefined;
+      if (!made || node.kind !== "call") return;
+      for (const { value } of node.arguments) {
+        const given = layer(value);
+        if (given) pairs.push([made, given]);
+      }
+    });
+  return pairs;
 }
 
 const mentioned = new WeakMap<Definition, ReadonlySet<string>>();

@@ -19,17 +19,13 @@ export function accept(findings: readonly Finding[], model: FileModel): Accepted
   const emptied = new Emptied(model);
   for (const finding of findings) {
     const mend = finding.mend();
-    if (isRefusal(mend) || !mend.edits.length || isDoubtfulHabit(finding, mend)) continue;
+    if (isRefusal(mend) || !mend.edits.length) continue;
     if (mend.edits.some((edit) => collides(taken, edit)) || emptied.by(mend.edits)) continue;
     accepted.push({ finding, mend });
     for (const edit of mend.edits) taken.splice(placeOf(taken, edit.start), 0, edit);
   }
   return accepted;
 }
-
-/** What may be meant as it stands is repaired only when asked for by name: a migration may have written it. */
-const isDoubtfulHabit = (finding: Finding, mend: Mend): boolean =>
-  finding.category === "habit" && mend.unsafe !== undefined;
 
 /** Counts the statements that accepted repairs take out of each suite. */
 class Emptied {

@@ -48,6 +48,10 @@ export function planArguments(transfer: Transfer): Plan | { refused: string } {
   return { refused: "The arguments do not fit torch's signature." };
 }
 
+/** Whether dropping a parameter means the same for every name, so that it is no form of its own. */
+const isCommonDrop = ({ name }: Parameter, changes: Transfer["changes"]): boolean =>
+  changes[name] === undefined && COMMON[name]?.drop !== undefined;
+
 /** Whether the counterpart takes exactly the same arguments, so that it does not matter which are given. */
 function takesTheSame(from: Signature, { to, changes, add, skipFrom = 0, skipTo = 0 }: Transfer): boolean {
   const carries = (change: ParameterChange) =>
@@ -95,7 +99,7 @@ class Planner {
       if (refused) return { refused };
       if (isDropped(argument.value, text, change)) {
         removed.add(argument);
-        this.form.push(`${parameter.name}=dropped`);
+        if (!isCommonDrop(parameter, this.transfer.changes)) this.form.push(`${parameter.name}=dropped`);
         inOrder = false;
         continue;
       }

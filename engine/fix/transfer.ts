@@ -145,15 +145,13 @@ function transferValue(reference: Reference, mapping: Mapping & { to: string }, 
   if (reference.receiver)
     return { refused: "The method is handed on without being called; its counterpart may be called differently." };
   if (reference.use === "base") return transferBase(reference, mapping, context);
-  const bare = NEVER_CALLED.has(reference.use) ? { added: [] } : bareCall(reference.name, mapping, context);
+  const bare: BareCall = NEVER_CALLED.has(reference.use) ? { added: [] } : bareCall(reference.name, mapping, context);
   const differs = bare.differs !== undefined && !isCalledHere(reference, context) ? bare.differs : undefined;
   if (differs) return { refused: `Where it is called cannot be seen, and ${differs}.` };
-  if (bare.added.length) return transferPartial(reference, mapping, bare.added, context);
+  if (bare.added.length) return transferPartial(reference, mapping, bare, context);
   return {
     edits: [{ start: reference.node.start, end: reference.node.end, text: context.names.spell(mapping.to) }],
-    forms: [
-      `${reference.name}:${reference.use === "isinstance" || reference.use === "annotation" ? reference.use : "value"}`,
-    ],
+    forms: isAttribute ? [`${reference.name}:value`] : handedOn(reference, bare.form),
     unsafe: isAttribute ? undefined : calledWithMore(reference, context),
     uses: [mapping.to],
   };
@@ -163,7 +161,7 @@ function transferValue(reference: Reference, mapping: Mapping & { to: string }, 
 function transferPartial(
   reference: Reference,
   mapping: Mapping & { to: string },
-  added: readonly string[],
+  { added, form }: BareCall,
   context: Context,
 ): Mend | Refusal {
   const { text, model, names } = context;
@@ -172,7 +170,7 @@ function transferPartial(
   const { start, end } = reference.node;
   return {
     edits: [...imported, { start, end, text: `partial(${[names.spell(mapping.to), ...added].join(", ")})` }],
-    forms: [`${reference.name}:partial`],
+    forms: handedOn(reference, form),
     unsafe: calledWithMore(reference, context),
     uses: [mapping.to],
   };
@@ -201,12 +199,18 @@ function transferBase({ name, node }: Reference, mapping: Mapping & { to: string
 
 const NEVER_CALLED = new Set(["isinstance", "annotation"]);
 
+interface BareCall {
+  readonly added: readonly string[];
+  readonly differs?: string;
+  readonly form?: string;
+}
+
+/** What is handed on without a call is proven as its call with the required arguments is. */
+const handedOn = ({ use }: Reference, form: string | undefined): string[] =>
+  NEVER_CALLED.has(use) ? [`api:${use}`] : ["api:handed-on", ...(form ? [form] : [])];
+
 /** What a call with the required arguments alone would have to add, and how it would differ beyond that. */
-function bareCall(
-  name: string,
-  mapping: Mapping & { to: string },
-  context: Context,
-): { added: readonly string[]; differs?: string } {
+function bareCall(name: string, mapping: Mapping & { to: string }, context: Context): BareCall {
   const [from] = signaturesOf(name, mapping);
   const [to] = counterpartSignatures(mapping, context);
   if (!from || !to) return { added: [] };
@@ -230,7 +234,8 @@ function bareCall(
   if ("refused" in plain) return { added: [], differs: "its arguments differ" };
   const spelled = planArguments({ ...shared, add: Object.fromEntries(add) });
   const added = "refused" in spelled ? [] : spelled.added;
-  return { added, differs: plain.edits.length ? "its arguments are written otherwise" : undefined };
+  const differs = plain.edits.length ? "its arguments are written otherwise" : undefined;
+  return { added, differs, form: `${name}(${plain.form})` };
 }
 
 function calledWithMore(reference: Reference, context: Context): string | undefined {

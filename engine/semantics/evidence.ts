@@ -45,3 +45,29 @@ export function tensorNames(
   });
   return found;
 }
+
+/** Operators that no tuple, list or string takes part in with what stands on the other side. */
+const ARITHMETIC = new Set(["//", "/", "-", "**"]);
+
+/** Layers whose first two arguments are counts. */
+const COUNTED =
+  /^torch\.nn\.(Linear|Bilinear|Embedding|Conv\d?d?|ConvTranspose\dd|BatchNorm\dd|GroupNorm|LSTM|GRU|RNN|MultiheadAttention)|^mindspore\.nn\.(Dense|Embedding|Conv\dd|BatchNorm\dd|GroupNorm|LSTM|GRU|RNN|MultiheadAttention)/;
+
+/** Which of some names a block uses as only a number can be used: in arithmetic, or as the size of a layer. */
+export function numberNames(
+  body: Block,
+  names: ReadonlySet<string>,
+  nameOf: (callee: Expression) => string | undefined,
+): Set<string> {
+  const found = new Set<string>();
+  const note = (node: Expression): void => {
+    if (node.kind === "name" && names.has(node.id)) found.add(node.id);
+  };
+  if (names.size)
+    walkExpressions(body, (node) => {
+      if (node.kind === "binary" && ARITHMETIC.has(node.operator)) [node.left, node.right].forEach(note);
+      if (node.kind !== "call" || !COUNTED.test(nameOf(node.function) ?? "")) return;
+      for (const { form, value } of node.arguments.slice(0, 2)) if (form === "positional") note(value);
+    });
+  return found;
+}

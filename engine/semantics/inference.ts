@@ -14,11 +14,21 @@ import { suites } from "../syntax/walk.ts";
 import { localNames } from "./bindings.ts";
 import { Environment } from "./environment.ts";
 import { Evaluator, type Surroundings } from "./evaluate.ts";
-import { METHODS, tensorNames } from "./evidence.ts";
+import { METHODS, numberNames, tensorNames } from "./evidence.ts";
 import { annotated, Flow, type FlowSink } from "./flow.ts";
 import { isTorchName } from "./frameworks.ts";
-import { type ClassInfo, certain, imported, instance, join, layerFamily, type Typed, weaken } from "./kinds.ts";
-import { takesTensorsIn } from "./members.ts";
+import {
+  type ClassInfo,
+  certain,
+  imported,
+  instance,
+  join,
+  layerFamily,
+  literal,
+  type Typed,
+  weaken,
+} from "./kinds.ts";
+import { qualifiedName, takesTensorsIn } from "./members.ts";
 import { type AttributeNeed, describe, type Effects, type Memory, type Remembered } from "./memory.ts";
 import type { FileModel } from "./model.ts";
 import { kindOfName } from "./names.ts";
@@ -71,8 +81,9 @@ export class FileInference implements Surroundings, FlowSink {
     }
     this.globalsText = this.describeGlobals();
     for (const info of this.classes) this.infer(this.recordOf(info.methods.get("__init__")));
-    for (const record of [...this.records.values()]) this.infer(record);
-    for (const record of [...this.records.values()]) if (learnsFromCalls(record)) this.infer(reset(record));
+    // Functions inside functions join while these run.
+    for (const record of this.records.values()) this.infer(record);
+    for (const record of this.records.values()) this.infer(learnsFromCalls(record) ? reset(record) : record);
     const references = [...own, ...[...this.records.values()].flatMap((record) => record.references)];
     references.sort((a, b) => a.node.start - b.node.start || b.node.end - a.node.end);
     return {
@@ -310,8 +321,9 @@ export class FileInference implements Surroundings, FlowSink {
     const env = new Environment(record.env);
     for (const name of localNames(record.node)) env.set(name, undefined);
     const tensors = this.tensorParametersOf(record, isMethod ? info : undefined);
+    const numbers = this.numberParametersOf(record, isMethod ? info : undefined);
     for (const parameter of record.node.parameters)
-      env.set(parameter.name, this.parameterKind(record, parameter, tensors));
+      env.set(parameter.name, this.parameterKind(record, parameter, tensors, numbers));
     if (selfName && info) env.set(selfName, certain({ is: "instance", of: info.name, definition: info }));
     const flow = new Flow(this.evaluator(record.place, selfName), this);
     flow.block(record.node.body, env);
@@ -325,13 +337,19 @@ export class FileInference implements Surroundings, FlowSink {
     this.memory.keep(record.node, passed, { globals, effects, references, result: record.result });
   }
 
-  private parameterKind(record: FunctionRecord, parameter: Parameter, tensors: ReadonlySet<string>): Typed | undefined {
+  private parameterKind(
+    record: FunctionRecord,
+    parameter: Parameter,
+    tensors: ReadonlySet<string>,
+    numbers: ReadonlySet<string>,
+  ): Typed | undefined {
     if (parameter.form !== "plain") return certain({ is: "collection" });
     const stated = annotated(parameter.annotation, record.env);
     if (stated) return stated;
     const family = record.place.class && layerFamily({ is: "class", name: "", definition: record.place.class });
     const of = family === "mindspore" ? "mindspore.Tensor" : "torch.Tensor";
     if (tensors.has(parameter.name)) return instance(of);
+    if (numbers.has(parameter.name)) return literal("number");
     const passed = weaken(record.passed.get(parameter.name), "likely");
     if (passed) return passed;
     const initial = parameter.default && this.known(parameter.default);
@@ -340,6 +358,13 @@ export class FileInference implements Surroundings, FlowSink {
       return { kind: { is: "literal", type: initial.kind.type }, ground: "likely" };
     const forward = family && /^(forward|construct)$/.test(record.node.name) && !parameter.default;
     return forward ? instance(of, "likely") : undefined;
+  }
+
+  /** Parameters of a layer's constructor that it computes with or makes layers of that size. */
+  private numberParametersOf({ node, env }: FunctionRecord, info: ClassInfo | undefined): ReadonlySet<string> {
+    if (node.name !== "__init__" || !info) return new Set();
+    const names = new Set(node.parameters.map((parameter) => parameter.name));
+    return numberNames(node.body, names, (callee) => qualifiedName(callee, env));
   }
 
   private tensorParametersOf(record: FunctionRecord, info: ClassInfo | undefined): ReadonlySet<string> {

@@ -26,6 +26,16 @@ function moduleName(expression: Expression, env: Environment): string | undefine
   return owner && expression.kind === "attribute" ? `${owner}.${expression.name}` : undefined;
 }
 
+/** The qualified name of a class or function that a name stands for, or names with dots between them. */
+export function qualifiedName(callee: Expression, env: Environment): string | undefined {
+  if (callee.kind === "attribute") {
+    const module = moduleName(callee.value, env);
+    return module && `${module}.${callee.name}`;
+  }
+  const kind = callee.kind === "name" ? env.lookup(callee.id)?.kind : undefined;
+  return kind?.is === "class" || kind?.is === "function" ? kind.name : undefined;
+}
+
 const TENSOR_FUNCTIONS = /^(torch\.nn\.functional|mindspore\.ops)\./;
 
 /** The name under which members of a value are catalogued: `torch.Tensor` for every torch tensor, Parameters included. */

@@ -19,7 +19,7 @@ export interface Plan {
   readonly gradsName: string;
   /** Models to put into training mode first, where nothing does. */
   readonly setTrain: readonly string[];
-  readonly form: string;
+  readonly forms: readonly string[];
   readonly unsafe?: string;
 }
 
@@ -52,7 +52,7 @@ export function planStep(step: Step, context: Context): Plan | { refused: string
     aux,
     ...names,
     setTrain,
-    form: formOf(step, aux, inLoop),
+    forms: formsOf(step, aux, inLoop),
     unsafe: doubtOf(step, aux, auxKinds, context),
   };
 }
@@ -182,7 +182,8 @@ function modelsToTrain(step: Step, context: Context): string[] {
 
 const rootOf = (name: string): string => name.split(".")[0];
 
-function formOf(step: Step, aux: readonly string[], inLoop: boolean): string {
+/** The order and place of the step, and each thing about it that is rewritten in a way of its own. */
+function formsOf(step: Step, aux: readonly string[], inLoop: boolean): string[] {
   const { statements } = step.block;
   const order = [
     ...step.zeroGrads.slice(0, 1).map((s) => ["z", statements.indexOf(s)] as const),
@@ -195,10 +196,12 @@ function formOf(step: Step, aux: readonly string[], inLoop: boolean): string {
       : step.path.some((s) => s.kind === "for" || s.kind === "while")
         ? "function"
         : "call";
-  const parts = [order.map(([letter]) => letter).join(""), inLoop ? "loop" : "once", place];
-  if (aux.length) parts.push("aux");
-  for (const clip of step.clips) parts.push(`clip-${clip.by}${clip.target ? "-kept" : ""}`);
-  return `step:${parts.join(",")}`;
+  const features = [
+    ...(aux.length ? ["aux"] : []),
+    ...step.clips.map(({ by, target }) => `clip-${by}${target ? "-kept" : ""}`),
+  ];
+  const shape = [order.map(([letter]) => letter).join(""), inLoop ? "loop" : "once", place].join(",");
+  return [shape, ...features].map((form) => `step:${form}`);
 }
 
 /** The first thing that the rewrite takes on trust. */

@@ -58,7 +58,7 @@ function mend(step: Step, context: Context): Mend | Refusal {
   if ("refused" in plan) return plan;
   return {
     edits: writeStep(step, plan, context),
-    forms: [plan.form],
+    forms: plan.forms,
     unsafe: plan.unsafe,
     uses: ["mindspore.value_and_grad"],
   };

@@ -87,7 +87,7 @@ function paddingOf(reference: Reference, form: Convolution["form"], context: Con
   if (!argument) return { ...none, form: "none" };
   const { value } = argument;
   const source = context.text.slice(value.start, value.end);
-  if (isZero(value)) return { ...none, argument, form: "zero" };
+  if (isZero(value)) return { ...none, argument, form: "none" };
   if (value.kind === "string") {
     if (value.value !== "same" && value.value !== "valid") return `padding=${source} is not known.`;
     return { mode: value.value, argument, form: value.value };
@@ -128,7 +128,7 @@ function mend(reference: Reference, convolution: Convolution, context: Context):
   if (typeof padding === "string") return { refused: padding };
   const mode = quote(padding.mode, context.text);
   const { argument } = padding;
-  const keeps = argument !== undefined && padding.value !== undefined && padding.form !== "zero";
+  const keeps = argument !== undefined && padding.value !== undefined && !isZero(argument.value);
   const mapping: Mapping & { to: string } = {
     to: convolution.to,
     parameters: {
@@ -143,7 +143,7 @@ function mend(reference: Reference, convolution: Convolution, context: Context):
   return {
     ...result,
     edits: keeps ? withMode(result, argument, padding.value!, mode, context.text) : result.edits,
-    forms: result.forms.map((form) => `${form}/${padding.form}`),
+    forms: result.forms.map((form) => `${form.replace(/,padding=dropped|padding=dropped,?/, "")}/${padding.form}`),
     unsafe: result.unsafe ?? padding.unsafe,
   };
 }
