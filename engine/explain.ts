@@ -80,7 +80,7 @@ function signatures(name: string, target: Target): { heading: string; text: stri
   const counterpart = mindsporeSignatures(to, target.mindspore)[0];
   const lines = [
     from && `torch      ${formatSignature(last(name), from)}`,
-    counterpart && `mindspore  ${formatSignature(last(to), counterpart)}`,
+    counterpart && `mindspore  ${formatSignature(last(to), counterpart).replaceAll("mstype.", "")}`,
   ];
   return { heading: `${name} → ${to}`, text: code(lines.filter((line): line is string => Boolean(line))) };
 }
@@ -98,7 +98,7 @@ function counterpartOf(name: string, target: Target): string | undefined {
 function beforeAndAfter(
   finding: Finding,
   edits: readonly { start: number; end: number; text: string }[],
-  { text }: Analysis,
+  { text, names }: Analysis,
 ): string {
   const first = Math.min(finding.start, ...edits.map((e) => e.start));
   const lastOffset = Math.max(
@@ -115,13 +115,18 @@ function beforeAndAfter(
       .map((e) => ({ ...e, start: e.start - start, end: e.end - start })),
   );
   if (before === after) return "";
+  const indent = /^[ \t]*/.exec(before)![0].length;
   const mark = (sign: string, block: string) =>
     block
       .split(/\r?\n/)
       .slice(0, 12)
-      .map((line) => `${sign} ${line}`);
-  return `\`\`\`diff\n${[...mark("-", before), ...mark("+", after)].join("\n")}\n\`\`\``;
+      .map((line) => `${sign} ${/^[ \t]*/.exec(line)![0].length >= indent ? line.slice(indent) : line}`);
+  return `\`\`\`diff\n${[...mark("-", before), ...mark("+", shortened(after, names))].join("\n")}\n\`\`\``;
 }
+
+/** The text as it will stand once the whole file is migrated and the imports have changed. */
+const shortened = (text: string, names: Analysis["names"]): string =>
+  text.replaceAll(names.spell("mindspore.nn."), "nn.").replaceAll(names.spell("mindspore.ops."), "ops.");
 
 function evidenceLine(forms: readonly string[], unsafe: string | undefined, target: Target): string {
   const evidence = evidenceOf(forms);

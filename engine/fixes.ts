@@ -3,6 +3,8 @@ import { proofsOf } from "./catalogue/evidence.ts";
 import { type Edit, type Finding, isRefusal, type UnitKind } from "./finding.ts";
 import { difference } from "./fix/edits.ts";
 import { type Parse, type Rewrite, unitRewrites } from "./migrate.ts";
+import { findSteps, isStep, spanOf } from "./steps/step.ts";
+import type { Span } from "./syntax/nodes.ts";
 import { type Unit, unitAt } from "./unit.ts";
 
 /** The rewrite of the unit that a finding belongs to. */
@@ -72,10 +74,10 @@ export function evidenceOf(forms: readonly string[]): FixEvidence | undefined {
 }
 
 /** "Migrate Net and Block (14 changes, all proven)" */
-export function unitTitle(unit: Unit, result: Rewrite, { text }: Analysis): string {
+export function unitTitle(unit: Unit, result: Rewrite, analysis: Analysis): string {
   const count = `${result.changes} ${result.changes === 1 ? "change" : "changes"}`;
   const grade = result.unsafe.length ? `${count}; unsafe: ${result.unsafe[0]}` : `${count}, all proven`;
-  if (unit.kind === "step") return `Rewrite this training step (${linesOf(unit, text)}; ${grade})`;
+  if (unit.kind === "step") return `Rewrite this training step (${linesOf(unit, analysis)}; ${grade})`;
   if (unit.kind === "file") return `Migrate the code of this module (${grade})`;
   return `Migrate ${nameList(unit.names)} (${grade})`;
 }
@@ -85,9 +87,11 @@ function nameList(names: readonly string[]): string {
   return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0];
 }
 
-function linesOf(unit: Unit, text: string): string {
-  const line = (offset: number) => text.slice(0, offset).split("\n").length;
-  const start = Math.min(...unit.parts.map((part) => part.start));
-  const end = Math.max(...unit.parts.map((part) => part.end));
-  return `lines ${line(start)}–${line(end)}`;
+/** The lines of the steps in a unit; those of the unit where it has none. */
+function linesOf(unit: Unit, analysis: Analysis): string {
+  const line = (offset: number) => analysis.text.slice(0, offset).split("\n").length;
+  const inside = (span: Span) => unit.parts.some((part) => part.start <= span.start && span.end <= part.end);
+  const steps = findSteps(analysis).filter(isStep).map(spanOf).filter(inside);
+  const spans = steps.length ? steps : unit.parts;
+  return `lines ${line(Math.min(...spans.map((s) => s.start)))}–${line(Math.max(...spans.map((s) => s.end)))}`;
 }

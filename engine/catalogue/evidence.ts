@@ -17,8 +17,10 @@ const FORMS: Table = evidence.forms as unknown as Table;
 export function proofsOf(form: string): readonly Proof[] {
   return Object.entries(FORMS[form] ?? {})
     .map(([version, [cases, difference]]) => ({ version, cases, difference }))
-    .reverse();
+    .sort((a, b) => minor(b.version) - minor(a.version));
 }
+
+const minor = (version: string): number => Number(version.split(".")[1]);
 
 /**
  * Whether a form is proven for a target. 2.7 and 2.10 were run; 2.8 and 2.9 lie between them, with the same signatures,

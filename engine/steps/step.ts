@@ -5,9 +5,10 @@ import type {
   Block,
   Call,
   Expression,
-  ExpressionStatement,
+  ExpressionSpan,
   FunctionDefinition,
   Module,
+  Statement,
   Statement,
 } from "../syntax/nodes.ts";
 import { children, dottedName, isStatement, suites } from "../syntax/walk.ts";
@@ -69,6 +70,12 @@ function searchSteps(context: Context): (Step | NoStep)[] {
   };
   visit(context.model.module.body, context.model.module, []);
   return found;
+}
+
+/** From the first statement of a step to its last. */
+export function spanOf({ slice, zeroGrads, backward, update }: Step): Span {
+  const parts = [...slice, ...zeroGrads, backward, update];
+  return { start: Math.min(...parts.map((s) => s.start)), end: Math.max(...parts.map((s) => s.end)) };
 }
 
 export const isStep = (step: Step | NoStep): step is Step => "update" in step;

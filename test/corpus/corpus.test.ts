@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { fork, spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { filesOf, PACKAGES } from "../../scripts/corpus.ts";
 import { environment } from "../../scripts/environments.mjs";
-import { filesOf, PACKAGES } from "./packages.ts";
 import type { Trial } from "./trial.ts";
 
 const PROCESSES = 2;

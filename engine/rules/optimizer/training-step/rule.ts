@@ -3,7 +3,7 @@ import { dropStatement } from "../../../fix/drop.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { planStep } from "../../../steps/plan.ts";
-import { findSteps, isStep, type Step } from "../../../steps/step.ts";
+import { findSteps, isStep, type Step, spanOf } from "../../../steps/step.ts";
 import { writeStep } from "../../../steps/write.ts";
 import { dottedName } from "../../../syntax/walk.ts";
 
@@ -66,8 +66,8 @@ function mend(step: Step, context: Context): Mend | Refusal {
 
 function lines(step: Step, { text }: Context): string {
   const line = (offset: number) => text.slice(0, offset).split("\n").length;
-  const spans = [...step.slice, ...step.zeroGrads, step.backward, step.update];
-  return `${line(Math.min(...spans.map((s) => s.start)))}–${line(Math.max(...spans.map((s) => s.end)))}`;
+  const { start, end } = spanOf(step);
+  return `${line(start)}–${line(end)}`;
 }
 
 /** step() and zero_grad() that no step of this file takes along. */

@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { environment } from "../../scripts/environments.mjs";
-import { cached } from "../../scripts/vscode/cached.ts";
+import { environment } from "./environments.mjs";
+import { cached } from "./vscode/cached.ts";
 
 /** Published packages that the engine is tried on: PyTorch as it is written, and what must be left alone. */
 export const PACKAGES = {
