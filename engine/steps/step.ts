@@ -5,10 +5,10 @@ import type {
   Block,
   Call,
   Expression,
-  ExpressionSpan,
+  ExpressionStatement,
   FunctionDefinition,
   Module,
-  Statement,
+  Span,
   Statement,
 } from "../syntax/nodes.ts";
 import { children, dottedName, isStatement, suites } from "../syntax/walk.ts";
