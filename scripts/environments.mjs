@@ -140,8 +140,8 @@ function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
-if (process.argv[1] && fileURLToPath(import.meta.url) === resolve(process.argv[1])) {
-  const names = process.argv.slice(2);
+/** Makes the named environments, or all, and says where each is. */
+async function main(names) {
   try {
     for (const name of names.length > 0 ? names : environmentNames) {
       process.stdout.write(`${name} ${(await environment(name)).python}\n`);
@@ -151,3 +151,5 @@ if (process.argv[1] && fileURLToPath(import.meta.url) === resolve(process.argv[1
     process.exitCode = 1;
   }
 }
+
+if (process.argv[1] && fileURLToPath(import.meta.url) === resolve(process.argv[1])) main(process.argv.slice(2));

@@ -23,6 +23,8 @@ export interface Example {
   /** The PyTorch source as it stands on the page, alternatives and assertions included. */
   readonly source: string;
   readonly attributes: Attributes;
+  /** Where the source is MindSpore's own, the PyTorch that it was meant to be: a proof runs it in the source's place. */
+  readonly twin?: string;
   /** The text that migrating the whole source gives. */
   readonly expected?: string;
   /** What is left to do by hand, one `rule: reason` a line. */
@@ -88,7 +90,7 @@ const FENCE = /^```(\w+)[ ]?(.*)\n([\s\S]*?)^```$/gm;
 
 function readExample(title: string, line: number, body: string, path: string): Example {
   const fences = [...body.matchAll(FENCE)].map(([whole, language, info, code]) => ({ whole, language, info, code }));
-  const source = fences.find(({ language, info }) => language === "python" && info !== "migrated");
+  const source = fences.find(({ language, info }) => language === "python" && !/^(migrated|torch)$/.test(info));
   if (!source) throw new Error(`${path}:${line}: "${title}" has no Python source`);
   const left = fences.find(({ language, info }) => language === "text" && info === "left")?.code;
   return {
@@ -96,6 +98,7 @@ function readExample(title: string, line: number, body: string, path: string): E
     text: body.slice(0, body.indexOf(source.whole)).trim(),
     source: source.code,
     attributes: readAttributes(source.info),
+    twin: fences.find(({ language, info }) => language === "python" && info === "torch")?.code,
     expected: fences.find(({ language, info }) => language === "python" && info === "migrated")?.code,
     left: left?.split("\n").filter(Boolean),
     line: line + body.slice(0, body.indexOf(source.whole)).split("\n").length + 1,
@@ -104,9 +107,11 @@ function readExample(title: string, line: number, body: string, path: string): E
 
 /** An example's cases. */
 export function casesOf({ rule }: Page, { text: _, ...example }: Example): PageCase[] {
-  return alternativesOf(example.source).map(({ source, chosen }) => ({
+  const twins = example.twin === undefined ? [] : alternativesOf(example.twin);
+  return alternativesOf(example.source).map(({ source, chosen }, index) => ({
     ...example,
     rule,
+    twin: twins[index]?.source,
     title: chosen.length ? `${example.title} (${chosen.join("; ")})` : example.title,
     ...withoutAssertions(source),
     proof: proofOf(example.attributes),

@@ -1,5 +1,9 @@
 import type { Mapping, Namespace } from "./mapping.ts";
+import { AUTOGRAD, TRANSFORMS } from "./mappings/autograd.ts";
 import { DATA } from "./mappings/data.ts";
+import { ACCELERATOR, BACKENDS, CUDA, ENVIRONMENT } from "./mappings/devices.ts";
+import { DISTRIBUTED, PARALLEL, PROCESSES } from "./mappings/distributed.ts";
+import { DISTRIBUTIONS } from "./mappings/distributions.ts";
 import { FUNCTIONAL } from "./mappings/functional.ts";
 import { FUNCTIONAL_ACTIVATIONS } from "./mappings/functional-activations.ts";
 import { FUNCTIONAL_LOSSES } from "./mappings/functional-losses.ts";
@@ -7,16 +11,25 @@ import { INIT } from "./mappings/init.ts";
 import { NN } from "./mappings/nn.ts";
 import { NN_ACTIVATIONS } from "./mappings/nn-activations.ts";
 import { NN_LOSSES } from "./mappings/nn-losses.ts";
+import { NN_RARE, NN_UTILITIES } from "./mappings/nn-rare.ts";
 import { NN_SEQUENCES } from "./mappings/nn-sequences.ts";
 import { OPTIM, SCHEDULERS } from "./mappings/optim.ts";
+import { PRECISION } from "./mappings/precision.ts";
+import { SHARDING } from "./mappings/sharding.ts";
 import { TENSOR } from "./mappings/tensor.ts";
 import { TENSOR_INPLACE } from "./mappings/tensor-inplace.ts";
 import { TENSOR_METHODS } from "./mappings/tensor-methods.ts";
+import { COMPILER, TOOLS } from "./mappings/tooling.ts";
+import { FFT, LINALG, SPECIAL } from "./mappings/torch-algebra.ts";
 import { TORCH_CREATION } from "./mappings/torch-creation.ts";
 import { TORCH_MATH } from "./mappings/torch-math.ts";
+import { TENSOR_RARE, TORCH_RARE } from "./mappings/torch-rare.ts";
 import { TORCH_REDUCTIONS } from "./mappings/torch-reductions.ts";
 import { TORCH_SHAPE } from "./mappings/torch-shape.ts";
 import { TORCH_TYPES } from "./mappings/torch-types.ts";
+import { TORCH_UNLISTED } from "./mappings/torch-unlisted.ts";
+import { FUNCTIONS_OF_IMAGES, TRANSFORMS_OF_IMAGES } from "./mappings/torchvision.ts";
+import { VISION_DATASETS, VISION_MODELS, VISION_TOOLS } from "./mappings/torchvision-data.ts";
 import { mindsporeHas } from "./signatures.ts";
 
 export const NAMESPACES: readonly Namespace[] = [
@@ -39,6 +52,33 @@ export const NAMESPACES: readonly Namespace[] = [
   OPTIM,
   SCHEDULERS,
   DATA,
+  ENVIRONMENT,
+  CUDA,
+  ACCELERATOR,
+  BACKENDS,
+  PRECISION,
+  AUTOGRAD,
+  TRANSFORMS,
+  LINALG,
+  FFT,
+  SPECIAL,
+  TORCH_RARE,
+  TENSOR_RARE,
+  NN_RARE,
+  NN_UTILITIES,
+  DISTRIBUTIONS,
+  DISTRIBUTED,
+  PARALLEL,
+  PROCESSES,
+  SHARDING,
+  COMPILER,
+  TOOLS,
+  TRANSFORMS_OF_IMAGES,
+  FUNCTIONS_OF_IMAGES,
+  VISION_DATASETS,
+  VISION_MODELS,
+  VISION_TOOLS,
+  TORCH_UNLISTED,
 ];
 
 const BY_NAME = new Map<string, Mapping>(

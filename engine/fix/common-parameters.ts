@@ -16,6 +16,11 @@ export const COMMON: Readonly<Record<string, Exclude<ParameterChange, string>>> 
   generator: { refuse: true },
   out: { refuse: true, why: "MindSpore has no out=: assign the result." },
   _stacklevel: { drop: true },
+  // Speed options of torch's optimizers; they do not change the numbers.
+  foreach: { drop: true },
+  fused: { drop: true },
+  capturable: { drop: true },
+  differentiable: { drop: true },
   size_average: { refuse: true, why: "size_average is deprecated: write reduction=." },
   reduce: { refuse: true, why: "reduce is deprecated: write reduction=." },
 };

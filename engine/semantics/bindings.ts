@@ -1,4 +1,5 @@
 import type { Block, Expression, FunctionDefinition, Statement } from "../syntax/nodes.ts";
+import { children, isStatement } from "../syntax/walk.ts";
 
 const cache = new WeakMap<FunctionDefinition, readonly string[]>();
 
@@ -82,4 +83,21 @@ function bindTarget(target: Expression, names: Set<string>): void {
   if (target.kind === "name") names.add(target.id);
   else if (target.kind === "tuple" || target.kind === "list") for (const item of target.items) bindTarget(item, names);
   else if (target.kind === "starred") bindTarget(target.value, names);
+}
+
+const read = new WeakMap<Statement, readonly string[]>();
+
+/** The names that running a statement looks up at once: of a function its head alone, of a class all but its methods' bodies. */
+export function namesRead(statement: Statement): readonly string[] {
+  const known = read.get(statement);
+  if (known) return known;
+  const names = new Set<string>();
+  const visit = (node: Expression | Statement): void => {
+    if (node.kind === "name") names.add(node.id);
+    for (const child of children(node)) if (!(node.kind === "function" && isStatement(child))) visit(child);
+  };
+  visit(statement);
+  const result = [...names];
+  read.set(statement, result);
+  return result;
 }

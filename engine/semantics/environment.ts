@@ -6,6 +6,8 @@ export class Environment {
   readonly outer?: Environment;
   /** One path through the scope of `outer`: it holds only what was bound on the path. */
   private readonly isPath: boolean;
+  /** The names bound since this was set, where someone wants to know. */
+  written?: Set<string>;
   /** Of the outermost scope: names that star imports bring. */
   fallback?: (name: string) => Typed | undefined;
 
@@ -26,6 +28,7 @@ export class Environment {
 
   set(name: string, typed: Typed | undefined): void {
     this.names.set(name, typed);
+    this.written?.add(name);
   }
 
   /** A path that starts here. */
@@ -39,7 +42,7 @@ export class Environment {
     for (const name of names) {
       const bound = paths.filter((path) => path.names.has(name) || this.binds(name));
       const typed = bound.map((path) => (path.names.has(name) ? path.names.get(name) : this.lookup(name))).reduce(join);
-      this.names.set(name, bound.length === paths.length ? typed : weaken(typed, "likely"));
+      this.set(name, bound.length === paths.length ? typed : weaken(typed, "likely"));
     }
   }
 

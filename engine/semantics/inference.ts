@@ -11,7 +11,7 @@ import type {
   Statement,
 } from "../syntax/nodes.ts";
 import { suites } from "../syntax/walk.ts";
-import { localNames } from "./bindings.ts";
+import { localNames, namesRead } from "./bindings.ts";
 import { Environment } from "./environment.ts";
 import { Evaluator, type Surroundings } from "./evaluate.ts";
 import { METHODS, numberNames, tensorNames } from "./evidence.ts";
@@ -29,7 +29,7 @@ import {
   weaken,
 } from "./kinds.ts";
 import { qualifiedName, takesTensorsIn } from "./members.ts";
-import { type AttributeNeed, describe, type Effects, type Memory, type Remembered } from "./memory.ts";
+import { type AttributeNeed, describe, type Effects, identityOf, type Memory, type Remembered } from "./memory.ts";
 import type { FileModel } from "./model.ts";
 import { kindOfName } from "./names.ts";
 import type { Place, Reference } from "./reference.ts";
@@ -39,7 +39,7 @@ export interface FunctionRecord {
   readonly node: FunctionDefinition;
   readonly env: Environment;
   readonly place: Place;
-  readonly calls: Call[];
+  readonly calls: Set<Call>;
   /** Joined kinds of what calls in this file pass, by parameter name. */
   readonly passed: Map<string, Typed | undefined>;
   state: "new" | "running" | "done";
@@ -69,16 +69,12 @@ export class FileInference implements Surroundings, FlowSink {
     this.importsTorch = module.body.statements.some(importsTorch);
     this.memory = memory;
     this.globals = memory.globals;
-    this.globals.names.clear();
+    memory.begin();
   }
 
   run(): FileModel {
-    const own: Reference[] = [];
-    this.sink = own;
     this.globals.fallback = (name) => this.fromStars(name);
-    for (const statement of this.module.body.statements) {
-      new Flow(this.evaluator(this.place), this).statement(statement, this.globals);
-    }
+    const own = this.module.body.statements.flatMap((statement) => this.top(statement));
     this.globalsText = this.describeGlobals();
     for (const info of this.classes) this.infer(this.recordOf(info.methods.get("__init__")));
     // Functions inside functions join while these run.
@@ -92,8 +88,38 @@ export class FileInference implements Surroundings, FlowSink {
       classes: this.classes,
       globals: this.globals.names,
       kindOf: (expression) => this.memory.kinds.get(expression),
-      callsOf: (definition) => this.records.get(definition)?.calls ?? [],
+      callsOf: (definition) => [...(this.records.get(definition)?.calls ?? [])],
     };
+  }
+
+  /** Follows one statement of the module, or does again what it did when what it reads is still the same. */
+  private top(statement: Statement): readonly Reference[] {
+    const text = this.describeRead(statement);
+    const known = this.memory.recallTop(statement);
+    if (known?.globals === text && this.stillHolds(known)) {
+      this.repeat(known.effects);
+      for (const [name, typed] of known.bindings) this.globals.set(name, typed);
+      return known.references;
+    }
+    const references: Reference[] = [];
+    const effects = noEffects();
+    this.sink = references;
+    this.effects = effects;
+    const stars = this.stars.length;
+    const written = new Set<string>();
+    this.globals.written = written;
+    new Flow(this.evaluator(this.place), this).statement(statement, this.globals);
+    this.effects = undefined;
+    this.globals.written = undefined;
+    const bindings = [...written].map((name) => [name, this.globals.names.get(name)] as const);
+    if (stars === this.stars.length)
+      this.memory.keepTop(statement, { globals: text, effects, references, result: undefined, bindings });
+    return references;
+  }
+
+  private describeRead(statement: Statement): string {
+    const names = namesRead(statement).map((name) => describe(this.globals.lookup(name), identityOf));
+    return `${this.importsTorch}:${this.stars.join()}:${names.join(";")}`;
   }
 
   record(reference: Omit<Reference, "statement">): void {
@@ -157,8 +183,8 @@ export class FileInference implements Surroundings, FlowSink {
     const record = this.records.get(definition);
     if (!record) return undefined;
     this.effects?.calls.push({ definition, call, receiver, values });
-    if (!record.calls.includes(call)) {
-      record.calls.push(call);
+    if (!record.calls.has(call)) {
+      record.calls.add(call);
       notePassed(record, call.arguments, values, receiver !== undefined);
     }
     this.infer(record);
@@ -224,7 +250,15 @@ export class FileInference implements Surroundings, FlowSink {
       evaluator.evaluate(parameter.annotation, env, "annotation");
     }
     evaluator.evaluate(node.returns, env, "annotation");
-    const record: FunctionRecord = { node, env, place, calls: [], passed: new Map(), state: "new", references: [] };
+    const record: FunctionRecord = {
+      node,
+      env,
+      place,
+      calls: new Set(),
+      passed: new Map(),
+      state: "new",
+      references: [],
+    };
     this.records.set(node, record);
     this.effects?.functions.push(record);
     const plain = node.decorators.every((decorator) =>
@@ -256,7 +290,7 @@ export class FileInference implements Surroundings, FlowSink {
       importedStar: (statement) => this.importedStar(statement),
     });
     flow.block(node.body, scope);
-    for (const [name, typed] of scope.names) if (!methods.has(name)) info.attributes.set(name, typed);
+    for (const [name, typed] of scope.names) if (!methods.has(name)) this.setAttribute(info, name, typed);
     this.place = outside;
     return certain({ is: "class", name: node.name, definition: info });
   }
@@ -292,26 +326,30 @@ export class FileInference implements Surroundings, FlowSink {
 
   /** Does again what an earlier inference did beyond its own function. */
   private replay(record: FunctionRecord, { effects, references, result }: Remembered): void {
-    for (const nested of effects.functions)
-      this.records.set(nested.node, { ...nested, calls: [], passed: new Map(), state: "new", references: [] });
-    for (const info of effects.classes) if (!this.classes.includes(info)) this.classes.push(info);
-    for (const { info, name, typed } of effects.attributes)
-      info.attributes.set(name, info.attributes.has(name) ? join(info.attributes.get(name), typed) : typed);
-    for (const { definition, call, receiver, values } of effects.calls) {
-      const callee = this.records.get(definition);
-      if (!callee || callee.calls.includes(call)) continue;
-      callee.calls.push(call);
-      notePassed(callee, call.arguments, values, receiver !== undefined);
-    }
+    this.repeat(effects);
     record.references = references;
     record.result = result;
     record.needs = effects.needs;
   }
 
+  private repeat(effects: Effects): void {
+    for (const { node, env, place } of effects.functions)
+      this.records.set(node, { node, env, place, calls: new Set(), passed: new Map(), state: "new", references: [] });
+    for (const info of effects.classes) if (!this.classes.includes(info)) this.classes.push(info);
+    for (const { info, name, typed } of effects.attributes)
+      info.attributes.set(name, info.attributes.has(name) ? join(info.attributes.get(name), typed) : typed);
+    for (const { definition, call, receiver, values } of effects.calls) {
+      const callee = this.records.get(definition);
+      if (!callee || callee.calls.has(call)) continue;
+      callee.calls.add(call);
+      notePassed(callee, call.arguments, values, receiver !== undefined);
+    }
+  }
+
   private look(record: FunctionRecord, globals: string, passed: string): void {
     const outside = { sink: this.sink, place: this.place, current: this.current, effects: this.effects };
     const references: Reference[] = [];
-    const effects: Effects = { needs: [], attributes: [], calls: [], functions: [], classes: [] };
+    const effects = noEffects();
     this.sink = references;
     this.place = record.place;
     this.effects = effects;
@@ -387,6 +425,8 @@ export class FileInference implements Surroundings, FlowSink {
 const describeAll = (names: ReadonlyMap<string, Typed | undefined>): string =>
   [...names].map(([name, typed]) => `${name}=${describe(typed)}`).join(";");
 
+const noEffects = (): Effects => ({ needs: [], attributes: [], calls: [], functions: [], classes: [] });
+
 /** Whether a statement of the module, or one in its branches, imports torch. */
 function importsTorch(statement: Statement): boolean {
   if (statement.kind === "import") return statement.names.some(({ name }) => isTorchName(name));
@@ -404,12 +444,16 @@ function rootsOf(bases: readonly (Typed | undefined)[]): string[] {
   });
 }
 
+const MANY_CALLS = 64;
+
 function notePassed(
   record: FunctionRecord,
   args: readonly Argument[],
   values: (Typed | undefined)[],
   bound: boolean,
 ): void {
+  // What is called from everywhere learns nothing from its callers.
+  if (record.calls.size > MANY_CALLS) return record.passed.clear();
   const parameters = record.node.parameters.filter((parameter) => parameter.form === "plain").slice(bound ? 1 : 0);
   for (const [i, argument] of args.entries()) {
     const name =

@@ -1,4 +1,4 @@
-import type { Call, Expression, FunctionDefinition } from "../syntax/nodes.ts";
+import type { Call, Expression, FunctionDefinition, Statement } from "../syntax/nodes.ts";
 import { Environment } from "./environment.ts";
 import type { FunctionRecord } from "./inference.ts";
 import type { ClassFacts, ClassInfo, Kind, Typed } from "./kinds.ts";
@@ -35,12 +35,32 @@ export interface Remembered {
   readonly result: Typed | undefined;
 }
 
+/** What was found in one statement of the module, and what it left bound there. */
+export interface RememberedTop extends Remembered {
+  readonly bindings: readonly (readonly [name: string, typed: Typed | undefined])[];
+}
+
 /** What is kept of a file from one version to the next: by nodes, which stay the same while their text does. */
 export class Memory {
   readonly kinds = new WeakMap<Expression, Typed>();
   readonly globals = new Environment();
   private readonly functions = new WeakMap<FunctionDefinition, Map<string, Remembered>>();
+  private readonly tops = new WeakMap<Statement, RememberedTop>();
   private readonly classes = new Map<string, ClassInfo>();
+
+  /** Starts a new version: names and attributes are found anew, or put back from what is remembered. */
+  begin(): void {
+    this.globals.names.clear();
+    for (const info of this.classes.values()) info.attributes.clear();
+  }
+
+  recallTop(statement: Statement): RememberedTop | undefined {
+    return this.tops.get(statement);
+  }
+
+  keepTop(statement: Statement, found: RememberedTop): void {
+    this.tops.set(statement, found);
+  }
 
   recall(node: FunctionDefinition, passed: string): Remembered | undefined {
     return this.functions.get(node)?.get(passed);
@@ -64,10 +84,29 @@ export class Memory {
   }
 }
 
-/** A kind as text: equal texts mean that nothing which depends on the kind can tell them apart. */
-export function describe(typed: Typed | undefined): string {
+const identities = new WeakMap<FunctionDefinition, number>();
+let identity = 0;
+
+/** Tells definitions apart that are worded alike: a number for each. */
+export function identityOf(definition: FunctionDefinition): string {
+  const known = identities.get(definition) ?? ++identity;
+  identities.set(definition, known);
+  return String(known);
+}
+
+/**
+ * A kind as text: equal texts mean that nothing which depends on the kind can tell them apart. Functions of the file are
+ * told apart by name, or by what `which` says of their definitions.
+ */
+export function describe(
+  typed: Typed | undefined,
+  which: (definition: FunctionDefinition) => string = () => "",
+): string {
   if (!typed) return "?";
-  return `${typed.ground[0]}${typed.imported ? "i" : ""}${describeKind(typed.kind)}`;
+  const { kind } = typed;
+  const text =
+    kind.is === "function" && kind.definition ? `f:${kind.name}@${which(kind.definition)}` : describeKind(kind);
+  return `${typed.ground[0]}${typed.imported ? "i" : ""}${text}`;
 }
 
 function describeKind(kind: Kind): string {
@@ -83,7 +122,7 @@ function describeKind(kind: Kind): string {
     case "method":
       return `b:${describe(kind.receiver)}.${kind.name}`;
     case "tuple":
-      return `(${kind.items.map(describe).join()})`;
+      return `(${kind.items.map((item) => describe(item)).join()})`;
     case "collection":
       return `[${describe(kind.item)}]`;
     case "literal":

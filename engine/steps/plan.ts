@@ -190,12 +190,7 @@ function formsOf(step: Step, aux: readonly string[], inLoop: boolean): string[] 
     ["b", statements.indexOf(step.backward)] as const,
     ["s", statements.indexOf(step.update)] as const,
   ].sort((a, b) => a[1] - b[1]);
-  const place =
-    step.scope.kind === "module"
-      ? "module"
-      : step.path.some((s) => s.kind === "for" || s.kind === "while")
-        ? "function"
-        : "call";
+  const place = step.scope.kind === "module" ? "module" : step.path.some(isLoop) ? "function" : "call";
   const features = [
     ...(aux.length ? ["aux"] : []),
     ...step.clips.map(({ by, target }) => `clip-${by}${target ? "-kept" : ""}`),
@@ -203,6 +198,8 @@ function formsOf(step: Step, aux: readonly string[], inLoop: boolean): string[] 
   const shape = [order.map(([letter]) => letter).join(""), inLoop ? "loop" : "once", place].join(",");
   return [shape, ...features].map((form) => `step:${form}`);
 }
+
+const isLoop = ({ kind }: Statement): boolean => kind === "for" || kind === "while";
 
 /** The first thing that the rewrite takes on trust. */
 function doubtOf(
@@ -213,6 +210,8 @@ function doubtOf(
 ): string | undefined {
   const { model, text } = context;
   const source = (node: Expression) => text.slice(node.start, node.end);
+  if (!step.zeroGrads.length && (step.scope.kind !== "module" || step.path.some(isLoop)))
+    return "no zero_grad() stands beside it: PyTorch would add the gradients up";
   const optimizer = model.kindOf(step.optimizer);
   if (!isOptimizerKind(optimizer)) return `${source(step.optimizer)} is not known to be an optimizer`;
   if (optimizer?.ground === "likely") return `${source(step.optimizer)} is only likely an optimizer`;

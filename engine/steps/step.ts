@@ -80,6 +80,12 @@ export function spanOf({ slice, zeroGrads, backward, update }: Step): Span {
 
 export const isStep = (step: Step | NoStep): step is Step => "update" in step;
 
+/** Whether a call of zero_grad goes with a step when that is rewritten, or stays beside one that cannot be. */
+export const isZeroGradOfStep = ({ statement, receiver }: Reference, context: Context): boolean =>
+  findSteps(context).some((step) =>
+    isStep(step) ? step.zeroGrads.includes(statement) : receiver !== undefined && dottedName(receiver) !== undefined,
+  );
+
 function isBackward(statement: Statement): statement is ExpressionStatement & { value: Call } {
   return (
     isMethodCall(statement, "backward") &&

@@ -14,6 +14,7 @@ export interface Row {
 /** What the speed is held against: times of ours over ruff's. */
 const GOALS: { file: string; p50?: number; p95?: number }[] = [
   { file: "hiera.py", p50: 1.2, p95: 3 },
+  { file: "script.py", p50: 1.2, p95: 3 },
   { file: "vision_transformer.py", p50: 0.4, p95: 0.8 },
 ];
 const SCAN_GOAL = 4;

@@ -9,12 +9,13 @@ export function renderRule({ rule, title, category, prose, examples }: Page): st
   return `${[...head, ...examples.map(renderExample)].join("\n\n")}\n`;
 }
 
-function renderExample({ title, text, source, attributes, expected, left }: Example): string {
+function renderExample({ title, text, source, twin, attributes, expected, left }: Example): string {
   const parts = [`### ${capital(title)}`];
   if (text) parts.push(text);
   parts.push(fence("python", withoutAssertions(firstOf(source)).source));
   const others = alternatives(source);
   if (others.length) parts.push(`Each of these forms: ${others.map((other) => `\`${other}\``).join(" · ")}`);
+  if (twin) parts.push("is in PyTorch", fence("python", firstOf(twin)));
   if (attributes.silent) parts.push("Nothing is reported here.");
   if (attributes.target) parts.push(`For MindSpore ${attributes.target}:`);
   if (expected !== undefined && expected !== withoutAssertions(source).source)

@@ -27,8 +27,8 @@ export function migrateSources(sources: readonly Source[], parse: Parse): Migrat
 
 /** The case that proves one migration. */
 export function caseOf({ source, version, rewrite }: Migrated): Case {
-  const { id, code, kind, inputs, options } = source;
-  return { id: `${id}@${version}`, before: code, after: rewrite.text, kind, inputs: [...inputs], options };
+  const { id, code, twin, kind, inputs, options } = source;
+  return { id: `${id}@${version}`, before: twin ?? code, after: rewrite.text, kind, inputs: [...inputs], options };
 }
 
 /** Says whether a recorded proof is still about what the tool writes today. */

@@ -8,6 +8,8 @@ export interface Source {
   readonly id: string;
   readonly subject: string;
   readonly code: string;
+  /** The PyTorch that is run in its place, where the code is MindSpore's already. */
+  readonly twin?: string;
   readonly kind: "module" | "function" | "training" | "script";
   readonly inputs: readonly string[];
   readonly options: Options;

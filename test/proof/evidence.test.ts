@@ -1,15 +1,20 @@
 import assert from "node:assert/strict";
 import evidence from "../../engine/catalogue/evidence/evidence.json" with { type: "json" };
 import type { Outcome } from "../../scripts/proof/case.ts";
-import { caseOf, hashOf, migrateSources, VERSIONS } from "../../scripts/proof/evidence.ts";
+import { caseOf, hashOf, type Migrated, migrateSources, VERSIONS } from "../../scripts/proof/evidence.ts";
 import { harnessHash } from "../../scripts/proof/harness-hash.ts";
 import { prove } from "../../scripts/proof/run.ts";
 import { allSources } from "../../scripts/proof/sources.ts";
-import { parse } from "../engine/parse.ts";
+import { parse, ready } from "../engine/parse.ts";
 
-const migrated = migrateSources(allSources(), parse);
+let migrated: Migrated[];
 const recorded: Record<string, string> = evidence.cases;
 const RENEW = "renew it: npm run prove";
+
+before(async () => {
+  await ready;
+  migrated = migrateSources(allSources(), parse);
+});
 
 describe("the recorded evidence", () => {
   it("was gathered by the harness as it is", () => {

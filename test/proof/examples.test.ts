@@ -6,20 +6,34 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { type EnvironmentName, environment } from "../../scripts/environments.mjs";
 import type { Reply } from "../../scripts/proof/worker.ts";
+import { ready } from "../engine/parse.ts";
 import { type FileCase, runBoth } from "./files.ts";
-import { type MigratedFile, migrateFolder } from "./migrated.ts";
+import { filesIn, type MigratedFile } from "./migrated.ts";
 
-const files = migrateFolder("examples");
+const files = filesIn("examples");
 const fileOf = (name: string): MigratedFile => files.find((file) => file.name === name)!;
 
+before(() => ready);
+
 function exampleCase(id: string, name: string, run: string, inputs: readonly string[], tolerance: number): FileCase {
-  const { text, rewrite } = fileOf(name);
-  const others = files.filter((file) => file.name !== name);
-  const beside = {
-    before: Object.fromEntries(others.map((file) => [file.name, file.text])),
-    after: Object.fromEntries(others.map((file) => [file.name, file.rewrite.text])),
+  const file = fileOf(name);
+  const others = files.filter((one) => one !== file);
+  return {
+    id,
+    run,
+    inputs,
+    tolerance,
+    before: file.text,
+    get after() {
+      return file.rewrite.text;
+    },
+    get beside() {
+      return {
+        before: Object.fromEntries(others.map((other) => [other.name, other.text])),
+        after: Object.fromEntries(others.map((other) => [other.name, other.rewrite.text])),
+      };
+    },
   };
-  return { id, before: text, after: rewrite.text, run, inputs, tolerance, beside };
 }
 
 const model = (id: string, name: string, entry: string): FileCase =>
@@ -31,11 +45,7 @@ const training = (id: string, options: string): FileCase =>
 
 const models = [
   model("the CNN", "cnn.py", "resnet14(num_classes=10)"),
-  model(
-    "the CNN with another norm layer",
-    "cnn.py",
-    "resnet8(norm_layer=lambda n: norm(n))".replace("norm(n)", "nn.BatchNorm2d(n)"),
-  ),
+  model("the CNN with another norm layer", "cnn.py", "resnet8(norm_layer=lambda n: nn.BatchNorm2d(n))"),
   model("the Transformer", "transformer.py", "VisionTransformer(depth=3)"),
   model("the causal Transformer", "transformer.py", "VisionTransformer(depth=3, causal=True)"),
 ];

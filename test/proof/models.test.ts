@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { analyze, DEFAULT_TARGET } from "../../engine/index.ts";
 import type { Reply } from "../../scripts/proof/worker.ts";
-import { parse } from "../engine/parse.ts";
+import { parse, ready } from "../engine/parse.ts";
 import { type FileCase, runBoth } from "./files.ts";
-import { headerOf, type MigratedFile, migrateFolder } from "./migrated.ts";
+import { filesIn, type MigratedFile } from "./migrated.ts";
 
 /** Models and scripts that do not migrate yet, each with the reason. */
 const open: Record<string, string> = {};
@@ -13,13 +13,13 @@ const random = ["vae.py"];
 
 const modelCase = (file: MigratedFile): FileCase => ({
   ...sidesOf(file),
-  run: `driver.evaluated(NAME, ${headerOf(file, "entry")}, INPUTS, ${random.includes(file.name) ? "False" : "True"})`,
-  inputs: headerOf(file, "inputs")?.split(/,\s+/),
+  run: `driver.evaluated(NAME, ${file.header("entry")}, INPUTS, ${random.includes(file.name) ? "False" : "True"})`,
+  inputs: file.header("inputs")?.split(/,\s+/),
 });
 
 const scriptCase = (file: MigratedFile): FileCase => ({
   ...sidesOf(file),
-  run: headerOf(file, "result") ?? "driver.trained(NAME, make_model(), run)",
+  run: file.header("result") ?? "driver.trained(NAME, make_model(), run)",
   tolerance: 1e-3,
 });
 
@@ -43,9 +43,10 @@ const suites = [
 for (const { title, folder, caseOf, least } of suites) {
   describe(`${title} computes what PyTorch computes`, function () {
     this.timeout(900_000);
-    const files = migrateFolder(folder);
+    const files = filesIn(folder);
     let replies: Map<string, Reply>;
     before(async () => {
+      await ready;
       replies = await runBoth(files.map(caseOf), "mindspore-2.10");
     });
 

@@ -11,7 +11,7 @@ const dataloader = (name: string, mapping: Partial<Mapping> = {}): Mapping => ({
   ...mapping,
 });
 
-const SETUP = `from torch.utils.data import BatchSampler, DataLoader, Dataset, IterableDataset, RandomSampler, SequentialSampler, TensorDataset, default_collate
+const SETUP = `from torch.utils.data import BatchSampler, DataLoader, Dataset, DistributedSampler, IterableDataset, RandomSampler, SequentialSampler, TensorDataset, default_collate
 
 
 class Pairs(Dataset):
@@ -28,12 +28,18 @@ class Stream(IterableDataset):
 
 
 def batches(loader):
-    return [batch for batch in loader]`;
+    return [batch for batch in loader]
+
+
+OPTIONS = {"batch_size": 2, "shuffle": False}`;
 const ITEMS = { inputs: ["float32[5,2]"], setup: SETUP, gradient: false } as const;
 const LOADED = [
   "batches(DataLoader(Pairs()«|, batch_size=2|, 2|, batch_size=2, shuffle=False|, batch_size=2, drop_last=True|, 2, False|, batch_size=2, shuffle=False, num_workers=0|, batch_size=2, num_workers=0|, batch_size=2, shuffle=False, drop_last=True|, batch_size=2, collate_fn=default_collate|, 2, sampler=SequentialSampler(Pairs())|, batch_sampler=BatchSampler(SequentialSampler(Pairs()), 2, False)»))",
   "batches(DataLoader(dataset=Pairs()«, batch_size=2|, batch_size=2, shuffle=False|, batch_size=2, shuffle=False, num_workers=0»))",
   "len(batches(DataLoader(Pairs(), batch_size=2«, shuffle=True|, shuffle=True, num_workers=0|, shuffle=True, drop_last=True|, shuffle=True, num_workers=0, drop_last=True|, shuffle=True, pin_memory=False»)))",
+  "batches(DataLoader(Pairs(), batch_size=2, sampler=SequentialSampler(Pairs())«|, num_workers=0|, drop_last=True|, shuffle=False|, shuffle=False, pin_memory=True|, shuffle=False, num_workers=0, pin_memory=True|, num_workers=0, pin_memory=True, drop_last=True»))",
+  "batches(DataLoader(Pairs(), batch_size=2, shuffle=False«, pin_memory=True|, num_workers=0, pin_memory=True|, num_workers=0, collate_fn=default_collate|, num_workers=0, pin_memory=True, drop_last=True|, collate_fn=default_collate»))",
+  "batches(DataLoader(Pairs(), **OPTIONS))",
   "batches(DataLoader(Stream(), batch_size=2))",
 ];
 
@@ -73,7 +79,15 @@ export const DATA = defineNamespace("torch.utils.data", {
       ],
     },
   }),
-  DistributedSampler: dataloader("DistributedSampler"),
+  DistributedSampler: dataloader("DistributedSampler", {
+    proof: {
+      ...ITEMS,
+      values: [
+        "[i for i in DistributedSampler(Pairs(), num_replicas=2, rank=«0|1», shuffle=False«|, drop_last=True»)]",
+        "len(DistributedSampler(Pairs(), «2, 0|num_replicas=2, rank=1|num_replicas=2, rank=0, shuffle=True|num_replicas=2, rank=0, drop_last=True»))",
+      ],
+    },
+  }),
   default_collate: dataloader("default_collate", {
     proof: { ...ITEMS, values: ["default_collate([(1.0, 2), (3.0, 4)])"] },
   }),

@@ -12,7 +12,7 @@ const averagePool = (dimensions: 1 | 2 | 3, inputs: readonly string[], windows: 
   proof: {
     inputs,
     values: [
-      `F.avg_pool${dimensions}d(x, «${windows}|3, 2, 1|3, 2, padding=1|kernel_size=3, stride=2, padding=1|3, stride=2, padding=1|3, 2, ceil_mode=True|3, 2, 1, count_include_pad=False|3, 1, 1|3, stride=1, padding=1|3, padding=1»)`,
+      `F.avg_pool${dimensions}d(x, «${windows}|3, 2, 1|3, 2, padding=1|kernel_size=3, stride=2, padding=1|3, stride=2, padding=1|3, 2, ceil_mode=True|3, 2, 1, count_include_pad=False|3, 2, 1, True, False|3, stride=2, padding=1, ceil_mode=True, count_include_pad=False|3, 1, 1|3, stride=1, padding=1|3, padding=1»)`,
     ],
   },
 });
@@ -88,7 +88,10 @@ export const FUNCTIONAL = defineNamespace("torch.nn.functional", {
         "F.interpolate(x, «scale_factor=2|scale_factor=2.0|size=(9, 5)|(9, 5)|None, 2»«|, mode='nearest'»)",
         "F.interpolate(x, «scale_factor=2|size=(9, 5)|(9, 5)», mode='bilinear'«|, align_corners=True|, align_corners=False»)",
         "F.interpolate(x, «size=(3, 4)|(3, 4)», mode='area')",
+        "F.interpolate(x, size=(9, 5), mode=MODE)",
+        "F.interpolate(x, scale_factor=FACTOR«|, mode='nearest'|, mode='bilinear'|, mode='bilinear', align_corners=False|, mode='bilinear', align_corners=True, recompute_scale_factor=True»)",
       ],
+      setup: "FACTOR = 2\nMODE = 'nearest'",
     },
   },
   max_pool1d: {

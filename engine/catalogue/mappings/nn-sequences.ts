@@ -14,6 +14,10 @@ const OPTIONS = [
   "4, 5, dropout=0.0",
   "4, 5, dropout=0",
   "4, 5, 2, dropout=0, batch_first=True",
+  "4, 5, num_layers=2, dropout=NONE",
+  "4, 5, num_layers=2, dropout=NONE, batch_first=True",
+  "4, 5, num_layers=2, bidirectional=True, dropout=NONE",
+  "4, 5, num_layers=2, bidirectional=True, batch_first=True, dropout=NONE",
 ];
 const PAIRS = [["batch_first=True", "bidirectional=True"], ["batch_first=True"], ["bidirectional=True"]].flatMap(
   (options) =>
@@ -57,13 +61,13 @@ export const NN_SEQUENCES = defineNamespace("torch.nn", {
       ...RECURRENT_OPTIONS,
       proj_size: { drop: ["0"], why: "MindSpore has no projection: put a Dense layer behind it." },
     },
-    proof: { inputs: SEQUENCE, layers: [`nn.LSTM(«${RECURRENT}»)`] },
+    proof: { inputs: SEQUENCE, layers: [`nn.LSTM(«${RECURRENT}»)`], setup: "NONE = 0.0" },
   },
   GRU: {
     to: "mindspore.nn.GRU",
     signatures: { mindspore: STACKED },
     parameters: RECURRENT_OPTIONS,
-    proof: { inputs: SEQUENCE, layers: [`nn.GRU(«${RECURRENT}»)`] },
+    proof: { inputs: SEQUENCE, layers: [`nn.GRU(«${RECURRENT}»)`], setup: "NONE = 0.0" },
   },
   RNN: {
     to: "mindspore.nn.RNN",

@@ -9,6 +9,7 @@ export const NN = defineNamespace("torch.nn", {
       layers: [
         "nn.Sequential(nn.Linear(4, 3), nn.ReLU())",
         "nn.Sequential(*LAYERS())",
+        "nn.Sequential()",
         "nn.Sequential(OrderedDict([('a', nn.Linear(4, 3)), ('b', nn.Tanh())]))",
       ],
       setup: "from collections import OrderedDict\n\n\ndef LAYERS():\n    return [nn.Linear(4, 5), nn.Linear(5, 2)]",
@@ -127,6 +128,7 @@ export const NN = defineNamespace("torch.nn", {
         "nn.LayerNorm(«8|(8,)|[8]», 1e-6)",
         "nn.LayerNorm(8«|, eps=1e-6», elementwise_affine=True)",
         "nn.LayerNorm(8, bias=True)",
+        "nn.LayerNorm(normalized_shape=[8], eps=1e-6, elementwise_affine=True)",
       ],
     },
   },
@@ -240,7 +242,9 @@ export const NN = defineNamespace("torch.nn", {
       layers: [
         "nn.Upsample(«scale_factor=2|scale_factor=2.0|size=(6, 7)|(6, 7)|None, 2»«|, mode='nearest'»)",
         "nn.Upsample(«scale_factor=2|size=(6, 7)», mode='bilinear'«|, align_corners=True|, align_corners=False»)",
+        "nn.Upsample(scale_factor=FACTOR«|, mode='nearest'|, mode='bilinear'|, mode='bilinear', align_corners=True|, mode='bilinear', align_corners=False»)",
       ],
+      setup: "FACTOR = 2",
     },
   },
   UpsamplingNearest2d: { instead: 'nn.Upsample(size=..., mode="nearest") computes the same.' },

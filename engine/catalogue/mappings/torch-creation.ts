@@ -148,18 +148,18 @@ export const TORCH_CREATION = defineNamespace("torch", {
   },
   tensor: {
     to: "mindspore.tensor",
-    parameters: { data: "input_data", device: { drop: true } },
+    parameters: { data: "input_data" },
     proof: {
       inputs: ["float32[2]"],
       values: [
-        "torch.tensor(«1.0|2|[1, 2]|[[1.0, 2.0], [3.0, 4.0]]|(1, 2.5)|True|[True, False]|np.ones((2, 3))|np.arange(3)|data=[1.0]|x.shape»«|, dtype=torch.float32|, device='cpu'|, requires_grad=False»)",
+        "torch.tensor(«1.0|2|[1, 2]|[[1.0, 2.0], [3.0, 4.0]]|(1, 2.5)|True|[True, False]|np.ones((2, 3))|np.arange(3)|data=[1.0]|x.shape»«|, dtype=torch.float32|, device='cpu'|, dtype=torch.float32, device='cpu'|, requires_grad=False»)",
       ],
       gradient: false,
     },
   },
   as_tensor: {
     to: "mindspore.tensor",
-    parameters: { data: "input_data", device: { drop: true } },
+    parameters: { data: "input_data" },
     note: "MindSpore copies.",
     proof: {
       inputs: ["float32[2]"],

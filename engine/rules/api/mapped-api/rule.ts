@@ -2,7 +2,7 @@ import type { Mapping } from "../../../catalogue/mapping.ts";
 import { mappingOf } from "../../../catalogue/mappings.ts";
 import { mindsporeHas } from "../../../catalogue/signatures.ts";
 import { type Edit, type Effect, isRefusal, type Verdict } from "../../../finding.ts";
-import { transfer } from "../../../fix/transfer.ts";
+import { isCalledHere, transfer } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { shortName } from "../../wording.ts";
@@ -39,15 +39,15 @@ function withCounterpart(
 
 type Judged = Pick<Report, "verdict" | "effect" | "message"> | undefined;
 
-/** Calls that were judged before and did not change since: a reference is the same object as long as its function is. */
-const known = new WeakMap<Reference, { version: string; judged: Judged }>();
+/** What was judged before and did not change since: a reference is the same object as long as its function is. */
+const known = new WeakMap<Reference, { given: string; judged: Judged }>();
 
 function judge(reference: Reference, mapping: Mapping & { to: string }, context: Context): Judged {
-  const version = context.target.mindspore;
-  const before = reference.use === "call" ? known.get(reference) : undefined;
-  if (before?.version === version) return before.judged;
+  const given = `${context.target.mindspore} ${reference.use === "call" || isCalledHere(reference, context)}`;
+  const before = known.get(reference);
+  if (before?.given === given) return before.judged;
   const judged = judgement(reference, mapping, context);
-  known.set(reference, { version, judged });
+  known.set(reference, { given, judged });
   return judged;
 }
 

@@ -2,6 +2,7 @@ import type { Edit, Mend, Refusal } from "../../../finding.ts";
 import { dropStatement } from "../../../fix/drop.ts";
 import { removeStatement } from "../../../fix/imports.ts";
 import { type Context, defineRule } from "../../../rule.ts";
+import { localNames } from "../../../semantics/bindings.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import type { Expression, Statement } from "../../../syntax/nodes.ts";
 import { dottedName, walkExpressions } from "../../../syntax/walk.ts";
@@ -60,7 +61,7 @@ function deviceOf(reference: Reference, context: Context) {
     name: "torch.Tensor.device",
     message: "Not needed: MindSpore places tensors by set_device.",
     mend: (): Mend | Refusal =>
-      unusedTarget(statement, node, context)
+      unusedTarget(reference, node, context)
         ? { edits: [removeStatement(context.text, context.model, statement)], forms: ["device:of-tensor"] }
         : { refused: "The device is still used by name." },
   } as const;
@@ -98,7 +99,7 @@ function device(reference: Reference, context: Context) {
 /** Removes `device = torch.device(…)` once nothing reads it; else a word that names the device takes its place. */
 function fold(reference: Reference, context: Context): Mend | Refusal {
   const { statement, call } = reference;
-  const unused = unusedTarget(statement, call!, context);
+  const unused = unusedTarget(reference, call!, context);
   if (unused) return { edits: [removeStatement(context.text, context.model, statement)], forms: ["device:folded"] };
   if (isMovedTo(statement, context))
     return { refused: "Something is still moved to it: once that is rewritten, it goes." };
@@ -121,7 +122,7 @@ function isMovedTo(statement: Statement, { model }: Context): boolean {
 
 function setDevice(reference: Reference, index: number, context: Context): Mend | Refusal {
   const { statement, call } = reference;
-  if (!unusedTarget(statement, call!, context))
+  if (!unusedTarget(reference, call!, context))
     return {
       refused: `The device is still used by name: set it by ms.set_device("${context.target.device}", ${index}).`,
     };
@@ -135,13 +136,14 @@ function setDevice(reference: Reference, index: number, context: Context): Mend 
   };
 }
 
-/** Whether the statement only gives a name to the call, and nothing in the file reads that name. */
-function unusedTarget(statement: Statement, call: Expression, { model }: Context): boolean {
-  if (statement.kind !== "assign" || statement.value !== call || statement.targets.length !== 1) return false;
+/** Whether the statement only gives a name to the value, and nothing reads that name where it is known. */
+function unusedTarget({ statement, place }: Reference, value: Expression, { model }: Context): boolean {
+  if (statement.kind !== "assign" || statement.value !== value || statement.targets.length !== 1) return false;
   const [target] = statement.targets;
   if (target.kind !== "name" || statement.annotation) return false;
+  const isLocal = place.function && localNames(place.function).includes(target.id);
   let reads = 0;
-  walkExpressions(model.module, (node) => {
+  walkExpressions(isLocal ? place.function : model.module, (node) => {
     if (node.kind === "name" && node.id === target.id && node !== target) reads += 1;
   });
   return reads === 0;

@@ -18,7 +18,7 @@ export default defineRule({
   find: (reference, context) =>
     FORWARDS.includes(reference.name)
       ? forwardCall(reference, context)
-      : reference.receiver
+      : reference.receiver || reference.alias
         ? undefined
         : base(reference, BASES[reference.name], context),
   *scan(context) {

@@ -3,6 +3,7 @@ import { removeStatement } from "../../../fix/imports.ts";
 import { likelyReason, renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
+import { isZeroGradOfStep } from "../../../steps/step.ts";
 
 /** How one method of a Module is said on a Cell. */
 interface Method {
@@ -113,6 +114,7 @@ export default defineRule({
   find(reference, context) {
     const name = reference.name.slice(reference.name.lastIndexOf(".") + 1);
     const method = METHODS[name];
+    if (name === "zero_grad" && isZeroGradOfStep(reference, context)) return undefined;
     return {
       at: reference.call ?? reference.node,
       verdict: name === "zero_grad" ? "needless" : "renamed",

@@ -8,14 +8,7 @@ import { shortName } from "../../wording.ts";
 const EXPERIMENTAL = "mindspore.experimental.optim";
 const SAME = ["SGD", "AdamW", "RMSprop", "Adagrad", "Adadelta", "Adamax", "NAdam", "RAdam", "Rprop", "ASGD"];
 
-/** Speed options of torch's implementations; they do not change the numbers. */
-const IMPLEMENTATION = {
-  foreach: { drop: true },
-  fused: { drop: true },
-  capturable: { drop: true },
-  differentiable: { drop: true },
-  decoupled_weight_decay: { drop: ["False"] },
-} as const;
+const OPTIONS = { decoupled_weight_decay: { drop: ["False"] } } as const;
 
 /** An optimizer: MindSpore's experimental.optim computes what torch's computes, its nn optimizers do not. */
 export default defineRule({
@@ -48,16 +41,16 @@ function message(reference: Reference, { to }: { to: string }): string {
 /** Adam without weight decay is exactly AdamW with weight_decay=0.0; with it, only Adam has the right decay. */
 function mappingFor(reference: Reference, { text }: Context): Mapping & { to: string } {
   if (reference.name !== "torch.optim.Adam")
-    return { to: reference.name.replace("torch", "mindspore.experimental"), parameters: IMPLEMENTATION };
+    return { to: reference.name.replace("torch", "mindspore.experimental"), parameters: OPTIONS };
   const decay = reference.call && argumentOf(reference.call, "weight_decay", 4);
   const none = !decay || Number(text.slice(decay.value.start, decay.value.end)) === 0;
   if (none)
     return {
       to: `${EXPERIMENTAL}.AdamW`,
-      parameters: { ...IMPLEMENTATION, weight_decay: { drop: true } },
+      parameters: { ...OPTIONS, weight_decay: { drop: true } },
       add: { weight_decay: "0.0" },
     };
-  return { to: `${EXPERIMENTAL}.Adam`, parameters: IMPLEMENTATION };
+  return { to: `${EXPERIMENTAL}.Adam`, parameters: OPTIONS };
 }
 
 function transferClass(reference: Reference, context: Context): Mend | Refusal {

@@ -3,9 +3,8 @@ import { dropStatement } from "../../../fix/drop.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { planStep } from "../../../steps/plan.ts";
-import { findSteps, isStep, type Step, spanOf } from "../../../steps/step.ts";
+import { findSteps, isStep, isZeroGradOfStep, type Step, spanOf } from "../../../steps/step.ts";
 import { writeStep } from "../../../steps/write.ts";
-import { dottedName } from "../../../syntax/walk.ts";
 
 const OWNERS = ["torch.optim.Optimizer", "mindspore.experimental.optim.Optimizer"];
 
@@ -98,11 +97,7 @@ function isTaken(reference: Reference, context: Context): boolean {
 }
 
 function zeroGrad(reference: Reference, context: Context): Report | undefined {
-  const { statement, receiver } = reference;
-  const inStep = findSteps(context).some((step) =>
-    isStep(step) ? step.zeroGrads.includes(statement) : receiver !== undefined && dottedName(receiver) !== undefined,
-  );
-  if (inStep) return undefined;
+  if (isZeroGradOfStep(reference, context)) return undefined;
   return {
     at: reference.call ?? reference.node,
     verdict: "needless",

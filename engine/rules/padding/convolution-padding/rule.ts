@@ -118,12 +118,7 @@ function perSide(
 }
 
 function mend(reference: Reference, convolution: Convolution, context: Context): Mend | Refusal {
-  if (reference.use !== "call")
-    return transfer(
-      reference,
-      { to: convolution.to, parameters: RENAMED, add: unpadded(convolution, context) },
-      context,
-    );
+  if (reference.use !== "call") return mendValue(reference, convolution, context);
   const padding = paddingOf(reference, convolution.form, context);
   if (typeof padding === "string") return { refused: padding };
   const mode = quote(padding.mode, context.text);
@@ -148,6 +143,14 @@ function mend(reference: Reference, convolution: Convolution, context: Context):
   };
 }
 
+/** A class that is handed on: proven as its call without padding is. */
+function mendValue(reference: Reference, convolution: Convolution, context: Context): Mend | Refusal {
+  const mapping = { to: convolution.to, parameters: RENAMED, add: unpadded(convolution, context) };
+  const result = transfer(reference, mapping, context);
+  if (isRefusal(result)) return result;
+  return { ...result, forms: result.forms.map((form) => (form.endsWith(")") ? `${form}/none` : form)) };
+}
+
 /** What a layer that is handed on needs, so that a call without padding does not pad. */
 function unpadded({ form }: Convolution, { text }: Context): Mapping["add"] {
   if (form === "function") return {};
@@ -157,6 +160,10 @@ function unpadded({ form }: Convolution, { text }: Context): Mapping["add"] {
 const RENAMED: Mapping["parameters"] = {
   groups: "group",
   bias: "has_bias",
+  dtype: {
+    drop: ["None", "torch.float32", "torch.float"],
+    why: "MindSpore's dtype may not be None: leave it out where it is float32.",
+  },
   padding_mode: {
     drop: ["'zeros'", '"zeros"'],
     why: "MindSpore's convolutions pad with zeros only: pad with ops.pad first, then convolve with pad_mode='valid'.",

@@ -89,7 +89,8 @@ function mendValue(reference: Reference, to: string, context: Context): Mend | R
   const isAsked = /^(isinstance|annotation)$/.test(reference.use);
   if (!isAsked && !isCalledHere(reference, context))
     return { refused: "Where it is called cannot be seen, and it would need stride=." };
-  return transfer(reference, { to }, context);
+  const result = transfer(reference, { to }, context);
+  return isRefusal(result) ? result : { ...result, forms: result.forms.filter((form) => !form.endsWith(")")) };
 }
 
 /** What a call through a variable must say by itself. */

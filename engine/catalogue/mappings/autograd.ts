@@ -1,0 +1,68 @@
+import { defineNamespace, type Mapping } from "../mapping.ts";
+
+const instead = (text: string): Mapping => ({ instead: text });
+
+/** `func` becomes `fn`, and what is counted becomes positions. */
+const transform = (to: string, mapping: Partial<Mapping> = {}): Mapping => ({
+  to: `mindspore.${to}`,
+  unsafe: "MindSpore must be able to compile the function",
+  ...mapping,
+  parameters: { func: "fn", ...mapping.parameters },
+});
+
+const SETUP = "def double(a):\n    return a * 2\n\n\ndef project(a, b):\n    return a * b";
+
+/** Gradients that are not a training step's. */
+export const AUTOGRAD = defineNamespace("torch.autograd", {
+  Variable: instead("A tensor needs no wrapper, in torch since 0.4 and in MindSpore: write the tensor itself."),
+  grad: instead(
+    "MindSpore differentiates functions, not results: write outputs as a function of inputs, ms.grad(f)(inputs); ms.grad of ms.grad for create_graph.",
+  ),
+  backward: instead("Write the sum of the tensors as a function, and ms.value_and_grad(f, None, parameters)."),
+  Function: instead(
+    "Write an nn.Cell with construct(self, x) and bprop(self, x, out, dout), which returns a gradient for each input as a tuple.",
+  ),
+  "function.once_differentiable": instead("Leave the decorator out: bprop is differentiated only where ms.grad asks."),
+  set_detect_anomaly: instead("Test the gradients: ms.amp.all_finite(grads)."),
+  detect_anomaly: instead("Test the gradients: ms.amp.all_finite(grads)."),
+  "profiler.profile": instead("Write with ms.profiler.profile() as profiler: and profiler.step() after each step."),
+  "profiler.emit_nvtx": instead("Leave it out: ms.profiler.profile names the operators by itself."),
+  "profiler.EventList": instead("ms.profiler writes its tables to files: read them there."),
+  "functional.jacobian": instead("Write ms.jacrev(f)(*inputs)."),
+  "functional.hessian": instead("Write ms.jacfwd(ms.jacrev(f))(*inputs)."),
+});
+
+/** Functions of functions. */
+export const TRANSFORMS = defineNamespace("torch", {
+  vmap: transform("vmap", {
+    parameters: {
+      in_dims: "in_axes",
+      out_dims: "out_axes",
+      randomness: { refuse: true, why: "MindSpore's vmap takes no random operators." },
+      chunk_size: { refuse: true, why: "MindSpore's vmap has no chunks." },
+    },
+    proof: {
+      inputs: ["float32[2,3]", "float32[2,3]"],
+      setup: SETUP,
+      values: ["torch.vmap(double«|, in_dims=0|, 0|, in_dims=1, out_dims=1»)(x)", "torch.vmap(project)(x, y)"],
+    },
+  }),
+  "func.grad": transform("grad", {
+    parameters: { argnums: "grad_position" },
+    note: "MindSpore also differentiates functions whose result is no scalar.",
+  }),
+  "func.jacrev": transform("jacrev", {
+    parameters: {
+      argnums: "grad_position",
+      chunk_size: { refuse: true },
+      _preallocate_and_copy: { refuse: true },
+    },
+  }),
+  "func.jacfwd": transform("jacfwd", { parameters: { argnums: "grad_position", randomness: { refuse: true } } }),
+  "func.functional_call": instead(
+    "MindSpore has no call with other parameters: ms.load_param_into_net(model, parameters) before it.",
+  ),
+  is_grad_enabled: instead(
+    "MindSpore records nothing outside a function that is differentiated: write model.training where training is meant.",
+  ),
+});

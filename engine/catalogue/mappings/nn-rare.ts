@@ -1,0 +1,70 @@
+import { defineNamespace, type Mapping } from "../mapping.ts";
+
+const instead = (text: string): Mapping => ({ instead: text });
+
+const LENGTHS =
+  "MindSpore's recurrent layers take the lengths: output, hidden = rnn(x, seq_length=ms.Tensor(lengths, ms.int32)), sorted or not.";
+const NORMED =
+  "MindSpore has no such hook on a layer: derive one whose construct computes the weight as g * v / norm(v), with v and g as parameters.";
+const SPECTRAL =
+  "MindSpore has no such hook on a layer: derive one whose construct divides the weight by its largest singular value, from one power iteration.";
+const VECTOR = "Write ops.cat([p.flatten() for p in parameters]).";
+const CELL = "Before 2.10, model.to_float(dtype) casts what a Cell computes, not its parameters.";
+
+/** What is done to layers from outside. */
+export const NN_UTILITIES = defineNamespace("torch.nn.utils", {
+  "rnn.pack_padded_sequence": instead(LENGTHS),
+  "rnn.pack_sequence": instead(LENGTHS),
+  "rnn.PackedSequence": instead(`There is no packed form: pass the padded tensor and the lengths. ${LENGTHS}`),
+  "rnn.pad_packed_sequence": instead(
+    "The output is padded by zeros already: output[:, :int(max(lengths))] cuts it as torch does.",
+  ),
+  "rnn.pad_sequence": instead(
+    "Pad each by ops.pad or ops.cat with zeros to the longest length, then ops.stack: axis 0 for batch_first=True, else 1.",
+  ),
+  weight_norm: instead(NORMED),
+  remove_weight_norm: instead("Write the computed weight back once: layer.weight.set_data(g * v / norm(v))."),
+  "parametrizations.weight_norm": instead(NORMED),
+  spectral_norm: instead(SPECTRAL),
+  remove_spectral_norm: instead("Write the divided weight back once by layer.weight.set_data."),
+  "parametrizations.spectral_norm": instead(SPECTRAL),
+  parameters_to_vector: instead(VECTOR),
+  vector_to_parameters: instead("Cut the vector by the parameters' sizes: p.set_data(piece.reshape(p.shape))."),
+  clip_grad_norm: instead("Gradients are values: grads = ops.clip_by_norm(grads, max_norm) before optimizer(grads)."),
+  skip_init: instead("Make the layer itself: MindSpore fills its parameters when they are first used."),
+});
+
+const baseClass = (layers: string): Mapping =>
+  instead(`MindSpore's layers share no public base: test for (${layers}).`);
+
+/** Layers, and parts of torch.nn, that few programs name. */
+export const NN_RARE = defineNamespace("torch.nn", {
+  functional: instead("The module is used as a value: look names up in ms.ops."),
+  "Embedding.from_pretrained": instead(
+    "Write nn.Embedding(n, d, embedding_table=weights), and layer.embedding_table.requires_grad = False for freeze=True, torch's default.",
+  ),
+  LazyLinear: instead("MindSpore's layers know their sizes: write nn.Dense(in_features, out_features)."),
+  UninitializedParameter: instead("MindSpore's parameters know their shapes: write ms.Parameter(ops.zeros(shape))."),
+  "attention.sdpa_kernel": instead("MindSpore picks its kernels itself: leave the with statement out."),
+  "attention.SDPBackend.MATH": instead("MindSpore picks its kernels itself: leave it out."),
+  "attention.SDPBackend.FLASH_ATTENTION": instead("On Ascend, ops.flash_attention_score is this kernel."),
+  "attention.SDPBackend.EFFICIENT_ATTENTION": instead("MindSpore picks its kernels itself: leave it out."),
+  "functional.multi_head_attention_forward": instead(
+    "MindSpore keeps it inside nn.MultiheadAttention: use the layer, or write the projections, ops.matmul and ops.softmax.",
+  ),
+  "init.constant": instead("Write p.set_data(initializer(Constant(value), p.shape, p.dtype))."),
+  "init.normal": instead("Write p.set_data(initializer(Normal(std, mean), p.shape, p.dtype)): std comes first."),
+  "init._calculate_fan_in_and_fan_out": instead(
+    "fan_in is the product of weight.shape[1:], fan_out that of weight.shape without axis 1.",
+  ),
+  "modules.batchnorm._BatchNorm": baseClass("nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d"),
+  "modules.conv._ConvNd": baseClass("nn.Conv1d, nn.Conv2d, nn.Conv3d"),
+  "modules.instancenorm._InstanceNorm": baseClass("nn.InstanceNorm1d, nn.InstanceNorm2d, nn.InstanceNorm3d"),
+  "modules.loss._Loss": instead("Derive from nn.LossBase, or from nn.Cell where reduction is not used."),
+  "Module.half": instead(`Write model.to(ms.float16). ${CELL}`),
+  "Module.bfloat16": instead(`Write model.to(ms.bfloat16). ${CELL}`),
+  "Module.float": instead(`Write model.to(ms.float32), or leave it out where the parameters are float32. ${CELL}`),
+  "Module.double": instead(`Write model.to(ms.float64). ${CELL}`),
+  "Module.type": instead(`Write model.to(dtype). ${CELL}`),
+  "Module.share_memory": instead("MindSpore shares no parameters between processes: leave it out."),
+});

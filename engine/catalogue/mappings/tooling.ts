@@ -1,0 +1,101 @@
+import { defineNamespace, type Mapping } from "../mapping.ts";
+
+const instead = (text: string): Mapping => ({ instead: text });
+
+const NOT_SCRIPTED = "MindSpore has no scripting: write False, and keep the branch that Python runs.";
+const NO_MARK = "MindSpore's compiler reads the code as it is: leave the decorator out.";
+const COMPILE = "Write ms.jit(function), or @ms.jit on construct; MindSpore compiles less of Python than it runs.";
+const TRACED = 'ms.jit(function, capture_mode="trace") records one run; a Cell is exported by ms.export.';
+const SAVED =
+  'MindSpore keeps a compiled model as MINDIR: ms.export(net, x, file_name="net", file_format="MINDIR"), read by nn.GraphCell(ms.load("net.mindir")).';
+
+/** The compiler. */
+export const COMPILER = defineNamespace("torch", {
+  compile: instead(COMPILE),
+  "compiler.is_compiling": instead('Write False, or test ms.get_context("mode") == ms.GRAPH_MODE.'),
+  "compiler.disable": instead(NO_MARK),
+  "jit.script": instead(COMPILE),
+  "jit.script_if_tracing": instead(COMPILE),
+  "jit.script_method": instead(COMPILE),
+  "jit.trace": instead(TRACED),
+  "jit.trace_module": instead(TRACED),
+  "jit.ignore": instead(NO_MARK),
+  "jit.unused": instead(NO_MARK),
+  "jit.export": instead(NO_MARK),
+  "jit.annotate": instead("MindSpore's compiler infers types: write the value itself."),
+  "jit.isinstance": instead("Write isinstance."),
+  "jit.is_scripting": instead(NOT_SCRIPTED),
+  "jit.is_tracing": instead(NOT_SCRIPTED),
+  "jit.load": instead(SAVED),
+  "jit.save": instead(SAVED),
+  "jit.freeze": instead(SAVED),
+  "jit.ScriptModule": instead("A compiled Cell stays an nn.Cell: write nn.Cell."),
+  "jit.TracerWarning": instead("MindSpore does not warn of this: leave the filter out."),
+  "fx.symbolic_trace": instead(
+    "MindSpore shows no graph that Python could change: change the Cell's children instead.",
+  ),
+  "fx.Graph": instead("MindSpore shows no graph that Python could change: change the Cell's children instead."),
+  "fx.GraphModule": instead("MindSpore shows no graph that Python could change: change the Cell's children instead."),
+  "fx.Node": instead("MindSpore shows no graph that Python could change: change the Cell's children instead."),
+  "fx.Tracer": instead("MindSpore shows no graph that Python could change: change the Cell's children instead."),
+  "fx.wrap": instead("MindSpore shows no graph that Python could change: leave the mark out."),
+  "onnx.export": instead(
+    'Write ms.export(net, x, file_name="net", file_format="ONNX"): inputs are given one by one, and names and opset are MindSpore\'s.',
+  ),
+  "onnx.is_in_onnx_export": instead("MindSpore's code cannot tell that it is exported: write False."),
+  "onnx.TrainingMode.EVAL": instead("net.set_train(False) before ms.export says it."),
+  "onnx.TrainingMode.TRAINING": instead("net.set_train() before ms.export says it."),
+});
+
+const UNPROVEN = "what is measured cannot be compared";
+const RUN = "Write with ms.profiler.profile() as profiler: and profiler.step() after each step.";
+const WRITER =
+  "The writer needs no torch: from tensorboardX import SummaryWriter has the same methods. MindSpore's own is ms.train.SummaryRecord, read by MindInsight.";
+const DOWNLOAD =
+  "Read the file by urllib.request.urlretrieve(url, path); a file of torch's is converted before ms.load_checkpoint reads it.";
+const BUILD = "CUDA and C++ for torch do not run in MindSpore: write an operator by ops.Custom, or its formula in ops.";
+const COMPARE = "Write numpy.testing.assert_allclose(a.asnumpy(), b.asnumpy(), rtol, atol).";
+
+/** Measuring, testing, fetching and showing. */
+export const TOOLS = defineNamespace("torch", {
+  "profiler.profile": instead(RUN),
+  "profiler.schedule": {
+    to: "mindspore.profiler.schedule",
+    since: "2.7",
+    parameters: { skip_first_wait: { drop: ["0"] } },
+    unsafe: UNPROVEN,
+  },
+  "profiler.tensorboard_trace_handler": {
+    to: "mindspore.profiler.tensorboard_trace_handler",
+    since: "2.7",
+    parameters: { use_gzip: { drop: true }, use_python_export: { drop: true } },
+    unsafe: UNPROVEN,
+  },
+  "profiler.record_function": instead("ms.profiler names cells by itself: leave the with statement out."),
+  "profiler.ProfilerActivity.CPU": instead("Write ms.profiler.ProfilerActivity.CPU."),
+  "profiler.ProfilerActivity.CUDA": instead("The accelerator is ms.profiler.ProfilerActivity.NPU."),
+  "hub.load": instead(
+    "MindSpore loads no models from torch's hub: mindcv.create_model(name, pretrained=True) has image models.",
+  ),
+  "hub.load_state_dict_from_url": instead(DOWNLOAD),
+  "hub.download_url_to_file": instead(DOWNLOAD),
+  "hub.get_dir": instead("MindSpore keeps no such folder: name one."),
+  "hub.set_dir": instead("MindSpore keeps no such folder: leave it out."),
+  "testing.assert_allclose": instead(COMPARE),
+  "testing.assert_close": instead(COMPARE),
+  "serialization.default_restore_location": instead("Checkpoints know no devices in MindSpore: leave it out."),
+  "serialization.safe_globals": instead("ms.load_checkpoint reads numbers only: leave the with statement out."),
+  "futures.Future": instead("concurrent.futures.Future is Python's own."),
+  "utils.tensorboard.SummaryWriter": instead(WRITER),
+  "utils.checkpoint.checkpoint": instead(
+    "ms.recompute(cell, *args) takes a Cell, not a function; cell.recompute() says it once for all calls.",
+  ),
+  "utils.checkpoint.checkpoint_sequential": instead("Call cell.recompute() on each part."),
+  "utils.cpp_extension.BuildExtension": instead(BUILD),
+  "utils.cpp_extension.CUDAExtension": instead(BUILD),
+  "utils.cpp_extension.CppExtension": instead(BUILD),
+  "utils.cpp_extension.load": instead(BUILD),
+  "utils.hooks.RemovableHandle": instead(
+    "The handle's class has no public name in MindSpore: leave the annotation out; remove() is the same.",
+  ),
+});
