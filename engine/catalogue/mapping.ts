@@ -29,8 +29,6 @@ export interface Mapping {
   readonly note?: string;
   /** What to do where there is no counterpart, or where a repair is refused. */
   readonly instead?: string;
-  /** Needs no counterpart: the call or access is dropped and its receiver or nothing is left. */
-  readonly needless?: boolean;
   /** Runnable examples: how the name is used, with alternatives in «…|…»; see docs/proof.md. */
   readonly proof?: Proof;
 }

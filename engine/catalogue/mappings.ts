@@ -8,6 +8,7 @@ import { FUNCTIONAL } from "./mappings/functional.ts";
 import { FUNCTIONAL_ACTIVATIONS } from "./mappings/functional-activations.ts";
 import { FUNCTIONAL_LOSSES } from "./mappings/functional-losses.ts";
 import { INIT } from "./mappings/init.ts";
+import { MODULE_MEMBERS, OPTIMIZER_MEMBERS, SCHEDULER_MEMBERS } from "./mappings/members.ts";
 import { NN } from "./mappings/nn.ts";
 import { NN_ACTIVATIONS } from "./mappings/nn-activations.ts";
 import { NN_LOSSES } from "./mappings/nn-losses.ts";
@@ -79,6 +80,9 @@ export const NAMESPACES: readonly Namespace[] = [
   VISION_MODELS,
   VISION_TOOLS,
   TORCH_UNLISTED,
+  MODULE_MEMBERS,
+  OPTIMIZER_MEMBERS,
+  SCHEDULER_MEMBERS,
 ];
 
 const BY_NAME = new Map<string, Mapping>(

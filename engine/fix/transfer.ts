@@ -19,7 +19,7 @@ import { importFrom } from "./imports.ts";
 export function transfer(reference: Reference, mapping: Mapping & { to: string }, context: Context): Mend | Refusal {
   if (reference.use !== "call" || !reference.call) return transferValue(reference, mapping, context);
   const isMethod = reference.receiver !== undefined;
-  const staysMethod = mapping.to.startsWith("mindspore.Tensor.") && isMethod;
+  const staysMethod = MEMBER.test(mapping.to) && isMethod;
   const to = counterpartSignatures(mapping, context);
   if (!to.length) return { refused: `${mapping.to} is not in MindSpore ${context.target.mindspore}.` };
   const packed = mapping.packs ? packSizes(reference.call, context.text) : { call: reference.call, edits: [] };
@@ -53,6 +53,9 @@ export function transfer(reference: Reference, mapping: Mapping & { to: string }
     ],
   };
 }
+
+/** What is a member of a value in MindSpore too, so that it stays behind its dot. */
+const MEMBER = /^mindspore\.(Tensor|nn\.Cell|experimental\.optim\.(Optimizer|lr_scheduler\.LRScheduler))\./;
 
 const ADDED_NAME = /^@([\w.]+)/;
 
@@ -118,7 +121,7 @@ function calleeEdits(
   const { node, call, receiver, alias } = reference;
   if (alias) return [];
   if (!receiver) return [{ start: node.start, end: node.end, text: context.names.spell(mapping.to) }];
-  if (staysMethod) return renameAttribute(node, mapping.to.slice("mindspore.Tensor.".length), context.text);
+  if (staysMethod) return renameAttribute(node, mapping.to.replace(MEMBER, ""), context.text);
   const between = context.text.slice(receiver.end, call!.open + 1);
   if (between.includes("#")) return undefined;
   const separator = call!.arguments.length ? ", " : "";
@@ -140,7 +143,7 @@ export function renameAttribute(node: Expression, name: string, text: string): E
 function transferValue(reference: Reference, mapping: Mapping & { to: string }, context: Context): Mend | Refusal {
   if (reference.alias) return { edits: [], forms: [] };
   const isAttribute = torchNameKind(reference.name) === "attribute";
-  if (reference.receiver && isAttribute && mapping.to.startsWith("mindspore.Tensor."))
+  if (reference.receiver && isAttribute && MEMBER.test(mapping.to))
     return renamedAttribute(reference, mapping, context);
   if (reference.receiver)
     return { refused: "The method is handed on without being called; its counterpart may be called differently." };
@@ -177,7 +180,7 @@ function transferPartial(
 }
 
 function renamedAttribute(reference: Reference, mapping: Mapping & { to: string }, context: Context): Mend {
-  const edits = renameAttribute(reference.node, mapping.to.slice("mindspore.Tensor.".length), context.text);
+  const edits = renameAttribute(reference.node, mapping.to.replace(MEMBER, ""), context.text);
   return { edits, forms: [`${reference.name}:value`], unsafe: likelyReason(reference, context) };
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from "../rule.ts";
 import { classNames, isOptimizerName, layerFamily, type Typed } from "../semantics/kinds.ts";
 import type { FileModel } from "../semantics/model.ts";
+import type { Reference } from "../semantics/reference.ts";
 import type {
   Block,
   Call,

@@ -85,7 +85,7 @@ export const FFT = defineNamespace("torch.fft", {
     to: "mindspore.ops.ifft",
     proof: {
       inputs: ["float32[2,8]"],
-      values: ['torch.abs(torch.fft.ifft(x«|, dim=-1|, norm="ortho"»))'],
+      values: ['torch.fft.ifft(torch.fft.fft(x)«|, dim=-1|, norm="ortho"»)'],
       gradient: false,
     },
   },

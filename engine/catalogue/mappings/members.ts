@@ -1,0 +1,28 @@
+import { defineNamespace, type Mapping } from "../mapping.ts";
+
+/** Members that keep their name and mean the same in MindSpore. */
+const same = (owner: string, names: string): Record<string, Mapping> =>
+  Object.fromEntries(names.split(" ").map((name) => [name, { to: `${owner}.${name}` }]));
+
+export const MODULE_MEMBERS = defineNamespace(
+  "torch.nn.Module",
+  same(
+    "mindspore.nn.Cell",
+    "state_dict apply register_buffer buffers named_buffers get_buffer register_forward_hook register_forward_pre_hook register_backward_hook",
+  ),
+);
+
+export const SCHEDULER_MEMBERS = defineNamespace(
+  "torch.optim.lr_scheduler.LRScheduler",
+  same("mindspore.experimental.optim.lr_scheduler.LRScheduler", "step get_lr get_last_lr"),
+);
+
+export const OPTIMIZER_MEMBERS = defineNamespace("torch.optim.Optimizer", {
+  ...same("mindspore.experimental.optim.Optimizer", "add_param_group"),
+  state_dict: {
+    instead: "A MindSpore optimizer is a Cell: ms.save_checkpoint(optimizer, 'optimizer.ckpt') saves its state.",
+  },
+  load_state_dict: {
+    instead: "ms.load_param_into_net(optimizer, ms.load_checkpoint('optimizer.ckpt')) loads an optimizer's state.",
+  },
+});
