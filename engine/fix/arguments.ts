@@ -207,8 +207,11 @@ class Planner {
       if (!number || kind.ground === "likely") this.unsafe ??= `${source} may be a tuple already`;
       return undefined;
     }
-    if ((change.requires === "float" || change.requires === "whole") && /^\d+$/.test(source))
-      this.replace(value, `${source}.0`);
+    if (change.requires === "float" || change.requires === "whole") {
+      if (/^\d+$/.test(source)) this.replace(value, `${source}.0`);
+      else if (!literal && kind?.kind.is === "literal" && kind.kind.type === "int")
+        this.replace(value, `float(${source})`);
+    }
     for (const [name, text] of Object.entries(change.brings ?? {}))
       if (!this.isGiven(name)) this.added.push(`${name}=${text}`);
     const watched = change.requires || Array.isArray(change.refuse);

@@ -18,9 +18,7 @@ export async function scan(root: string, rounds: number): Promise<Scan> {
   const paths = (await Promise.all(["timm==1.0.31", "torchvision==0.29.1"].map(filesOf))).flat();
   const [check, parse]: number[][] = [[], []];
   for (let round = 0; round < rounds; round++) {
-    check.push(
-      await cpuSeconds([`${root}/dist/cli.js`, "check", "--output-format", "json", "--exit-zero", ...paths], ""),
-    );
+    check.push(await cpuSeconds([`${root}/dist/cli.js`, "check", "--exit-zero", ...paths], ""));
     parse.push(await cpuSeconds([fileURLToPath(new URL("parse.mjs", import.meta.url))], paths.join("\n")));
   }
   return { check: Math.min(...check), parse: Math.min(...parse), files: paths.length };

@@ -6,7 +6,10 @@ import { type FileCase, runBoth } from "./files.ts";
 import { filesIn, type MigratedFile } from "./migrated.ts";
 
 /** Models and scripts that do not migrate yet, each with the reason. */
-const open: Record<string, string> = {};
+const open: Record<string, string> = {
+  "test/training/adam_function.py":
+    "a bias before a BatchNorm has no gradient but rounding, which Adam turns into steps, and they show in running_mean",
+};
 
 /** Models whose forward pass draws random numbers in training mode. */
 const random = ["vae.py"];

@@ -89,9 +89,9 @@ export const FUNCTIONAL = defineNamespace("torch.nn.functional", {
         "F.interpolate(x, «scale_factor=2|size=(9, 5)|(9, 5)», mode='bilinear'«|, align_corners=True|, align_corners=False»)",
         "F.interpolate(x, «size=(3, 4)|(3, 4)», mode='area')",
         "F.interpolate(x, size=(9, 5), mode=MODE)",
-        "F.interpolate(x, scale_factor=FACTOR«|, mode='nearest'|, mode='bilinear'|, mode='bilinear', align_corners=False|, mode='bilinear', align_corners=True, recompute_scale_factor=True»)",
+        "F.interpolate(x, scale_factor=«FACTOR|WHOLE»«|, mode='nearest'|, mode='bilinear'|, mode='bilinear', align_corners=False|, mode='bilinear', align_corners=True, recompute_scale_factor=True»)",
       ],
-      setup: "FACTOR = 2\nMODE = 'nearest'",
+      setup: "FACTOR = 2.0\nWHOLE = 2\nMODE = 'nearest'",
     },
   },
   max_pool1d: {

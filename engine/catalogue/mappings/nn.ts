@@ -242,9 +242,9 @@ export const NN = defineNamespace("torch.nn", {
       layers: [
         "nn.Upsample(«scale_factor=2|scale_factor=2.0|size=(6, 7)|(6, 7)|None, 2»«|, mode='nearest'»)",
         "nn.Upsample(«scale_factor=2|size=(6, 7)», mode='bilinear'«|, align_corners=True|, align_corners=False»)",
-        "nn.Upsample(scale_factor=FACTOR«|, mode='nearest'|, mode='bilinear'|, mode='bilinear', align_corners=True|, mode='bilinear', align_corners=False»)",
+        "nn.Upsample(scale_factor=«FACTOR|WHOLE»«|, mode='nearest'|, mode='bilinear'|, mode='bilinear', align_corners=True|, mode='bilinear', align_corners=False»)",
       ],
-      setup: "FACTOR = 2",
+      setup: "FACTOR = 2.0\nWHOLE = 2",
     },
   },
   UpsamplingNearest2d: { instead: 'nn.Upsample(size=..., mode="nearest") computes the same.' },

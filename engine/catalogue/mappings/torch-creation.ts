@@ -148,7 +148,7 @@ export const TORCH_CREATION = defineNamespace("torch", {
   },
   tensor: {
     to: "mindspore.tensor",
-    parameters: { data: "input_data" },
+    parameters: { data: "input_data", device: { drop: true } },
     proof: {
       inputs: ["float32[2]"],
       values: [
@@ -159,7 +159,7 @@ export const TORCH_CREATION = defineNamespace("torch", {
   },
   as_tensor: {
     to: "mindspore.tensor",
-    parameters: { data: "input_data" },
+    parameters: { data: "input_data", device: { drop: true } },
     note: "MindSpore copies.",
     proof: {
       inputs: ["float32[2]"],

@@ -4,8 +4,8 @@ import { removeStatement } from "../../../fix/imports.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { localNames } from "../../../semantics/bindings.ts";
 import type { Reference } from "../../../semantics/reference.ts";
-import type { Expression, Statement } from "../../../syntax/nodes.ts";
-import { dottedName, walkExpressions } from "../../../syntax/walk.ts";
+import type { Expression, FunctionDefinition, Module, Statement } from "../../../syntax/nodes.ts";
+import { dottedName, walkExpressions, walkStatements } from "../../../syntax/walk.ts";
 
 const NEEDLESS = [
   "torch.backends.cudnn.benchmark",
@@ -142,11 +142,24 @@ function unusedTarget({ statement, place }: Reference, value: Expression, { mode
   const [target] = statement.targets;
   if (target.kind !== "name" || statement.annotation) return false;
   const isLocal = place.function && localNames(place.function).includes(target.id);
+  const others = isLocal ? [] : functionsWithTheirOwn(target.id, model.module);
   let reads = 0;
   walkExpressions(isLocal ? place.function : model.module, (node) => {
-    if (node.kind === "name" && node.id === target.id && node !== target) reads += 1;
+    if (node.kind !== "name" || node.id !== target.id || node === target) return;
+    if (!others.some(({ body }) => body.start <= node.start && node.end <= body.end)) reads += 1;
   });
   return reads === 0;
+}
+
+/** The functions in which a name is a parameter or a local, so that what they read by it is not the file's. */
+function functionsWithTheirOwn(name: string, module: Module): FunctionDefinition[] {
+  const found: FunctionDefinition[] = [];
+  walkStatements(module.body, (statement) => {
+    if (statement.kind !== "function") return;
+    const isBound = statement.parameters.some((p) => p.name === name) || localNames(statement).includes(name);
+    if (isBound) found.push(statement);
+  });
+  return found;
 }
 
 /** `"cuda:1"` → 1; index 0 is the default device and needs no name. */
