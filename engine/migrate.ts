@@ -138,7 +138,7 @@ function pendingFindings(analysis: Analysis, key: string | undefined): Finding[]
 function refusedIn(analysis: Analysis, key: string | undefined): Map<string, string> {
   const refused = new Map<string, string>();
   for (const finding of pendingFindings(analysis, key)) {
-    if (!finding.name?.startsWith("torch.Tensor.") || finding.rule !== "mapped-api") continue;
+    if (!finding.name?.startsWith("torch.Tensor.")) continue;
     const mend = finding.mend();
     if (isRefusal(mend)) refused.set(finding.name.replace("torch", "mindspore"), mend.refused);
   }

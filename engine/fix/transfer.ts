@@ -19,6 +19,8 @@ import { importFrom } from "./imports.ts";
 export function transfer(reference: Reference, mapping: Mapping & { to: string }, context: Context): Mend | Refusal {
   if (reference.use !== "call" || !reference.call) return transferValue(reference, mapping, context);
   const isMethod = reference.receiver !== undefined;
+  if (!isMethod && !reference.alias && reference.name.startsWith("torch.Tensor."))
+    return { refused: "It is called on the class: call it on the tensor." };
   const staysMethod = MEMBER.test(mapping.to) && isMethod;
   const to = counterpartSignatures(mapping, context);
   if (!to.length) return { refused: `${mapping.to} is not in MindSpore ${context.target.mindspore}.` };

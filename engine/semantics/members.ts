@@ -52,8 +52,12 @@ export function memberOwner(value: Typed): string | undefined {
   return root;
 }
 
-/** Parameters that layers have, which the class that all layers share does not declare. */
-const LAYER_PARAMETERS = new Set(["weight", "bias", "running_mean", "running_var", "num_batches_tracked"]);
+/** Parameters and sizes that layers have, which the class that all layers share does not declare. */
+const LAYER_PARAMETERS = new Set(
+  "weight bias running_mean running_var num_batches_tracked in_features out_features groups num_embeddings embedding_dim".split(
+    " ",
+  ),
+);
 
 const MODEL_METHODS = /^(parameters|named_parameters|named_modules|named_children)$/;
 const MODEL_NAME =

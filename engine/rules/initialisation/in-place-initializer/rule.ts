@@ -1,5 +1,6 @@
 import type { Mend, Refusal } from "../../../finding.ts";
-import { type Context, defineRule } from "../../../rule.ts";
+import { likelyReason } from "../../../fix/transfer.ts";
+import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { argumentOf, type Reference, spreads } from "../../../semantics/reference.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";
 import { isSimple } from "../../padding/support.ts";
@@ -60,62 +61,113 @@ const INITIALIZERS: Record<string, Initializer> = {
   },
 };
 
-/** A parameter filled in place by torch.nn.init: MindSpore makes the values and sets them. */
+/** Methods that fill their tensor, as the initialiser that fills a parameter so, and what to write for any other tensor. */
+const METHODS: Record<string, { initializer: string; otherwise: string }> = {
+  normal_: { initializer: "normal_", otherwise: "x[:] = ops.normal(x.shape, mean, std)" },
+  uniform_: { initializer: "uniform_", otherwise: "x[:] = a + (b - a) * ops.rand(x.shape)" },
+  fill_: { initializer: "constant_", otherwise: "x[:] = value" },
+  zero_: { initializer: "zeros_", otherwise: "x[:] = 0" },
+};
+
+/** A parameter filled in place, by torch.nn.init or by a method: MindSpore makes the values and sets them. */
 export default defineRule({
   name: "in-place-initializer",
   category: "initialisation",
-  owns: Object.keys(INITIALIZERS).map((name) => `torch.nn.init.${name}`),
-  counterpart: (name) => `${MODULE}.${INITIALIZERS[last(name)]?.to}`,
+  owns: [
+    ...Object.keys(INITIALIZERS).map((name) => `torch.nn.init.${name}`),
+    ...["torch", "mindspore"].flatMap((root) => Object.keys(METHODS).map((name) => `${root}.Tensor.${name}`)),
+  ],
+  counterpart: (name) => {
+    const initializer = INITIALIZERS[METHODS[last(name)]?.initializer ?? last(name)];
+    return initializer && `${MODULE}.${initializer.to}`;
+  },
   find(reference, context) {
-    const { to } = INITIALIZERS[last(reference.name)];
+    const filling = fillingOf(reference, context);
+    if (!filling) return otherTensor(reference);
     return {
       at: reference.call ?? reference.node,
       verdict: "restructured",
       effect: "loud",
-      name: reference.name,
-      message: `MindSpore does not fill in place: set_data(initializer(${to}(…), shape, dtype)).`,
-      mend: () => mend(reference, context),
+      name: reference.name.replace("mindspore", "torch"),
+      message: `MindSpore does not fill in place: set_data(initializer(${INITIALIZERS[filling.initializer].to}(…), shape, dtype)).`,
+      mend: () => mend(reference, filling, context),
     };
   },
 });
 
 const last = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 
-function mend(reference: Reference, context: Context): Mend | Refusal {
+/** What is filled, by which of the initialisers, and how many arguments stand before its own. */
+interface Filling {
+  readonly tensor?: Expression;
+  readonly initializer: string;
+  readonly skipped: number;
+}
+
+function fillingOf({ name, call, receiver }: Reference, context: Context): Filling | undefined {
+  const method = last(name);
+  if (!receiver)
+    return { tensor: call && withoutData(argumentOf(call, "tensor", 0)?.value), initializer: method, skipped: 1 };
+  const tensor = withoutData(receiver)!;
+  return isParameter(tensor, receiver !== tensor, context)
+    ? { tensor, initializer: METHODS[method].initializer, skipped: 0 }
+    : undefined;
+}
+
+/** `m.weight.data` → `m.weight` */
+const withoutData = (node: Expression | undefined): Expression | undefined =>
+  node?.kind === "attribute" && node.name === "data" ? node.value : node;
+
+/** Whether a tensor is a Parameter: by its kind, or by the name of a layer's weight whose `.data` is filled. */
+function isParameter(node: Expression, isData: boolean, { model }: Context): boolean {
+  const kind = model.kindOf(node)?.kind;
+  if (kind?.is === "instance" && kind.of.endsWith(".Parameter")) return true;
+  return isData && node.kind === "attribute" && /(^|_)(weight|bias|gamma|beta|embedding_table)(_|$)/.test(node.name);
+}
+
+/** A tensor that is no parameter: on a CPU its method does nothing, or raises. */
+function otherTensor({ name, call, node }: Reference): Report | undefined {
+  if (!name.startsWith("torch.")) return undefined;
+  const refused = `On a CPU it changes nothing, or raises: write ${METHODS[last(name)].otherwise}.`;
+  return {
+    at: call ?? node,
+    verdict: "missing",
+    effect: "loud",
+    name,
+    message: `Tensor.${last(name)} has no counterpart in MindSpore. ${refused}`,
+    mend: () => ({ refused }),
+  };
+}
+
+function mend(reference: Reference, { tensor, initializer, skipped }: Filling, context: Context): Mend | Refusal {
   const { call, statement } = reference;
   if (!call || statement.kind !== "expression" || statement.value !== call)
     return { refused: "Its result is used: set the data first, then use the parameter." };
   if (spreads(call)) return { refused: "What is passed cannot be seen here." };
-  const tensor = argumentOf(call, "tensor", 0)?.value;
   if (!tensor || !isSimple(tensor))
     return { refused: "What is initialised is computed in place: give it a name first." };
-  const name = last(reference.name);
-  const values = argumentsFor(call, name, context);
+  const values = argumentsFor(call, initializer, skipped, context);
   if (typeof values !== "string") return values;
   const { text, names } = context;
   const target = text.slice(tensor.start, tensor.end);
-  const made = `${names.spell(`${MODULE}.initializer`)}(${names.spell(`${MODULE}.${INITIALIZERS[name].to}`)}(${values}), ${target}.shape, ${target}.dtype)`;
+  const made = `${names.spell(`${MODULE}.initializer`)}(${names.spell(`${MODULE}.${INITIALIZERS[initializer].to}`)}(${values}), ${target}.shape, ${target}.dtype)`;
+  const given = call.arguments.slice(skipped).map((a, i) => a.name ?? INITIALIZERS[initializer].parameters[i]?.[0]);
   return {
     edits: [{ start: call.start, end: call.end, text: `${target}.set_data(${made})` }],
-    forms: [
-      `torch.nn.init.${name}(${call.arguments
-        .slice(1)
-        .map((a, i) => a.name ?? INITIALIZERS[name].parameters[i]?.[0])
-        .sort()
-        .join(",")})`,
-    ],
+    forms: [`torch.nn.init.${initializer}(${given.sort().join(",")})`],
+    unsafe: likelyReason(reference, context),
     uses: [`${MODULE}.initializer`],
   };
 }
 
-function argumentsFor(call: Call, name: string, { text }: Context): string | Refusal {
+function argumentsFor(call: Call, name: string, skipped: number, { text }: Context): string | Refusal {
   if (text.slice(call.open, call.close).includes("#")) return { refused: "A comment stands between the arguments." };
   const { parameters } = INITIALIZERS[name];
   const source = (node: Expression) => text.slice(node.start, node.end);
-  const given = parameters.map(([torch], i) => argumentOf(call, torch, i + 1)?.value);
+  const given = parameters.map(([torch], i) => argumentOf(call, torch, i + skipped)?.value);
   if (name === "uniform_") return symmetric(given[0] && source(given[0]), given[1] && source(given[1]));
   const known = call.arguments
-    .slice(1)
+    .slice(skipped)
     .every((a) => a.form === "positional" || parameters.some(([torch]) => torch === a.name));
   if (!known) return { refused: "generator= has no counterpart in MindSpore." };
   const written = parameters.flatMap(([, to, unless], i) => {

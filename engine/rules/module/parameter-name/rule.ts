@@ -2,10 +2,25 @@ import { likelyReason, renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 
-const NORM = /\.(Sync)?(BatchNorm|LayerNorm|GroupNorm|InstanceNorm)\w*$/;
-const NAMES = ["weight", "bias", "running_mean", "running_var", "num_batches_tracked"];
+/** Attributes that a layer has under another name in MindSpore; empty where it has none. */
+const LAYERS: readonly (readonly [layer: RegExp, names: Readonly<Record<string, string>>])[] = [
+  [/\.Embedding$/, { weight: "embedding_table", num_embeddings: "vocab_size", embedding_dim: "embedding_size" }],
+  [/\.(Linear|Dense)$/, { in_features: "in_channels", out_features: "out_channels" }],
+  [/\.Conv(Transpose)?\d/, { groups: "group" }],
+  [
+    /\.(Sync)?(BatchNorm|LayerNorm|GroupNorm|InstanceNorm)\w*$/,
+    {
+      weight: "gamma",
+      bias: "beta",
+      running_mean: "moving_mean",
+      running_var: "moving_variance",
+      num_batches_tracked: "",
+    },
+  ],
+];
+const NAMES = [...new Set(LAYERS.flatMap(([, names]) => Object.keys(names)))];
 
-/** A parameter of a layer that MindSpore calls otherwise: gamma and beta of normalisations, embedding_table. */
+/** A parameter or size of a layer that MindSpore calls otherwise: gamma and beta of normalisations, embedding_table. */
 export default defineRule({
   name: "parameter-name",
   category: "module",
@@ -39,13 +54,7 @@ function renamed({ receiver, node }: Reference, { model }: Context): string | un
   const kind = receiver && model.kindOf(receiver)?.kind;
   if (kind?.is !== "instance" || node.kind !== "attribute") return undefined;
   const of = kind.definition ? (kind.definition.roots[0] ?? "") : kind.of;
-  if (/\.Embedding$/.test(of)) return node.name === "weight" ? "embedding_table" : undefined;
-  if (!NORM.test(of)) return undefined;
-  return {
-    weight: "gamma",
-    bias: "beta",
-    running_mean: "moving_mean",
-    running_var: "moving_variance",
-    num_batches_tracked: "",
-  }[node.name];
+  const name = LAYERS.find(([layer]) => layer.test(of))?.[1][node.name];
+  // MindSpore's BatchNorm3d holds a BatchNorm2d that has the parameters.
+  return name && /\.BatchNorm3d$/.test(of) ? `bn2d.${name}` : name;
 }
