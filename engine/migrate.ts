@@ -46,10 +46,9 @@ export function rewrite(parse: Parse, text: string, target: Target, key?: string
   let changes = 0;
   let current = text;
   let analysis = analyze(parse(current), target, selection);
-  const migrates = analysis.model.references.some((reference) => isTorchName(reference.name));
   const refusedMembers = refusedIn(analysis, key);
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const pending = pendingFindings(analysis, key).filter((finding) => !(migrates && isDoubtfulHabit(finding)));
+    const pending = pendingFindings(analysis, key).filter((finding) => !isDoubtfulHabit(finding));
     const accepted = PHASES.map((phase) =>
       accept(
         pending.filter((f) => f.phase === phase),
@@ -82,7 +81,7 @@ export function rewrite(parse: Parse, text: string, target: Target, key?: string
   return { text: current, changes, unsafe: [...unsafe], forms: [...forms].sort(), left };
 }
 
-/** What may be meant as it stands is left alone in a migration, which may have written it. */
+/** What may be meant as it stands is repaired only when asked for by name: a migration may have written it. */
 function isDoubtfulHabit(finding: Finding): boolean {
   if (finding.category !== "habit") return false;
   const mend = finding.mend();

@@ -54,9 +54,7 @@ describe("mappings", () => {
   });
 
   it("say what to do where there is no counterpart", () => {
-    complain(
-      ALL.filter(({ mapping: { to, instead } }) => !to && !instead).map(({ name }) => name),
-    );
+    complain(ALL.filter(({ mapping: { to, instead } }) => !to && !instead).map(({ name }) => name));
   });
 
   it("change parameters that torch's signature has", () => {
