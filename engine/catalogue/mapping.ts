@@ -53,6 +53,8 @@ export type ParameterChange =
       readonly drop?: true | readonly string[];
       /** Values for which there is no counterpart, also as torch's default; with `true` any value given. */
       readonly refuse?: true | readonly string[];
+      /** Passing it on is not safe, for this reason. */
+      readonly unsafe?: string;
       /** Why it is refused or dropped, as a sentence. */
       readonly why?: string;
       /** The value must be known to be of this kind, or the repair is unsafe; of another kind it is refused. */

@@ -29,7 +29,7 @@ import { TORCH_REDUCTIONS } from "./mappings/torch-reductions.ts";
 import { TORCH_SHAPE } from "./mappings/torch-shape.ts";
 import { TORCH_TYPES } from "./mappings/torch-types.ts";
 import { TORCH_UNLISTED } from "./mappings/torch-unlisted.ts";
-import { FUNCTIONS_OF_IMAGES, TRANSFORMS_OF_IMAGES } from "./mappings/torchvision.ts";
+import { TRANSFORMS_OF_IMAGES } from "./mappings/torchvision.ts";
 import { VISION_DATASETS, VISION_MODELS, VISION_TOOLS } from "./mappings/torchvision-data.ts";
 import { mindsporeHas } from "./signatures.ts";
 
@@ -75,7 +75,6 @@ export const NAMESPACES: readonly Namespace[] = [
   COMPILER,
   TOOLS,
   TRANSFORMS_OF_IMAGES,
-  FUNCTIONS_OF_IMAGES,
   VISION_DATASETS,
   VISION_MODELS,
   VISION_TOOLS,

@@ -178,6 +178,7 @@ class Planner {
     const source = text.slice(value.start, value.end);
     const kind = this.transfer.kindOf(value);
     const literal = isLiteral(value);
+    if (change.unsafe) this.unsafe ??= change.unsafe;
     if (change.values) {
       const replacement = change.values[source];
       if (replacement === undefined)
@@ -263,7 +264,7 @@ function refusal(parameter: Parameter, value: Expression, text: string, change: 
   const reason = change.why ?? `${parameter.name}=${source} has no counterpart in MindSpore.`;
   if (change.refuse === true && source !== parameter.default) return reason;
   if (Array.isArray(change.refuse) && change.refuse.includes(source)) return reason;
-  if (Array.isArray(change.drop) && !change.values && !change.drop.includes(source)) return reason;
+  if (Array.isArray(change.drop) && !change.values && !change.unsafe && !change.drop.includes(source)) return reason;
   return undefined;
 }
 

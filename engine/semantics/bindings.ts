@@ -86,18 +86,32 @@ function bindTarget(target: Expression, names: Set<string>): void {
 }
 
 const read = new WeakMap<Statement, readonly string[]>();
+const used = new WeakMap<FunctionDefinition, readonly string[]>();
 
 /** The names that running a statement looks up at once: of a function its head alone, of a class all but its methods' bodies. */
 export function namesRead(statement: Statement): readonly string[] {
-  const known = read.get(statement);
-  if (known) return known;
+  const known = read.get(statement) ?? namesIn(statement, (node) => node.kind !== "function");
+  read.set(statement, known);
+  return known;
+}
+
+/** All names in a function, its head and what is inside it included. */
+export function namesUsed(node: FunctionDefinition): readonly string[] {
+  const known = used.get(node) ?? namesIn(node, () => true);
+  used.set(node, known);
+  return known;
+}
+
+/** Names in a node; the suites of statements are entered where asked for. Annotations may be strings. */
+function namesIn(root: Statement, entersSuite: (node: Statement) => boolean): string[] {
   const names = new Set<string>();
   const visit = (node: Expression | Statement): void => {
     if (node.kind === "name") names.add(node.id);
-    for (const child of children(node)) if (!(node.kind === "function" && isStatement(child))) visit(child);
+    if (node.kind === "string" && node.value && /^[A-Za-z_][\w.]*$/.test(node.value))
+      names.add(node.value.split(".")[0]);
+    const inside = !isStatement(node) || entersSuite(node);
+    for (const child of children(node)) if (inside || !isStatement(child)) visit(child);
   };
-  visit(statement);
-  const result = [...names];
-  read.set(statement, result);
-  return result;
+  visit(root);
+  return [...names];
 }

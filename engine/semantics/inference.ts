@@ -11,7 +11,7 @@ import type {
   Statement,
 } from "../syntax/nodes.ts";
 import { suites } from "../syntax/walk.ts";
-import { localNames, namesRead } from "./bindings.ts";
+import { localNames, namesRead, namesUsed } from "./bindings.ts";
 import { Environment } from "./environment.ts";
 import { Evaluator, type Surroundings } from "./evaluate.ts";
 import { METHODS, numberNames, tensorNames } from "./evidence.ts";
@@ -29,7 +29,7 @@ import {
   weaken,
 } from "./kinds.ts";
 import { qualifiedName, takesTensorsIn } from "./members.ts";
-import { type AttributeNeed, describe, type Effects, identityOf, type Memory, type Remembered } from "./memory.ts";
+import { type AttributeNeed, describe, type Effects, type Memory, type Read, type Remembered } from "./memory.ts";
 import type { FileModel } from "./model.ts";
 import { kindOfName } from "./names.ts";
 import type { Place, Reference } from "./reference.ts";
@@ -62,7 +62,6 @@ export class FileInference implements Surroundings, FlowSink {
   private current: Statement = NOWHERE;
   /** What the function under way does beyond itself, and what it learns from elsewhere. */
   private effects: Effects | undefined;
-  private globalsText: string | undefined;
 
   constructor(module: Module, memory: Memory) {
     this.module = module;
@@ -75,7 +74,6 @@ export class FileInference implements Surroundings, FlowSink {
   run(): FileModel {
     this.globals.fallback = (name) => this.fromStars(name);
     const own = this.module.body.statements.flatMap((statement) => this.top(statement));
-    this.globalsText = this.describeGlobals();
     for (const info of this.classes) this.infer(this.recordOf(info.methods.get("__init__")));
     // Functions inside functions join while these run.
     for (const record of this.records.values()) this.infer(record);
@@ -94,9 +92,9 @@ export class FileInference implements Surroundings, FlowSink {
 
   /** Follows one statement of the module, or does again what it did when what it reads is still the same. */
   private top(statement: Statement): readonly Reference[] {
-    const text = this.describeRead(statement);
+    const read = this.readBy(namesRead(statement), this.globals);
     const known = this.memory.recallTop(statement);
-    if (known?.globals === text && this.stillHolds(known)) {
+    if (known && isSame(known.read, read) && this.stillHolds(known)) {
       this.repeat(known.effects);
       for (const [name, typed] of known.bindings) this.globals.set(name, typed);
       return known.references;
@@ -111,15 +109,18 @@ export class FileInference implements Surroundings, FlowSink {
     new Flow(this.evaluator(this.place), this).statement(statement, this.globals);
     this.effects = undefined;
     this.globals.written = undefined;
-    const bindings = [...written].map((name) => [name, this.globals.names.get(name)] as const);
+    const bindings = [...written].map(
+      (name) => [name, this.memory.intern(name, this.globals.names.get(name))] as const,
+    );
+    for (const [name, typed] of bindings) this.globals.set(name, typed);
     if (stars === this.stars.length)
-      this.memory.keepTop(statement, { globals: text, effects, references, result: undefined, bindings });
+      this.memory.keepTop(statement, { read, effects, references, result: undefined, bindings });
     return references;
   }
 
-  private describeRead(statement: Statement): string {
-    const names = namesRead(statement).map((name) => describe(this.globals.lookup(name), identityOf));
-    return `${this.importsTorch}:${this.stars.join()}:${names.join(";")}`;
+  /** What names are where they are read, with what else decides how they are followed. */
+  private readBy(names: readonly string[], env: Environment): Read {
+    return { torch: this.importsTorch, kinds: names.map((name) => env.lookup(name)) };
   }
 
   record(reference: Omit<Reference, "statement">): void {
@@ -216,7 +217,8 @@ export class FileInference implements Surroundings, FlowSink {
   private fromStars(name: string): Typed | undefined {
     for (const module of this.stars) {
       const qualified = `${module}.${name}`;
-      if (/^torch(\.|$)/.test(module) && torchNameKind(qualified)) return imported(kindOfName(qualified));
+      if (/^torch(\.|$)/.test(module) && torchNameKind(qualified))
+        return this.memory.intern(`${name} of ${module}`, imported(kindOfName(qualified)));
     }
     return undefined;
   }
@@ -295,18 +297,14 @@ export class FileInference implements Surroundings, FlowSink {
     return certain({ is: "class", name: node.name, definition: info });
   }
 
-  private describeGlobals(): string {
-    return `${this.importsTorch}:${this.stars.join()}:${describeAll(this.globals.names)}`;
-  }
-
   private infer(record: FunctionRecord | undefined): void {
     if (record?.state !== "new") return;
     record.state = "running";
-    const globals = this.globalsText ?? this.describeGlobals();
+    const read = this.readBy(namesUsed(record.node), record.env);
     const passed = describeAll(record.passed);
     const known = this.memory.recall(record.node, passed);
-    if (known && known.globals === globals && this.stillHolds(known)) this.replay(record, known);
-    else this.look(record, globals, passed);
+    if (known && isSame(known.read, read) && this.stillHolds(known)) this.replay(record, known);
+    else this.look(record, read, passed);
     record.state = "done";
   }
 
@@ -346,7 +344,7 @@ export class FileInference implements Surroundings, FlowSink {
     }
   }
 
-  private look(record: FunctionRecord, globals: string, passed: string): void {
+  private look(record: FunctionRecord, read: Read, passed: string): void {
     const outside = { sink: this.sink, place: this.place, current: this.current, effects: this.effects };
     const references: Reference[] = [];
     const effects = noEffects();
@@ -372,7 +370,7 @@ export class FileInference implements Surroundings, FlowSink {
     this.place = outside.place;
     this.current = outside.current;
     this.effects = outside.effects;
-    this.memory.keep(record.node, passed, { globals, effects, references, result: record.result });
+    this.memory.keep(record.node, passed, { read, effects, references, result: record.result });
   }
 
   private parameterKind(
@@ -424,6 +422,9 @@ export class FileInference implements Surroundings, FlowSink {
 
 const describeAll = (names: ReadonlyMap<string, Typed | undefined>): string =>
   [...names].map(([name, typed]) => `${name}=${describe(typed)}`).join(";");
+
+const isSame = (a: Read, b: Read): boolean =>
+  a.torch === b.torch && a.kinds.length === b.kinds.length && a.kinds.every((kind, i) => kind === b.kinds[i]);
 
 const noEffects = (): Effects => ({ needs: [], attributes: [], calls: [], functions: [], classes: [] });
 

@@ -26,10 +26,16 @@ export interface Effects {
   readonly classes: ClassInfo[];
 }
 
+/** What the names were that a piece of code reads; compared one by one, since names of the module are interned. */
+export interface Read {
+  /** Whether the module imports torch. */
+  readonly torch: boolean;
+  readonly kinds: readonly (Typed | undefined)[];
+}
+
 /** What was found in one function, and what that holds under. */
 export interface Remembered {
-  /** The module's names and kinds, as text. */
-  readonly globals: string;
+  readonly read: Read;
   readonly effects: Effects;
   readonly references: Reference[];
   readonly result: Typed | undefined;
@@ -40,11 +46,14 @@ export interface RememberedTop extends Remembered {
   readonly bindings: readonly (readonly [name: string, typed: Typed | undefined])[];
 }
 
+const MOST_INTERNED = 20_000;
+
 /** What is kept of a file from one version to the next: by nodes, which stay the same while their text does. */
 export class Memory {
   readonly kinds = new WeakMap<Expression, Typed>();
   readonly globals = new Environment();
   private readonly functions = new WeakMap<FunctionDefinition, Map<string, Remembered>>();
+  private readonly interned = new Map<string, Typed>();
   private readonly tops = new WeakMap<Statement, RememberedTop>();
   private readonly classes = new Map<string, ClassInfo>();
 
@@ -52,6 +61,18 @@ export class Memory {
   begin(): void {
     this.globals.names.clear();
     for (const info of this.classes.values()) info.attributes.clear();
+  }
+
+  /** One object for all kinds of a name that nothing can tell apart, so that kinds can be compared by identity. */
+  intern(name: string, typed: Typed | undefined): Typed | undefined {
+    if (!typed) return undefined;
+    const { kind } = typed;
+    const definition = "definition" in kind && kind.definition ? identityOf(kind.definition) : "";
+    const key = `${name}=${definition}${describe(typed)}`;
+    const known = this.interned.get(key) ?? typed;
+    if (this.interned.size > MOST_INTERNED) this.interned.clear();
+    this.interned.set(key, known);
+    return known;
   }
 
   recallTop(statement: Statement): RememberedTop | undefined {
@@ -84,29 +105,20 @@ export class Memory {
   }
 }
 
-const identities = new WeakMap<FunctionDefinition, number>();
+const identities = new WeakMap<object, number>();
 let identity = 0;
 
 /** Tells definitions apart that are worded alike: a number for each. */
-export function identityOf(definition: FunctionDefinition): string {
+function identityOf(definition: object): number {
   const known = identities.get(definition) ?? ++identity;
   identities.set(definition, known);
-  return String(known);
+  return known;
 }
 
-/**
- * A kind as text: equal texts mean that nothing which depends on the kind can tell them apart. Functions of the file are
- * told apart by name, or by what `which` says of their definitions.
- */
-export function describe(
-  typed: Typed | undefined,
-  which: (definition: FunctionDefinition) => string = () => "",
-): string {
+/** A kind as text: equal texts mean that nothing which depends on the kind can tell them apart. */
+export function describe(typed: Typed | undefined): string {
   if (!typed) return "?";
-  const { kind } = typed;
-  const text =
-    kind.is === "function" && kind.definition ? `f:${kind.name}@${which(kind.definition)}` : describeKind(kind);
-  return `${typed.ground[0]}${typed.imported ? "i" : ""}${text}`;
+  return `${typed.ground[0]}${typed.imported ? "i" : ""}${describeKind(typed.kind)}`;
 }
 
 function describeKind(kind: Kind): string {
@@ -122,7 +134,7 @@ function describeKind(kind: Kind): string {
     case "method":
       return `b:${describe(kind.receiver)}.${kind.name}`;
     case "tuple":
-      return `(${kind.items.map((item) => describe(item)).join()})`;
+      return `(${kind.items.map(describe).join()})`;
     case "collection":
       return `[${describe(kind.item)}]`;
     case "literal":

@@ -86,8 +86,8 @@ export const NN = defineNamespace("torch.nn", {
       num_embeddings: "vocab_size",
       embedding_dim: "embedding_size",
       padding_idx: {
-        refuse: true,
-        why: "MindSpore trains the padding row, which torch leaves alone: leave padding_idx out where padded positions are masked, or stop its gradient by ops.where(ids == padding_idx, ops.stop_gradient(e), e).",
+        drop: ["None"],
+        unsafe: "MindSpore trains the row of padding_idx, which torch leaves alone",
       },
       max_norm: { refuse: true },
       norm_type: { drop: true },

@@ -72,25 +72,3 @@ export const TRANSFORMS_OF_IMAGES = defineNamespace("torchvision.transforms", {
   "functional.InterpolationMode.BILINEAR": instead("Write mindspore.dataset.vision.Inter.BILINEAR."),
   "functional.InterpolationMode.NEAREST": instead("Write mindspore.dataset.vision.Inter.NEAREST."),
 });
-
-const apply = (call: string): Mapping =>
-  instead(`MindSpore has transforms only: write mindspore.dataset.vision.${call}(image).`);
-
-/** Functions of images. */
-export const FUNCTIONS_OF_IMAGES = defineNamespace("torchvision.transforms.functional", {
-  normalize: apply("Normalize(mean, std, is_hwc=False)"),
-  resize: apply("Resize(size)"),
-  to_tensor: apply("ToTensor()"),
-  hflip: apply("HorizontalFlip()"),
-  vflip: apply("VerticalFlip()"),
-  rotate: apply("Rotate(degrees)"),
-  center_crop: apply("CenterCrop(size)"),
-  resized_crop: apply("ResizedCrop(top, left, height, width, size)"),
-  crop: apply("Crop((top, left), (height, width))"),
-  pad: apply("Pad(padding)"),
-  adjust_brightness: apply("AdjustBrightness(factor)"),
-  adjust_contrast: apply("AdjustContrast(factor)"),
-  adjust_hue: apply("AdjustHue(factor)"),
-  adjust_saturation: apply("AdjustSaturation(factor)"),
-  to_pil_image: instead("mindspore.dataset.vision.ToPIL() takes an array with channels last, in bytes."),
-});
