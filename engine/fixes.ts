@@ -2,6 +2,7 @@ import type { Analysis, Selection } from "./analyze.ts";
 import { proofsOf } from "./catalogue/evidence.ts";
 import { type Edit, type Finding, isRefusal, type UnitKind } from "./finding.ts";
 import { difference } from "./fix/edits.ts";
+import { lineOf } from "./fix/lines.ts";
 import { type Parse, type Rewrite, unitRewrites } from "./migrate.ts";
 import { findSteps, isStep, spanOf } from "./steps/step.ts";
 import type { Span } from "./syntax/nodes.ts";
@@ -89,7 +90,7 @@ function nameList(names: readonly string[]): string {
 
 /** The lines of the steps in a unit; those of the unit where it has none. */
 function linesOf(unit: Unit, analysis: Analysis): string {
-  const line = (offset: number) => analysis.text.slice(0, offset).split("\n").length;
+  const line = (offset: number) => lineOf(analysis.text, offset);
   const inside = (span: Span) => unit.parts.some((part) => part.start <= span.start && span.end <= part.end);
   const steps = findSteps(analysis).filter(isStep).map(spanOf).filter(inside);
   const spans = steps.length ? steps : unit.parts;

@@ -22,3 +22,10 @@ export function afterLine(text: string, from: number): number {
 
 /** The line ending that the text uses. */
 export const lineEnding = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
+
+/** The number of the line, from 1, on which an offset lies. */
+export function lineOf(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) line += 1;
+  return line;
+}

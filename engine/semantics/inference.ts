@@ -92,13 +92,14 @@ export class FileInference implements Surroundings, FlowSink {
 
   /** Follows one statement of the module, or does again what it did when what it reads is still the same. */
   private top(statement: Statement): readonly Reference[] {
-    const read = this.readBy(namesRead(statement), this.globals);
+    const names = namesRead(statement);
     const known = this.memory.recallTop(statement);
-    if (known && isSame(known.read, read) && this.stillHolds(known)) {
+    if (known && this.readsTheSame(known.read, names, this.globals) && this.stillHolds(known)) {
       this.repeat(known.effects);
       for (const [name, typed] of known.bindings) this.globals.set(name, typed);
       return known.references;
     }
+    const read = this.readBy(names, this.globals);
     const references: Reference[] = [];
     const effects = noEffects();
     this.sink = references;
@@ -121,6 +122,10 @@ export class FileInference implements Surroundings, FlowSink {
   /** What names are where they are read, with what else decides how they are followed. */
   private readBy(names: readonly string[], env: Environment): Read {
     return { torch: this.importsTorch, kinds: names.map((name) => env.lookup(name)) };
+  }
+
+  private readsTheSame({ torch, kinds }: Read, names: readonly string[], env: Environment): boolean {
+    return torch === this.importsTorch && names.every((name, i) => env.lookup(name) === kinds[i]);
   }
 
   record(reference: Omit<Reference, "statement">): void {
@@ -300,11 +305,11 @@ export class FileInference implements Surroundings, FlowSink {
   private infer(record: FunctionRecord | undefined): void {
     if (record?.state !== "new") return;
     record.state = "running";
-    const read = this.readBy(namesUsed(record.node), record.env);
-    const passed = describeAll(record.passed);
+    const names = namesUsed(record.node);
+    const passed = record.passed.size ? describeAll(record.passed) : "";
     const known = this.memory.recall(record.node, passed);
-    if (known && isSame(known.read, read) && this.stillHolds(known)) this.replay(record, known);
-    else this.look(record, read, passed);
+    if (known && this.readsTheSame(known.read, names, record.env) && this.stillHolds(known)) this.replay(record, known);
+    else this.look(record, this.readBy(names, record.env), passed);
     record.state = "done";
   }
 
@@ -422,9 +427,6 @@ export class FileInference implements Surroundings, FlowSink {
 
 const describeAll = (names: ReadonlyMap<string, Typed | undefined>): string =>
   [...names].map(([name, typed]) => `${name}=${describe(typed)}`).join(";");
-
-const isSame = (a: Read, b: Read): boolean =>
-  a.torch === b.torch && a.kinds.length === b.kinds.length && a.kinds.every((kind, i) => kind === b.kinds[i]);
 
 const noEffects = (): Effects => ({ needs: [], attributes: [], calls: [], functions: [], classes: [] });
 

@@ -2,8 +2,17 @@ import { boundNames } from "../semantics/bindings.ts";
 import type { Block, Expression, Statement } from "../syntax/nodes.ts";
 import { children, isStatement, walkExpressions } from "../syntax/walk.ts";
 
+const reads = new WeakMap<Statement, ReadonlySet<string>>();
+const binds = new WeakMap<Statement, ReadonlySet<string>>();
+
 /** The names that running a statement reads, nested statements included. */
-export function readsOf(statement: Statement): Set<string> {
+export function readsOf(statement: Statement): ReadonlySet<string> {
+  const known = reads.get(statement) ?? findReads(statement);
+  reads.set(statement, known);
+  return known;
+}
+
+function findReads(statement: Statement): ReadonlySet<string> {
   const names = new Set<string>();
   const targets = new Set<Expression>();
   collectTargets(statement, targets);
@@ -14,8 +23,10 @@ export function readsOf(statement: Statement): Set<string> {
 }
 
 /** The names that running a statement binds, nested statements included. */
-export function bindsOf(statement: Statement): Set<string> {
-  return boundNames({ start: statement.start, end: statement.end, statements: [statement] });
+export function bindsOf(statement: Statement): ReadonlySet<string> {
+  const known = binds.get(statement) ?? boundNames({ start: 0, end: 0, statements: [statement] });
+  binds.set(statement, known);
+  return known;
 }
 
 /** Name nodes that are only written: targets of plain assignments, loops and with. */

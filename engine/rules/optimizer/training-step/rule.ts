@@ -1,5 +1,6 @@
 import type { Mend, Refusal } from "../../../finding.ts";
 import { dropStatement } from "../../../fix/drop.ts";
+import { lineOf } from "../../../fix/lines.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { planStep } from "../../../steps/plan.ts";
@@ -64,9 +65,9 @@ function mend(step: Step, context: Context): Mend | Refusal {
 }
 
 function lines(step: Step, { text }: Context): string {
-  const line = (offset: number) => text.slice(0, offset).split("\n").length;
   const { start, end } = spanOf(step);
-  return `${line(start)}–${line(end)}`;
+  const first = lineOf(text, start);
+  return `${first}–${first + lineOf(text.slice(start, end), end - start) - 1}`;
 }
 
 /** step() and zero_grad() that no step of this file takes along. */
