@@ -53,7 +53,8 @@ async function runTier({ name, run }, atEnd = false) {
   const start = performance.now();
   const output = [];
   if (!atEnd) console.log(`${name} …`);
-  const counts = await run(name, atEnd ? (text) => output.push(text) : (text) => process.stdout.write(text));
+  const print = atEnd ? (text) => output.push(text) : (text) => process.stdout.write(text);
+  const counts = await run(name, print, wanted.includes("--fast"));
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   process.stdout.write(output.join(""));
   console.log(`${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped, ${seconds} s\n`);
