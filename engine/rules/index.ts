@@ -2,6 +2,7 @@ import { mappingOf } from "../catalogue/mappings.ts";
 import type { Rule } from "../rule.ts";
 import crossEntropy from "./api/cross-entropy-labels/rule.ts";
 import mappedApi from "./api/mapped-api/rule.ts";
+import namedResult from "./api/named-result/rule.ts";
 import batchnormMomentum from "./batchnorm/batchnorm-momentum/rule.ts";
 import checkpoint from "./data/checkpoint/rule.ts";
 import tensorFormat from "./data/tensor-format/rule.ts";
@@ -35,6 +36,7 @@ export const RULES: readonly Rule[] = [
   mixedFrameworks,
   moduleClass,
   moduleMethod,
+  namedResult,
   noGrad,
   optimizerConstructor,
   parameterName,

@@ -176,6 +176,7 @@ export class Evaluator {
       return typed?.kind.is === "function" && use !== "call" ? (resultOfAttribute(typed.kind.name) ?? noted) : noted;
     }
     if (kind.is === "instance") return this.member(node, value, kind, use, call);
+    if (kind.is === "tuple") return this.namedItem(node, value);
     if (kind.is === "class" && kind.definition) return this.around.attributeOf(kind.definition, node.name);
     return undefined;
   }
@@ -190,7 +191,7 @@ export class Evaluator {
     if (node.kind !== "attribute") return this.evaluate(node, env);
     const value = this.receiver(node.value, env);
     if (value?.kind.is !== "module" && !(value?.kind.is === "class" && !value.kind.definition))
-      return this.evaluateMember(node, value, env);
+      return this.evaluateMember(node, value);
     const typed = nameOfChild(value.kind, node.name, value.ground);
     const result = typed?.kind.is === "function" ? resultOfAttribute(typed.kind.name) : undefined;
     if (!result) return typed;
@@ -199,11 +200,22 @@ export class Evaluator {
     return result;
   }
 
-  private evaluateMember(node: Attribute, value: Typed | undefined, _env: Environment): Typed | undefined {
+  private evaluateMember(node: Attribute, value: Typed | undefined): Typed | undefined {
+    if (value?.kind.is === "tuple") return this.namedItem(node, value);
     if (value?.kind.is !== "instance") return undefined;
     const typed = this.member(node, value, value.kind, "value");
     this.around.remember(node, typed);
     return typed;
+  }
+
+  /** `x.max(1).values`: torch names the two items of such results. */
+  private namedItem(node: Attribute, { kind, ground }: Typed): Typed | undefined {
+    const index = ["values", "indices"].indexOf(node.name);
+    if (index < 0 || kind.is !== "tuple" || kind.items.length !== 2 || !kind.items.every(isTensor)) return undefined;
+    const name = `torch.return_types.${node.name}`;
+    this.around.record({ name, node, use: "value", ground, alias: false, receiver: node.value, place: this.place });
+    this.around.remember(node, kind.items[index]);
+    return kind.items[index];
   }
 
   private member(

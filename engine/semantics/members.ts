@@ -59,7 +59,7 @@ const LAYER_PARAMETERS = new Set(
   ),
 );
 
-const MODEL_METHODS = /^(parameters|named_parameters|named_modules|named_children)$/;
+const MODEL_METHODS = /^(parameters|named_parameters|modules|named_modules|named_children)$/;
 const MODEL_NAME =
   /^_?(\w*_)?(model|net|network|module|encoder|decoder|generator|discriminator|backbone|student|teacher|actor|critic|classifier)\w*$/i;
 

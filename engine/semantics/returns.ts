@@ -103,6 +103,8 @@ function fromAnnotation(annotation: string): Typed | undefined {
   if (text === "Generator") return instance("torch.Generator");
   if (/^(tuple|Tuple|list|List)\[Tensor,\.\.\.\]$|^(list|List)\[Tensor\]$/.test(text))
     return certain({ is: "collection", item: TENSOR });
+  if (/^return_types\.(topk|sort|max|min|median|mode|kthvalue|cummax|cummin)$/.test(text))
+    return certain({ is: "tuple", items: [TENSOR, TENSOR] });
   const pair = /^[tT]uple\[(Tensor(?:,Tensor)*)\]$/.exec(text);
   if (pair) return certain({ is: "tuple", items: pair[1].split(",").map(() => TENSOR) });
   return undefined;

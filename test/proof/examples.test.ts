@@ -99,7 +99,7 @@ describe("the migrated examples", function () {
     ["cnn.py"],
     ["transformer.py"],
     ["train.py", "--epochs", "1", "--train-size", "128"],
-    ["train.py", "--epochs", "1", "--train-size", "128", "--model", "resnet", "--checkpoint", "resnet.ckpt"],
+    ["train.py", "--epochs", "2", "--train-size", "512", "--model", "resnet", "--checkpoint", "resnet.ckpt"],
     ["train.py", "--epochs", "2", "--train-size", "128", "--resume", "best.pt"],
   ];
   for (const command of commands) {
