@@ -78,7 +78,8 @@ export function evidenceOf(forms: readonly string[]): FixEvidence | undefined {
 export function unitTitle(unit: Unit, result: Rewrite, analysis: Analysis): string {
   const count = `${result.changes} ${result.changes === 1 ? "change" : "changes"}`;
   const grade = result.unsafe.length ? `${count}; unsafe: ${result.unsafe[0]}` : `${count}, all proven`;
-  if (unit.kind === "step") return `Rewrite this training step (${linesOf(unit, analysis)}; ${grade})`;
+  const doubt = result.unsafe.length ? ` (unsafe: ${result.unsafe[0]})` : "";
+  if (unit.kind === "step") return `Rewrite this training step (${linesOf(unit, analysis)})${doubt}`;
   if (unit.kind === "file") return `Migrate the code of this module (${grade})`;
   return `Migrate ${nameList(unit.names)} (${grade})`;
 }
