@@ -59,7 +59,7 @@ export function readPages(): Page[] {
 export const pageCases = (): PageCase[] =>
   readPages().flatMap((page) => page.examples.flatMap((e) => casesOf(page, e)));
 
-/** Reads a page; throws with the place where it is not in the form that CONTRIBUTING.md describes. */
+/** Reads a page; throws with the place where it is not in the form that docs/pages.md describes. */
 export function readPage(text: string, rule: { name: string; category: Category }, path: string): Page {
   const [head, examples = ""] = text.split(/^## Examples$/m);
   const heading = /^# ([\w-]+): (.+)\n/.exec(head);

@@ -29,7 +29,7 @@ export interface Mapping {
   readonly note?: string;
   /** What to do where there is no counterpart, or where a repair is refused. */
   readonly instead?: string;
-  /** Runnable examples: how the name is used, with alternatives in «…|…»; see docs/proof.md. */
+  /** Runnable examples: how the name is used, with alternatives in «…|…»; see CONTRIBUTING.md. */
   readonly proof?: Proof;
 }
 
