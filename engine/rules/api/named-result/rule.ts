@@ -22,7 +22,7 @@ export default defineRule({
         context.text.slice(receiver.end, node.end).includes("#")
           ? { refused: "A comment stands inside." }
           : {
-              edits: [{ start: receiver.end, end: node.end, text: item }],
+              edits: [{ start: receiver.end, end: node.nameStart + node.name.length, text: item }],
               forms: [`${name.slice("torch.".length)}`],
               unsafe: likelyReason(reference, context),
             },
