@@ -17,7 +17,8 @@ export interface Trial {
   readonly complaints: readonly string[];
 }
 
-const IMPORTS_A_FRAMEWORK = /^[^#\n]*\b(?:import|from)\s+(?:torch|torchvision|mindspore)\b|import_module\(\s*["']torch\b/m;
+const IMPORTS_A_FRAMEWORK =
+  /^[^#\n]*\b(?:import|from)\s+(?:torch|torchvision|mindspore)\b|import_module\(\s*["']torch\b/m;
 
 /** Analyses and rewrites one file, and holds the result against what must hold of every file. */
 export function tryFile(path: string): Trial {
