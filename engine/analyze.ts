@@ -12,6 +12,8 @@ import type { Target } from "./target.ts";
 export interface ParsedFile {
   readonly text: string;
   readonly module: Module;
+  /** Whether it will not change any more: nothing is remembered for another version. */
+  readonly isFinal?: boolean;
 }
 
 /** Which rules speak. */
@@ -32,7 +34,7 @@ export interface Analysis extends Context {
 const memories = new WeakMap<ParsedFile, Memory>();
 
 function memoryOf(file: ParsedFile): Memory {
-  const memory = memories.get(file) ?? new Memory();
+  const memory = memories.get(file) ?? new Memory({ keeps: !file.isFinal });
   memories.set(file, memory);
   return memory;
 }

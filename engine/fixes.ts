@@ -6,7 +6,7 @@ import { lineOf } from "./fix/lines.ts";
 import { type Parse, type Rewrite, unitRewrites } from "./migrate.ts";
 import { findSteps, isStep, spanOf } from "./steps/step.ts";
 import type { Span } from "./syntax/nodes.ts";
-import { type Unit, unitAt } from "./unit.ts";
+import { type Unit, unitFinder } from "./unit.ts";
 
 /** The rewrite of the unit that a finding belongs to. */
 export interface FindingFix {
@@ -36,10 +36,10 @@ export function fixesOf(
   selection: Selection = {},
 ): (finding: Finding) => FindingFix | undefined {
   const rewrites = unitRewrites(parse, analysis, selection);
-  const units = [...rewrites.keys()];
+  const unitOf = unitFinder([...rewrites.keys()]);
   const edits = new Map<Unit, readonly Edit[]>();
   return (finding) => {
-    const unit = unitAt(units, finding);
+    const unit = unitOf(finding);
     const result = unit && rewrites.get(unit);
     if (!unit || !result?.changes) return undefined;
     const mend = finding.mend();

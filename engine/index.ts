@@ -22,4 +22,4 @@ export { SourceFile, type TextChange } from "./syntax/file.ts";
 export { LineIndex } from "./syntax/lines.ts";
 export { type Grammar, loadGrammar } from "./syntax/parser.ts";
 export { DEFAULT_TARGET, type Device, MINDSPORE_VERSIONS, type MindSporeVersion, type Target } from "./target.ts";
-export { type Unit, unitAt, unitsOf } from "./unit.ts";
+export { type Unit, unitAt, unitFinder, unitsOf } from "./unit.ts";

@@ -13,12 +13,19 @@ type Table = Record<string, Record<string, [cases: number, difference: number]>>
 
 const FORMS: Table = evidence.forms as unknown as Table;
 
+const read = new Map<string, readonly Proof[]>();
+
 /** The proofs of a form, newest version first. */
 export function proofsOf(form: string): readonly Proof[] {
-  return Object.entries(FORMS[form] ?? {})
+  const known = read.get(form) ?? readProofs(form);
+  read.set(form, known);
+  return known;
+}
+
+const readProofs = (form: string): readonly Proof[] =>
+  Object.entries(FORMS[form] ?? {})
     .map(([version, [cases, difference]]) => ({ version, cases, difference }))
     .sort((a, b) => minor(b.version) - minor(a.version));
-}
 
 const minor = (version: string): number => Number(version.split(".")[1]);
 

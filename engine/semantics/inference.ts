@@ -92,7 +92,7 @@ export class FileInference implements Surroundings, FlowSink {
 
   /** Follows one statement of the module, or does again what it did when what it reads is still the same. */
   private top(statement: Statement): readonly Reference[] {
-    const names = namesRead(statement);
+    const names = this.memory.keeps ? namesRead(statement) : [];
     const known = this.memory.recallTop(statement);
     if (known && this.readsTheSame(known.read, names, this.globals) && this.stillHolds(known)) {
       this.repeat(known.effects);
@@ -305,7 +305,7 @@ export class FileInference implements Surroundings, FlowSink {
   private infer(record: FunctionRecord | undefined): void {
     if (record?.state !== "new") return;
     record.state = "running";
-    const names = namesUsed(record.node);
+    const names = this.memory.keeps ? namesUsed(record.node) : [];
     const passed = record.passed.size ? describeAll(record.passed) : "";
     const known = this.memory.recall(record.node, passed);
     if (known && this.readsTheSame(known.read, names, record.env) && this.stillHolds(known)) this.replay(record, known);

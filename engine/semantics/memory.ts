@@ -50,12 +50,18 @@ const MOST_INTERNED = 20_000;
 
 /** What is kept of a file from one version to the next: by nodes, which stay the same while their text does. */
 export class Memory {
+  /** Whether there will be another version to remember for. */
+  readonly keeps: boolean;
   readonly kinds = new WeakMap<Expression, Typed>();
   readonly globals = new Environment();
   private readonly functions = new WeakMap<FunctionDefinition, Map<string, Remembered>>();
   private readonly interned = new Map<string, Typed>();
   private readonly tops = new WeakMap<Statement, RememberedTop>();
   private readonly classes = new Map<string, ClassInfo>();
+
+  constructor({ keeps = true } = {}) {
+    this.keeps = keeps;
+  }
 
   /** Starts a new version: names and attributes are found anew, or put back from what is remembered. */
   begin(): void {

@@ -19,6 +19,7 @@ export class SourceFile {
   /** May lag behind the text, with all edits noted. */
   #tree: Tree;
   #lowered: Lowered;
+  #isFinal = false;
   #module: Module;
 
   constructor(grammar: Grammar, text: string) {
@@ -51,6 +52,12 @@ export class SourceFile {
   /** Frees the syntax tree; the nodes stay valid, but the file can no longer be updated. */
   dispose(): void {
     this.#tree.delete();
+    this.#isFinal = true;
+  }
+
+  /** Whether the file was disposed of, so that it will not change any more. */
+  get isFinal(): boolean {
+    return this.#isFinal;
   }
 
   #apply({ start, end, text }: TextChange): void {
