@@ -86,7 +86,6 @@ export class FileInference implements Surroundings, FlowSink {
       classes: this.classes,
       globals: this.globals.names,
       kindOf: (expression) => this.memory.kinds.get(expression),
-      callsOf: (definition) => [...(this.records.get(definition)?.calls ?? [])],
     };
   }
 

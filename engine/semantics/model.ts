@@ -1,4 +1,4 @@
-import type { Call, Expression, FunctionDefinition, Module } from "../syntax/nodes.ts";
+import type { Expression, Module } from "../syntax/nodes.ts";
 import { FileInference } from "./inference.ts";
 import type { ClassInfo, Typed } from "./kinds.ts";
 import { Memory } from "./memory.ts";
@@ -13,8 +13,6 @@ export interface FileModel {
   /** What each name of the module's own scope is at its end. */
   readonly globals: ReadonlyMap<string, Typed | undefined>;
   kindOf(expression: Expression): Typed | undefined;
-  /** The calls of this file that run a function or method of it. */
-  callsOf(definition: FunctionDefinition): readonly Call[];
 }
 
 /**

@@ -1,18 +1,12 @@
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { SPREAD } from "./torch-reductions.ts";
 
 const MATRIX = ["float32[3,4]"];
 const CUBE = ["float32[2,3,4]"];
 
 const spread = (name: string): Mapping => ({
   to: `mindspore.Tensor.${name}`,
-  effect: "silent",
-  parameters: {
-    dim: "axis",
-    keepdim: "keepdims",
-    unbiased: { to: "ddof", values: { True: "1", False: "0" } },
-    correction: { to: "ddof", values: { None: "1", "0": "0", "1": "1" } },
-  },
-  note: "MindSpore's own divides by n.",
+  ...SPREAD,
   proof: {
     inputs: MATRIX,
     values: [

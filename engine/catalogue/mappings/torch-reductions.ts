@@ -3,9 +3,8 @@ import { defineNamespace, type Mapping } from "../mapping.ts";
 const MATRIX = ["float32[3,4]"];
 const AXES = "|, 1|, dim=1|, -1|, dim=-1|, 1, True|, dim=1, keepdim=True|, 1, keepdim=True|, axis=1";
 
-/** MindSpore's std and var divide by n unless told otherwise, torch's by n - 1. */
-const spread = (name: string): Mapping => ({
-  to: `mindspore.ops.${name}`,
+/** What std and var have in common, as functions and as methods. */
+export const SPREAD = {
   effect: "silent",
   parameters: {
     dim: "axis",
@@ -14,6 +13,12 @@ const spread = (name: string): Mapping => ({
     correction: { to: "ddof", values: { None: "1", "0": "0", "1": "1" } },
   },
   note: "MindSpore's own divides by n.",
+} as const;
+
+/** MindSpore's std and var divide by n unless told otherwise, torch's by n - 1. */
+const spread = (name: string): Mapping => ({
+  to: `mindspore.ops.${name}`,
+  ...SPREAD,
   proof: {
     inputs: MATRIX,
     values: [
