@@ -4,6 +4,7 @@ import type { Context, Report, Rule } from "./rule.ts";
 import { ownerOf, RULES } from "./rules/index.ts";
 import { Memory } from "./semantics/memory.ts";
 import { type FileModel, inferFile } from "./semantics/model.ts";
+import type { Outside } from "./semantics/outside.ts";
 import { suppressionsOf } from "./suppress.ts";
 import type { Module } from "./syntax/nodes.ts";
 import type { Target } from "./target.ts";
@@ -14,6 +15,8 @@ export interface ParsedFile {
   readonly module: Module;
   /** Whether it will not change any more: nothing is remembered for another version. */
   readonly isFinal?: boolean;
+  /** What the project around it gives to its imports. */
+  readonly outside?: Outside;
 }
 
 /** Which rules speak. */
@@ -43,7 +46,7 @@ const MENTIONS = /torch|mindspore/;
 
 /** What must change in a file, for a target. Pure: the same text and target give the same answer. */
 export function analyze(file: ParsedFile, target: Target, selection: Selection = {}): Analysis {
-  const model = inferFile(file.module, memoryOf(file));
+  const model = inferFile(file.module, memoryOf(file), file.outside);
   const context: Context = { text: file.text, model, target, names: namesOf(model) };
   if (!MENTIONS.test(file.text)) return { ...context, findings: [] };
   const suppressions = suppressionsOf(file.text, file.module);

@@ -1,7 +1,7 @@
 import type { Analysis } from "./analyze.ts";
 import type { UnitKind } from "./finding.ts";
 import { isTorchName } from "./semantics/frameworks.ts";
-import { type ClassInfo, layerFamily } from "./semantics/kinds.ts";
+import { layerFamily, type OwnClass } from "./semantics/kinds.ts";
 import type { FileModel } from "./semantics/model.ts";
 import type { ClassDefinition, Expression, FunctionDefinition, Span, Statement } from "./syntax/nodes.ts";
 import { walkExpressions } from "./syntax/walk.ts";
@@ -105,7 +105,7 @@ function layersOf(model: FileModel): ReadonlySet<Definition> {
   return known;
 }
 
-const isLayer = (info: ClassInfo): boolean =>
+const isLayer = (info: OwnClass): boolean =>
   layerFamily({ is: "class", name: info.name, definition: info }) !== undefined;
 
 /** Groups definitions: layer classes with what they mention, transitively; everything else alone. */

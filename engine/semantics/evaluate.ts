@@ -1,4 +1,4 @@
-import type { Attribute, Call, Comprehension, Expression, FunctionDefinition, Lambda, Name } from "../syntax/nodes.ts";
+import type { Attribute, Call, Comprehension, Expression, Lambda, Name } from "../syntax/nodes.ts";
 import { dottedName } from "../syntax/walk.ts";
 import { builtinResult } from "./builtins.ts";
 import { resultOfCallee } from "./calls.ts";
@@ -7,6 +7,7 @@ import { resultOfAttribute } from "./dtypes.ts";
 import { Environment } from "./environment.ts";
 import { frameworkOf } from "./frameworks.ts";
 import {
+  type Callable,
   type ClassInfo,
   certain,
   instance,
@@ -34,9 +35,9 @@ export interface Surroundings {
   /** What was remembered of an expression. */
   known(expression: Expression): Typed | undefined;
   attributeOf(info: ClassInfo, name: string): Typed | undefined;
-  methodOf(info: ClassInfo, name: string): FunctionDefinition | undefined;
+  methodOf(info: ClassInfo, name: string): Callable | undefined;
   resultOfCall(
-    definition: FunctionDefinition,
+    definition: Callable,
     call: Call,
     receiver?: ClassInfo,
     values?: (Typed | undefined)[],

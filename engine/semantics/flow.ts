@@ -6,7 +6,7 @@ import type { Evaluator } from "./evaluate.ts";
 import { METHODS, tensorNames } from "./evidence.ts";
 import { certain, imported, isTensor, join, type Typed } from "./kinds.ts";
 import { takesTensorsIn } from "./members.ts";
-import { kindOfName } from "./names.ts";
+import { kindOfName, nameOfChild } from "./names.ts";
 
 /** What the statements of a scope lead to outside their own flow. */
 export interface FlowSink {
@@ -14,6 +14,8 @@ export interface FlowSink {
   define(node: Statement & { kind: "function" | "class" }, env: Environment): Typed | undefined;
   /** A statement's own expressions are looked at from now on. */
   enter(node: Statement): void;
+  /** A module that is no framework's was imported; undefined where nothing is known of it. */
+  importedModule(name: string): Typed | undefined;
   /** A name was imported from a module that is no framework's. */
   importedFrom(node: ImportFrom, name: string): Typed | undefined;
   /** All public names of a module were imported. */
@@ -67,7 +69,7 @@ export class Flow {
         evaluator.all(node.values, env);
         return;
       case "import":
-        return importModules(node, env);
+        return this.importModules(node, env);
       case "import-from":
         return this.importNames(node, env);
       case "if": {
@@ -152,6 +154,14 @@ export class Flow {
     this.block(node.finally, env);
   }
 
+  private importModules(node: Import, env: Environment): void {
+    for (const { name, alias } of node.names) {
+      const bound = alias ? name : name.split(".")[0];
+      const typed = isFramework(bound) ? undefined : this.sink.importedModule(bound);
+      env.set(alias ?? bound, typed ?? imported(alias ? kindOfName(name) : { is: "module", name: bound }));
+    }
+  }
+
   private importNames(node: ImportFrom, env: Environment): void {
     if (node.star) this.sink.importedStar(node);
     for (const { name, alias } of node.names) {
@@ -220,13 +230,6 @@ const STATEMENTS = new Set([
 
 const isFramework = (module: string): boolean => /^(torch(vision|_npu)?|mindspore)(\.|$)/.test(module);
 
-function importModules(node: Import, env: Environment): void {
-  for (const { name, alias } of node.names) {
-    if (alias) env.set(alias, imported(kindOfName(name)));
-    else env.set(name.split(".")[0], imported({ is: "module", name: name.split(".")[0] }));
-  }
-}
-
 /** Whether a block always leaves its function or loop, so that nothing it binds is seen after it. */
 function leaves(block: Block | undefined): boolean {
   const last = block?.statements.at(-1);
@@ -279,11 +282,9 @@ function dotted(node: Expression): string | undefined {
 
 function byDottedName(name: string, env: Environment): Typed | undefined {
   const [first, ...rest] = name.split(".");
-  const start = env.lookup(first);
-  if (!start) return undefined;
-  const kind =
-    start.kind.is === "module" && rest.length ? kindOfName([start.kind.name, ...rest].join(".")) : start.kind;
-  if (kind.is !== "class" || (rest.length && start.kind.is !== "module")) return undefined;
+  let kind = env.lookup(first)?.kind;
+  for (const child of rest) kind = kind?.is === "module" ? nameOfChild(kind, child, "certain")?.kind : undefined;
+  if (kind?.is !== "class") return undefined;
   const of = TENSOR_TYPES.test(kind.name) ? "torch.Tensor" : kind.name;
   return certain({ is: "instance", of, definition: kind.definition });
 }

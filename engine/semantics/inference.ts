@@ -18,20 +18,33 @@ import { METHODS, numberNames, tensorNames } from "./evidence.ts";
 import { annotated, Flow, type FlowSink } from "./flow.ts";
 import { isTorchName } from "./frameworks.ts";
 import {
+  type Callable,
   type ClassInfo,
   certain,
   imported,
   instance,
+  isForeign,
+  isOwn,
   join,
   layerFamily,
   literal,
+  type OwnClass,
   type Typed,
   weaken,
 } from "./kinds.ts";
 import { qualifiedName, takesTensorsIn } from "./members.ts";
-import { type AttributeNeed, describe, type Effects, type Memory, type Read, type Remembered } from "./memory.ts";
+import {
+  type AttributeNeed,
+  describe,
+  type Effects,
+  type ImportNeed,
+  type Memory,
+  type Read,
+  type Remembered,
+} from "./memory.ts";
 import type { FileModel } from "./model.ts";
 import { kindOfName } from "./names.ts";
+import type { Outside } from "./outside.ts";
 import type { Place, Reference } from "./reference.ts";
 
 /** A function of the file: where it is defined, what calls say of its parameters, and what was found inside. */
@@ -54,18 +67,21 @@ export class FileInference implements Surroundings, FlowSink {
   private readonly module: Module;
   private readonly memory: Memory;
   private readonly records = new Map<FunctionDefinition, FunctionRecord>();
-  private readonly classes: ClassInfo[] = [];
+  private readonly outside: Outside | undefined;
+  private readonly classes: OwnClass[] = [];
   private readonly globals: Environment;
-  private readonly stars: string[] = [];
+  /** What star imports bring, by name; the last import that brings a name counts. */
+  private readonly stars: ((name: string) => Typed | undefined)[] = [];
   private sink: Reference[] = [];
   private place: Place = {};
   private current: Statement = NOWHERE;
   /** What the function under way does beyond itself, and what it learns from elsewhere. */
   private effects: Effects | undefined;
 
-  constructor(module: Module, memory: Memory) {
+  constructor(module: Module, memory: Memory, outside?: Outside) {
     this.module = module;
-    this.importsTorch = module.body.statements.some(importsTorch);
+    this.outside = outside;
+    this.importsTorch = module.body.statements.some((statement) => importsTorch(statement, outside));
     this.memory = memory;
     this.globals = memory.globals;
     memory.begin();
@@ -144,12 +160,15 @@ export class FileInference implements Surroundings, FlowSink {
     return this.memory.kinds.get(expression);
   }
 
-  methodOf(info: ClassInfo, name: string): FunctionDefinition | undefined {
+  methodOf(info: ClassInfo, name: string): Callable | undefined {
+    let [method, leavesFile] = [undefined as Callable | undefined, false];
     for (const at of this.lineage(info)) {
-      const method = at.methods.get(name);
-      if (method) return method;
+      leavesFile ||= !isOwn(at);
+      method = at.methods.get(name);
+      if (method) break;
     }
-    return undefined;
+    if (leavesFile && isOwn(info)) this.effects?.needs.push({ info, method: name, found: method });
+    return method;
   }
 
   attributeOf(info: ClassInfo, name: string): Typed | undefined {
@@ -159,6 +178,7 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   setAttribute(info: ClassInfo, name: string, typed: Typed | undefined): void {
+    if (!isOwn(info)) return;
     if (!this.setsItself(info, name))
       this.effects?.needs.push({ info, name, text: describe(info.attributes.get(name)), own: true });
     this.effects?.attributes.push({ info, name, typed });
@@ -180,11 +200,12 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   resultOfCall(
-    definition: FunctionDefinition,
+    definition: Callable,
     call: Call,
     receiver?: ClassInfo,
     values: (Typed | undefined)[] = [],
   ): Typed | undefined {
+    if (isForeign(definition)) return definition.result;
     const record = this.records.get(definition);
     if (!record) return undefined;
     this.effects?.calls.push({ definition, call, receiver, values });
@@ -210,21 +231,36 @@ export class FileInference implements Surroundings, FlowSink {
     return node.kind === "function" ? this.defineFunction(node, env) : this.defineClass(node, env);
   }
 
-  importedFrom(node: ImportFrom, name: string): Typed | undefined {
-    return node.level > 0 ? undefined : imported(kindOfName(`${node.module}.${name}`));
+  importedFrom({ module, level }: ImportFrom, name: string): Typed | undefined {
+    const typed = this.outside?.module(module, level)?.member(name);
+    this.effects?.needs.push({ module, level, name, typed });
+    return typed ?? (level > 0 ? undefined : imported(kindOfName(`${module}.${name}`)));
   }
 
-  importedStar(node: ImportFrom): void {
-    if (node.level === 0) this.stars.push(node.module);
+  importedModule(module: string): Typed | undefined {
+    const typed = this.outside?.module(module, 0)?.typed;
+    this.effects?.needs.push({ module, level: 0, typed });
+    return typed;
+  }
+
+  importedStar({ module, level }: ImportFrom): void {
+    const outside = level === 0 && isTorchName(module) ? undefined : this.outside?.module(module, level);
+    if (outside) this.stars.push((name) => outside.exported(name));
+    else if (level === 0) this.stars.push((name) => this.fromTorch(module, name));
   }
 
   private fromStars(name: string): Typed | undefined {
-    for (const module of this.stars) {
-      const qualified = `${module}.${name}`;
-      if (/^torch(\.|$)/.test(module) && torchNameKind(qualified))
-        return this.memory.intern(`${name} of ${module}`, imported(kindOfName(qualified)));
+    for (const star of this.stars.toReversed()) {
+      const typed = star(name);
+      if (typed) return typed;
     }
     return undefined;
+  }
+
+  private fromTorch(module: string, name: string): Typed | undefined {
+    const qualified = `${module}.${name}`;
+    if (!/^torch(\.|$)/.test(module) || !torchNameKind(qualified)) return undefined;
+    return this.memory.intern(`${name} of ${module}`, imported(kindOfName(qualified)));
   }
 
   private *lineage(info: ClassInfo): Iterable<ClassInfo> {
@@ -243,8 +279,8 @@ export class FileInference implements Surroundings, FlowSink {
     return new Evaluator(this, place, selfName);
   }
 
-  private recordOf(node: FunctionDefinition | undefined): FunctionRecord | undefined {
-    return node && this.records.get(node);
+  private recordOf(node: Callable | undefined): FunctionRecord | undefined {
+    return node && !isForeign(node) ? this.records.get(node) : undefined;
   }
 
   private defineFunction(node: FunctionDefinition, env: Environment, info?: ClassInfo): Typed | undefined {
@@ -293,6 +329,7 @@ export class FileInference implements Surroundings, FlowSink {
         member.kind === "function" ? this.defineFunction(member, env, info) : this.defineClass(member, inside),
       enter: (statement) => this.enter(statement),
       importedFrom: (statement, name) => this.importedFrom(statement, name),
+      importedModule: (name) => this.importedModule(name),
       importedStar: (statement) => this.importedStar(statement),
     });
     flow.block(node.body, scope);
@@ -315,11 +352,22 @@ export class FileInference implements Surroundings, FlowSink {
   /** Whether everything that an earlier inference learned from elsewhere is still so. */
   private stillHolds(known: Remembered): boolean {
     return known.effects.needs.every((need) => {
-      if ("info" in need) return this.classes.includes(need.info) && describe(this.attributeNeeded(need)) === need.text;
+      if ("module" in need) return this.importNeeded(need) === need.typed;
+      if ("method" in need)
+        return this.classes.includes(need.info) && this.methodOf(need.info, need.method) === need.found;
+      if ("info" in need)
+        return (
+          (!isOwn(need.info) || this.classes.includes(need.info)) && describe(this.attributeNeeded(need)) === need.text
+        );
       const record = this.records.get(need.definition);
       this.infer(record);
       return record !== undefined && describe(record.result) === need.text;
     });
+  }
+
+  private importNeeded({ module, level, name }: ImportNeed): Typed | undefined {
+    const found = this.outside?.module(module, level);
+    return name === undefined ? found?.typed : found?.member(name);
   }
 
   private attributeNeeded({ info, name, own }: AttributeNeed): Typed | undefined {
@@ -430,10 +478,23 @@ const describeAll = (names: ReadonlyMap<string, Typed | undefined>): string =>
 const noEffects = (): Effects => ({ needs: [], attributes: [], calls: [], functions: [], classes: [] });
 
 /** Whether a statement of the module, or one in its branches, imports torch. */
-function importsTorch(statement: Statement): boolean {
+function importsTorch(statement: Statement, outside: Outside | undefined): boolean {
   if (statement.kind === "import") return statement.names.some(({ name }) => isTorchName(name));
-  if (statement.kind === "import-from") return statement.level === 0 && isTorchName(statement.module);
-  return /^(if|try)$/.test(statement.kind) && suites(statement).some((block) => block.statements.some(importsTorch));
+  if (statement.kind === "import-from") return fromTorch(statement, outside);
+  if (!/^(if|try)$/.test(statement.kind)) return false;
+  return suites(statement).some((block) => block.statements.some((inner) => importsTorch(inner, outside)));
+}
+
+/** Whether names come from torch, or what a project's file gives is torch's or a class above which torch's stand. */
+function fromTorch({ module, level, names, star }: ImportFrom, outside: Outside | undefined): boolean {
+  if (level === 0 && isTorchName(module)) return true;
+  const from = outside?.module(module, level);
+  if (!from) return false;
+  if (star) return from.exported("torch") !== undefined || from.exported("nn") !== undefined;
+  return names.some(({ name }) => {
+    const kind = from.member(name)?.kind;
+    return kind !== undefined && (("name" in kind && isTorchName(kind.name)) || layerFamily(kind) === "torch");
+  });
 }
 
 const NOWHERE: Statement = { kind: "pass", start: 0, end: 0 };

@@ -5,9 +5,9 @@ export type Ground = "certain" | "likely";
 
 /** What an expression can be. Absent (`undefined`) means unknown, about which nothing is said. */
 export type Kind =
-  | { is: "module"; name: string }
+  | { is: "module"; name: string; members?: ModuleMembers }
   | { is: "class"; name: string; definition?: ClassInfo }
-  | { is: "function"; name: string; definition?: FunctionDefinition }
+  | { is: "function"; name: string; definition?: Callable }
   | { is: "instance"; of: string; definition?: ClassInfo; item?: Typed }
   | { is: "method"; receiver: Typed; name: string }
   | { is: "tuple"; items: (Typed | undefined)[] }
@@ -23,21 +23,58 @@ export interface Typed {
   readonly imported?: true;
 }
 
+/** What a module of the project has in it. */
+export interface ModuleMembers {
+  member(name: string): Typed | undefined;
+}
+
+/** A function of another file of the project: all that is known is what it gives. */
+export interface ForeignFunction {
+  readonly foreign: true;
+  readonly name: string;
+  readonly result: Typed | undefined;
+}
+
+export type Callable = FunctionDefinition | ForeignFunction;
+
+/** Whether a function is of another file. */
+export const isForeign = (callable: Callable): callable is ForeignFunction => "foreign" in callable;
+
+/** A class of the project, with the framework classes it reaches through its bases. */
+export interface ClassInfo {
+  readonly name: string;
+  readonly bases: readonly (Typed | undefined)[];
+  /** Own methods by name; the last definition of a name counts. */
+  readonly methods: ReadonlyMap<string, Callable>;
+  /** Qualified names of all framework classes above it, nearest first. */
+  readonly roots: readonly string[];
+  /** What `self.x` is, joined over all methods. */
+  readonly attributes: Attributes;
+  /** The file that defines it, where that is another one. */
+  readonly foreign?: string;
+}
+
+/** The part of a map that is read. */
+export interface Attributes {
+  has(name: string): boolean;
+  get(name: string): Typed | undefined;
+}
+
 export interface ClassFacts {
   name: string;
   node: ClassDefinition;
   bases: readonly (Typed | undefined)[];
-  /** Own methods by name; the last definition of a name counts. */
   methods: ReadonlyMap<string, FunctionDefinition>;
-  /** Qualified names of all framework classes above it, nearest first. */
   roots: readonly string[];
 }
 
-/** A class of this file, with the framework classes it reaches through bases in the file. */
-export interface ClassInfo extends Readonly<ClassFacts> {
-  /** What `self.x` is, joined over all methods; filled while the methods are inferred. */
+/** A class of this file; its attributes are filled while its methods are inferred. */
+export interface OwnClass extends Readonly<ClassFacts> {
   readonly attributes: Map<string, Typed | undefined>;
 }
+
+/** Whether a class is defined in this file. */
+export const isOwn = (info: ClassInfo): info is OwnClass => "node" in info;
 
 export const certain = (kind: Kind): Typed => ({ kind, ground: "certain" });
 export const imported = (kind: Kind): Typed => ({ kind, ground: "certain", imported: true });

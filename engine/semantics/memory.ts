@@ -1,7 +1,16 @@
 import type { Call, Expression, FunctionDefinition, Statement } from "../syntax/nodes.ts";
 import { Environment } from "./environment.ts";
 import type { FunctionRecord } from "./inference.ts";
-import type { ClassFacts, ClassInfo, Kind, Typed } from "./kinds.ts";
+import {
+  type Callable,
+  type ClassFacts,
+  type ClassInfo,
+  isForeign,
+  isOwn,
+  type Kind,
+  type OwnClass,
+  type Typed,
+} from "./kinds.ts";
 import type { Reference } from "./reference.ts";
 
 /** An attribute of a class, with what it was; `own` where only the class itself was asked, before it was set. */
@@ -12,10 +21,31 @@ export interface AttributeNeed {
   readonly own?: true;
 }
 
+/** A method that a class has from another file, or has not. */
+export interface MethodNeed {
+  readonly info: OwnClass;
+  readonly method: string;
+  readonly found: Callable | undefined;
+}
+
+/** What a module of the project gave an import: the name, or without one the module. */
+export interface ImportNeed {
+  readonly module: string;
+  readonly level: number;
+  readonly name?: string;
+  readonly typed: Typed | undefined;
+}
+
+/** A function of the file, with what it gave. */
+export interface ResultNeed {
+  readonly definition: FunctionDefinition;
+  readonly text: string;
+}
+
 /** What looking at one function did beyond it, and what it learned from elsewhere in the file. */
 export interface Effects {
-  readonly needs: (AttributeNeed | { readonly definition: FunctionDefinition; readonly text: string })[];
-  readonly attributes: { readonly info: ClassInfo; readonly name: string; readonly typed: Typed | undefined }[];
+  readonly needs: (AttributeNeed | MethodNeed | ImportNeed | ResultNeed)[];
+  readonly attributes: { readonly info: OwnClass; readonly name: string; readonly typed: Typed | undefined }[];
   readonly calls: {
     readonly definition: FunctionDefinition;
     readonly call: Call;
@@ -23,7 +53,7 @@ export interface Effects {
     readonly values: (Typed | undefined)[];
   }[];
   readonly functions: FunctionRecord[];
-  readonly classes: ClassInfo[];
+  readonly classes: OwnClass[];
 }
 
 /** What the names were that a piece of code reads; compared one by one, since names of the module are interned. */
@@ -57,7 +87,7 @@ export class Memory {
   private readonly functions = new WeakMap<FunctionDefinition, Map<string, Remembered>>();
   private readonly interned = new Map<string, Typed>();
   private readonly tops = new WeakMap<Statement, RememberedTop>();
-  private readonly classes = new Map<string, ClassInfo>();
+  private readonly classes = new Map<string, OwnClass>();
 
   constructor({ keeps = true } = {}) {
     this.keeps = keeps;
@@ -101,10 +131,10 @@ export class Memory {
   }
 
   /** The class of a name: the same object in every version, so that what was remembered of it stays true. */
-  classInfo(before: readonly ClassInfo[], facts: ClassFacts): ClassInfo {
+  classInfo(before: readonly OwnClass[], facts: ClassFacts): OwnClass {
     const key = `${facts.name}#${before.filter((info) => info.name === facts.name).length}`;
     const known = this.classes.get(key);
-    const info: ClassInfo = known ? Object.assign(known, facts) : { ...facts, attributes: new Map() };
+    const info: OwnClass = known ? Object.assign(known, facts) : { ...facts, attributes: new Map() };
     info.attributes.clear();
     this.classes.set(key, info);
     return info;
@@ -130,9 +160,9 @@ export function describe(typed: Typed | undefined): string {
 function describeKind(kind: Kind): string {
   switch (kind.is) {
     case "module":
-      return `m:${kind.name}`;
+      return `m:${kind.name}${kind.members ? `#${identityOf(kind.members)}` : ""}`;
     case "function":
-      return `f:${kind.name}${kind.definition ? "@" : ""}`;
+      return `f:${kind.name}${functionText(kind.definition)}`;
     case "class":
       return `c:${kind.name}${classText(kind.definition)}`;
     case "instance":
@@ -148,5 +178,12 @@ function describeKind(kind: Kind): string {
   }
 }
 
-const classText = (info: ClassInfo | undefined): string =>
-  info ? `@${info.roots.join()}/${[...info.methods.keys()].join()}` : "";
+const functionText = (definition: Callable | undefined): string =>
+  definition && isForeign(definition) ? `#${identityOf(definition)}` : definition ? "@" : "";
+
+/** What a class of another file has is not told in words: it is another object when anything in it is another. */
+function classText(info: ClassInfo | undefined): string {
+  if (!info) return "";
+  const text = `@${info.roots.join()}/${[...info.methods.keys()].join()}`;
+  return isOwn(info) ? text : `${text}#${identityOf(info)}`;
+}

@@ -1,7 +1,8 @@
 import type { Expression, Module } from "../syntax/nodes.ts";
 import { FileInference } from "./inference.ts";
-import type { ClassInfo, Typed } from "./kinds.ts";
+import type { OwnClass, Typed } from "./kinds.ts";
 import { Memory } from "./memory.ts";
+import type { Outside } from "./outside.ts";
 import type { Reference } from "./reference.ts";
 
 /** What is known of one file: what its names are, and where it uses a framework's. */
@@ -9,7 +10,7 @@ export interface FileModel {
   readonly module: Module;
   /** In order of their place. */
   readonly references: readonly Reference[];
-  readonly classes: readonly ClassInfo[];
+  readonly classes: readonly OwnClass[];
   /** What each name of the module's own scope is at its end. */
   readonly globals: ReadonlyMap<string, Typed | undefined>;
   kindOf(expression: Expression): Typed | undefined;
@@ -19,6 +20,6 @@ export interface FileModel {
  * Follows every statement of a file and says what its names are. With the memory of an earlier version of the file, what
  * did not change and depends on nothing that changed is not looked at again; the answer is the same.
  */
-export function inferFile(module: Module, memory: Memory = new Memory()): FileModel {
-  return new FileInference(module, memory).run();
+export function inferFile(module: Module, memory: Memory = new Memory(), outside?: Outside): FileModel {
+  return new FileInference(module, memory, outside).run();
 }

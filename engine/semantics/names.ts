@@ -1,6 +1,6 @@
 import { canonicalTorchName, torchNameKind } from "../catalogue/signatures.ts";
 import { isMindSporeName, isTorchName } from "./frameworks.ts";
-import type { Ground, Kind, Typed } from "./kinds.ts";
+import { type Ground, type Kind, type Typed, weaken } from "./kinds.ts";
 
 /** Methods that tensors have and arrays, lists, strings and dictionaries have not, or not in a module's forward. */
 export const TENSOR_ONLY_METHODS: ReadonlySet<string> = new Set(
@@ -15,6 +15,7 @@ export function nameOfChild(
   child: string,
   ground: Ground,
 ): Typed | undefined {
+  if (parent.is === "module" && parent.members) return weaken(parent.members.member(child), ground);
   const name = `${parent.name}.${child}`;
   if (isTorchName(parent.name)) return { kind: torchKind(canonicalTorchName(name), child), ground };
   if (isMindSporeName(parent.name)) return { kind: mindsporeKind(name, child), ground };

@@ -22,10 +22,11 @@ export default defineRule({
         ? undefined
         : base(reference, BASES[reference.name], context),
   *scan(context) {
-    for (const { name, node, methods, ...info } of context.model.classes) {
+    for (const info of context.model.classes) {
+      const { name, methods } = info;
       const forward = methods.get("forward");
       if (!forward || methods.has("construct")) continue;
-      if (!layerFamily({ is: "class", name, definition: { name, node, methods, ...info } })) continue;
+      if (!layerFamily({ is: "class", name, definition: info })) continue;
       const at = { start: forward.nameStart, end: forward.nameStart + "forward".length };
       yield {
         at,

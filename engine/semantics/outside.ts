@@ -1,0 +1,15 @@
+import type { ModuleMembers, Typed } from "./kinds.ts";
+
+/** What the files around a file give to it: the modules of its project, as its imports name them. */
+export interface Outside {
+  /** A module by its dotted name and the number of dots before it; undefined where the project has none. */
+  module(name: string, level: number): OutsideModule | undefined;
+}
+
+/** A module of the project. */
+export interface OutsideModule extends ModuleMembers {
+  /** The module itself as a value. */
+  readonly typed: Typed;
+  /** What `from module import *` gives a name, where it brings that name. */
+  exported(name: string): Typed | undefined;
+}
