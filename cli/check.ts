@@ -86,8 +86,7 @@ class JsonReport {
     const analysis = this.#inputs.analyze(input, input.source.text);
     const findings = analysis.findings.filter((finding) => isShown(finding, show));
     if (!findings.length) return;
-    const { parse } = this.#inputs;
-    this.#entries.push(...jsonEntries(shortPath(input.path), analysis, findings, parse, input.selection));
+    this.#entries.push(...jsonEntries(shortPath(input.path), analysis, findings, input.parse, input.selection));
     this.count += findings.filter(isCounted).length;
   }
 

@@ -1,7 +1,20 @@
 import { readFileSync } from "node:fs";
-import { type Analysis, analyze, type Grammar, type Parse, type Selection, SourceFile, type Target } from "#engine";
+import { resolve } from "node:path";
+import {
+  type Analysis,
+  analyze,
+  type Grammar,
+  type Parse,
+  type ParsedFile,
+  Project,
+  ProjectFile,
+  type Selection,
+  type Target,
+} from "#engine";
+import { DiskFiles } from "#server/files/disk.ts";
 import { SettingsError } from "#server/settings/names.ts";
 import { pythonFiles, reasonOf } from "./files.ts";
+import { Parsed } from "./parsed.ts";
 import { Problem } from "./problem.ts";
 import { type Options, Settings } from "./settings.ts";
 import { decode, type Source } from "./source.ts";
@@ -16,6 +29,8 @@ export interface Input {
   readonly source?: Source;
   readonly target: Target;
   readonly selection: Selection;
+  /** Parses a text as that of this file in its project. */
+  readonly parse: Parse;
 }
 
 /** Standard input, where it is asked for in place of a path. */
@@ -25,18 +40,22 @@ export const STDIN = "-";
 export class Inputs {
   readonly #options: Options;
   readonly #settings: Settings;
-  readonly parse: Parse;
+  readonly #parsed: Parsed;
+  readonly #project: Project;
   /** Whether something could not be done. */
   failed = false;
 
   constructor(grammar: Grammar, options: Options) {
     this.#options = options;
     this.#settings = new Settings(options);
-    this.parse = (text) => {
-      const file = new SourceFile(grammar, text);
-      file.dispose();
-      return file;
-    };
+    this.#parsed = new Parsed(grammar);
+    this.#project = new Project(
+      new DiskFiles({
+        parse: (text) => this.#parsed.keep(text),
+        isExcluded: (path) => this.#settings.isExcluded(path),
+        roots: () => [process.cwd()],
+      }),
+    );
   }
 
   readonly complain = (path: string, message: string): void => {
@@ -47,9 +66,12 @@ export class Inputs {
   /** Every file that paths stand for, read, except those below a folder that is left out. */
   *read(paths: readonly string[], leftOut?: string): Generator<Input> {
     if (paths.includes(STDIN)) yield* this.#readFile(this.#options.stdinFilename ?? "<stdin>", 0);
-    const isExcluded = (path: string) => path === leftOut || this.#settings.isExcluded(path);
-    const named = paths.filter((path) => path !== STDIN);
-    for (const path of pythonFiles(named, isExcluded, this.complain)) yield* this.#readFile(path, path);
+    for (const path of this.#files(paths, leftOut)) yield* this.#readFile(path, path);
+  }
+
+  /** Takes it that all these files will be rewritten, so that none has to get along with another as it was. */
+  rewriteTogether(paths: readonly string[], leftOut?: string): void {
+    this.#project.rewriteTogether([...this.#files(paths, leftOut)].map(nameOf));
   }
 
   /** Does something with an input; an error there is said and does not end the run. */
@@ -62,20 +84,38 @@ export class Inputs {
     }
   }
 
-  analyze({ target, selection }: Input, text: string): Analysis {
-    return analyze(this.parse(text), target, selection);
+  analyze({ target, selection, parse }: Input, text: string): Analysis {
+    return analyze(parse(text), target, selection);
+  }
+
+  #files(paths: readonly string[], leftOut?: string): Iterable<string> {
+    const isExcluded = (path: string) => path === leftOut || this.#settings.isExcluded(path);
+    const named = paths.filter((path) => path !== STDIN);
+    return pythonFiles(named, isExcluded, this.complain);
   }
 
   *#readFile(path: string, from: string | number): Generator<Input> {
     const read: Input[] = [];
     this.attempt(path, () => {
       const bytes = readFileSync(from);
-      const source = concerns(bytes) ? decode(bytes) : undefined;
-      read.push({ path, isStdin: from === 0, bytes, source, ...this.#settings.of(path) });
+      const name = nameOf(path);
+      const source = concerns(bytes) || this.#project.concernsFramework(name) ? decode(bytes) : undefined;
+      const parse = (text: string) => this.#parse(name, text);
+      read.push({ path, isStdin: from === 0, bytes, source, parse, ...this.#settings.of(path) });
     });
     yield* read;
   }
+
+  /** The first text is what the file says to others, whatever it becomes. */
+  #parse(path: string, text: string): ParsedFile {
+    const file = this.#parsed.take(text);
+    this.#project.note(path, file);
+    return new ProjectFile(file, this.#project, path);
+  }
 }
+
+/** A file as its project knows it. */
+const nameOf = (path: string): string => resolve(path).replaceAll("\\", "/");
 
 /** A quick look at the bytes that spares most files the rest; UTF-16 has to be decoded first. */
 function concerns(bytes: Buffer): boolean {

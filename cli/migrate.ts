@@ -36,7 +36,7 @@ export function migrate(grammar: Grammar, paths: readonly string[], options: Mig
       total.copied++;
       return;
     }
-    const result = rewritten(input, source, reach, inputs);
+    const result = rewritten(input, source, reach);
     if (options.diff) printDiff(input.path, source.text, result.text);
     deliver(input, result.text === source.text ? input.bytes : source.encode(result.text));
     for (const line of reportOf(input.path, result)) tell(line);
@@ -45,6 +45,7 @@ export function migrate(grammar: Grammar, paths: readonly string[], options: Mig
     total.changes += result.changes;
     total.left += result.left.length;
   };
+  if (reach === "everything") inputs.rewriteTogether(paths, out);
   for (const input of inputs.read(paths, out)) inputs.attempt(input.path, () => migrateOne(input));
   tell(summary(total, options));
   if (inputs.failed) return 2;

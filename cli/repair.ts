@@ -1,5 +1,5 @@
 import { type Rewrite, rewrite, rewriteSafely } from "#engine";
-import type { Input, Inputs } from "./inputs.ts";
+import type { Input } from "./inputs.ts";
 import { unifiedDiff } from "./report/diff.ts";
 import type { Source } from "./source.ts";
 import { print, shortPath } from "./terminal.ts";
@@ -8,8 +8,8 @@ import { print, shortPath } from "./terminal.ts";
 export type Reach = "safe" | "everything";
 
 /** A file's text rewritten. */
-export function rewritten(input: Input, source: Source, reach: Reach, { parse }: Inputs): Rewrite {
-  const { target, selection } = input;
+export function rewritten(input: Input, source: Source, reach: Reach): Rewrite {
+  const { target, selection, parse } = input;
   return reach === "safe"
     ? rewriteSafely(parse, source.text, target, selection)
     : rewrite(parse, source.text, target, undefined, selection);

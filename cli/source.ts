@@ -1,6 +1,6 @@
 import { applyEdits, difference, type Edit } from "#engine";
+import { type Encoding, encodingOf } from "#server/files/encoding.ts";
 import { withLineFeeds } from "#server/returns.ts";
-import { type Encoding, encodingOf } from "./encoding.ts";
 import { Problem } from "./problem.ts";
 
 /** A file's text as it is analysed: without a byte order mark, with line feeds for lone carriage returns. */

@@ -29,6 +29,7 @@ export interface Selection {
 
 export interface Analysis extends Context {
   readonly model: FileModel;
+  readonly outside?: Outside;
   /** In order of their place; suppressed and deselected ones are left out. */
   readonly findings: readonly Finding[];
 }
@@ -42,13 +43,16 @@ function memoryOf(file: ParsedFile): Memory {
   return memory;
 }
 
-const MENTIONS = /torch|mindspore/;
+/** Whether a file can need anything: it names a framework, or its project brings it something of one. */
+const concernsFramework = ({ text }: ParsedFile, { references, classes }: FileModel): boolean =>
+  references.length > 0 || classes.some(({ roots }) => roots.length > 0) || /torch|mindspore/.test(text);
 
 /** What must change in a file, for a target. Pure: the same text and target give the same answer. */
 export function analyze(file: ParsedFile, target: Target, selection: Selection = {}): Analysis {
-  const model = inferFile(file.module, memoryOf(file), file.outside);
+  const { outside } = file;
+  const model = inferFile(file.module, memoryOf(file), outside);
   const context: Context = { text: file.text, model, target, names: namesOf(model) };
-  if (!MENTIONS.test(file.text)) return { ...context, findings: [] };
+  if (!concernsFramework(file, model)) return { ...context, outside, findings: [] };
   const suppressions = suppressionsOf(file.text, file.module);
   const findings: Finding[] = [];
   const add = (rule: Rule, report: Report | undefined): void => {
@@ -65,7 +69,7 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
       for (const report of rule.scan?.(context) ?? []) add(rule, report);
     });
   findings.sort((a, b) => a.start - b.start || b.end - a.end);
-  return { ...context, findings };
+  return { ...context, outside, findings };
 }
 
 function attempt(rule: Rule, { failed }: Selection, look: () => void): void {

@@ -15,6 +15,8 @@ export {
 export { applyEdits, difference } from "./fix/edits.ts";
 export { type FindingFix, fixesOf, unitTitle } from "./fixes.ts";
 export { type Left, type Parse, type Rewrite, rewrite, rewriteSafely } from "./migrate.ts";
+export type { Files } from "./project/files.ts";
+export { Project, ProjectFile } from "./project/project.ts";
 export { RULES } from "./rules/index.ts";
 export { ignoreEdit } from "./silence.ts";
 export { concernsTorch, habitFixes, type SingleFix, singleFix, singleFixes } from "./single.ts";

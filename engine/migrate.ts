@@ -5,10 +5,12 @@ import { accept } from "./fix/accept.ts";
 import { applyEdits } from "./fix/edits.ts";
 import { finishImports, rootImport } from "./fix/imports.ts";
 import { rootAlias } from "./names.ts";
+import { reliances } from "./reliance.ts";
 import { ownerOf } from "./rules/index.ts";
 import { shortName } from "./rules/wording.ts";
 import { isTorchName } from "./semantics/frameworks.ts";
 import type { Reference } from "./semantics/reference.ts";
+import type { Span } from "./syntax/nodes.ts";
 import type { Target } from "./target.ts";
 import { type Unit, unitFinder, unitsOf } from "./unit.ts";
 
@@ -47,6 +49,7 @@ export function rewrite(parse: Parse, text: string, target: Target, key?: string
   let current = text;
   let analysis = analyze(parse(current), target, selection);
   const refusedMembers = refusedIn(analysis, key);
+  const relied = reliances(analysis, insideUnit(analysis, key));
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const pending = pendingFindings(analysis, key).filter((finding) => !isDoubtfulHabit(finding));
     const accepted = PHASES.map((phase) =>
@@ -75,6 +78,7 @@ export function rewrite(parse: Parse, text: string, target: Target, key?: string
   let left = leftIn(analysis, key, refusedMembers);
   for (const form of forms) if (!isProven(form, target)) unsafe.add(unproven(form, target));
   if (left.length) unsafe.add(`${left.length} ${left.length === 1 ? "place is" : "places are"} left to do by hand`);
+  if (changes) for (const reason of relied) unsafe.add(reason);
   const imports = changes ? finishImports(current, analysis.model) : [];
   if (imports.length) current = applyEdits(current, imports);
   if (imports.length && left.length) left = leftIn(analyze(parse(current), target, selection), key, refusedMembers);
@@ -122,6 +126,13 @@ export function withImport(edits: readonly Edit[], analysis: Analysis): Edit[] {
   const needed = edits.some((edit) => new RegExp(`\\b${rootAlias(analysis.model)}\\.`).test(edit.text));
   const root = needed ? rootImport(analysis.text, analysis.model) : undefined;
   return root ? [...edits, root] : [...edits];
+}
+
+/** Whether a place belongs to a unit; without a key everything does. */
+function insideUnit(analysis: Analysis, key: string | undefined): (at: Span) => boolean {
+  if (key === undefined) return () => true;
+  const unitOf = unitFinder(unitsOf(analysis));
+  return (at) => unitOf(at)?.key === key;
 }
 
 function pendingFindings(analysis: Analysis, key: string | undefined): Finding[] {

@@ -30,7 +30,8 @@ export interface ModuleMembers {
 
 /** A function of another file of the project: all that is known is what it gives. */
 export interface ForeignFunction {
-  readonly foreign: true;
+  /** The file that defines it. */
+  readonly foreign: string;
   readonly name: string;
   readonly result: Typed | undefined;
 }

@@ -1,0 +1,56 @@
+import type { Files } from "./files.ts";
+import type { Modules } from "./modules.ts";
+
+/** Tells which files may have to do with torch or MindSpore: those that name one, and those that import such a file. */
+export class Concerns {
+  private readonly files: Files;
+  private readonly modules: Modules;
+  private readonly known = new Map<string, boolean>();
+
+  constructor(files: Files, modules: Modules) {
+    this.files = files;
+    this.modules = modules;
+  }
+
+  has(path: string): boolean {
+    const known = this.known.get(path);
+    if (known !== undefined) return known;
+    const reached = new Set([path]);
+    let found = false;
+    for (const at of reached) {
+      const text = this.files.text(at) ?? "";
+      found = this.known.get(at) ?? mentionsFramework(text);
+      if (found) break;
+      for (const next of this.importedBy(at, text)) if (this.known.get(next) !== false) reached.add(next);
+    }
+    if (found) this.known.set(path, true);
+    else for (const at of reached) this.known.set(at, false);
+    return found;
+  }
+
+  private *importedBy(path: string, text: string): Iterable<string> {
+    for (const { module, level, names } of importsIn(text)) {
+      const place = this.modules.resolve(path, module, level);
+      if (!place) continue;
+      if (place.is !== "namespace") yield place.path;
+      for (const name of names) {
+        const child = this.modules.child(place, name);
+        if (child && child.is !== "namespace") yield child.path;
+      }
+    }
+  }
+}
+
+/** Whether a text has the name of either framework in it. */
+export const mentionsFramework = (text: string): boolean => text.includes("torch") || text.includes("mindspore");
+
+const FROM = /^[ \t]*from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]*(\([^)]*\)?|.*)/gm;
+const IMPORT = /^[ \t]*import[ \t]+(.+)/gm;
+
+/** What a text seems to import, without parsing it. */
+function* importsIn(text: string): Iterable<{ module: string; level: number; names: readonly string[] }> {
+  for (const [, dots, module, names] of text.matchAll(FROM))
+    yield { module, level: dots.length, names: names.match(/\w+/g) ?? [] };
+  for (const [, modules] of text.matchAll(IMPORT))
+    for (const module of modules.match(/[\w.]+/g) ?? []) yield { module, level: 0, names: [] };
+}

@@ -1,0 +1,135 @@
+import { Environment } from "../semantics/environment.ts";
+import { imported, join, type Typed } from "../semantics/kinds.ts";
+import { kindOfName } from "../semantics/names.ts";
+import type { OutsideModule } from "../semantics/outside.ts";
+import { Fact, Facts } from "./facts.ts";
+import { ForeignClass, foreignFunction } from "./foreign.ts";
+import type { Modules, Place } from "./modules.ts";
+import type { Binding, Summary } from "./summary.ts";
+import { Valuation } from "./valuation.ts";
+import type { Value } from "./values.ts";
+
+/** Looks up, when asked, what the names in summaries stand for, across files. */
+export class Linker {
+  readonly facts = new Facts();
+  private readonly modules: Modules;
+  private readonly summaryOf: (path: string) => Summary | undefined;
+  private readonly symbols = new Map<string, Map<string, Fact<Typed>>>();
+  private readonly views = new Map<string, Fact<OutsideModule>>();
+
+  constructor(modules: Modules, summaryOf: (path: string) => Summary | undefined) {
+    this.modules = modules;
+    this.summaryOf = summaryOf;
+  }
+
+  /** The module that an import in a file names; of a package that asks for itself, what lies below it. */
+  module(from: string, name: string, level: number): OutsideModule | undefined {
+    const place = this.modules.resolve(from, name, level);
+    const view = place && this.view(place);
+    if (!view || place.path !== from) return view;
+    const member = (child: string) => this.childOf(this.modules.child(place, child));
+    return { typed: view.typed, member, exported: () => undefined };
+  }
+
+  /** What a name of a file's own scope stands for: what it binds, else what its star imports bring. */
+  symbol(path: string, name: string): Typed | undefined {
+    const known = this.symbols.get(path) ?? new Map<string, Fact<Typed>>();
+    this.symbols.set(path, known);
+    const fact: Fact<Typed> =
+      known.get(name) ??
+      new Fact<Typed>(
+        () => this.find(path, name, fact),
+        () => known.delete(name),
+      );
+    known.set(name, fact);
+    return this.facts.ask(fact);
+  }
+
+  /** What a name is inside a file: its own, or a module's below a package. */
+  scopeOf(path: string): Environment {
+    const scope = new Environment();
+    scope.fallback = (name) => this.symbol(path, name);
+    return scope;
+  }
+
+  /** What an import inside a file brings. */
+  imported(path: string, { module, level, name }: Value & { is: "import" }): Typed | undefined {
+    if (level === 0 && FRAMEWORK.test(module)) return imported(kindOfName(name ? `${module}.${name}` : module));
+    const from = this.module(path, module, level);
+    const found = name === undefined ? from?.typed : from?.member(name);
+    return found ?? (level > 0 ? undefined : imported(kindOfName(name ? `${module}.${name}` : module)));
+  }
+
+  /** Forgets the names of a file that its new summary binds otherwise, with what rests on them. */
+  changed(path: string, before: Summary | undefined, now: Summary | undefined): void {
+    const stays = before?.stars === now?.stars && before?.all === now?.all;
+    for (const [name, fact] of [...(this.symbols.get(path) ?? [])])
+      if (!stays || before?.names.get(name) !== now?.names.get(name)) fact.forget();
+  }
+
+  /** Files have come or gone: every name may lead elsewhere. */
+  forget(): void {
+    for (const fact of [...this.views.values()]) fact.forget();
+    for (const names of [...this.symbols.values()]) for (const fact of [...names.values()]) fact.forget();
+  }
+
+  private find(path: string, name: string, fact: Fact<Typed>): Typed | undefined {
+    const summary = this.summaryOf(path);
+    const bindings = summary?.names.get(name);
+    if (bindings) return bindings.map((binding) => this.bound(path, binding, fact)).reduce(join);
+    for (const { module, level } of summary?.stars.toReversed() ?? []) {
+      const typed = FRAMEWORK.test(module)
+        ? fromFramework(module, name)
+        : this.module(path, module, level)?.exported(name);
+      if (typed) return typed;
+    }
+    return undefined;
+  }
+
+  private bound(path: string, binding: Binding, fact: Fact): Typed | undefined {
+    if (binding.is === "class") return ForeignClass.of(this, path, binding, fact).typed;
+    if (binding.is === "function") return foreignFunction(this, path, binding, fact).typed;
+    return new Valuation(this, path).of(binding.value);
+  }
+
+  private view(place: Place): OutsideModule | undefined {
+    const known = this.views.get(place.path);
+    const fact: Fact<OutsideModule> =
+      known ??
+      new Fact<OutsideModule>(
+        () => this.viewOf(place, fact),
+        () => this.views.delete(place.path),
+      );
+    this.views.set(place.path, fact);
+    return this.facts.ask(fact);
+  }
+
+  private viewOf(place: Place, fact: Fact): OutsideModule {
+    const own = (name: string) => (place.is === "namespace" ? undefined : this.symbol(place.path, name));
+    const member = (name: string): Typed | undefined =>
+      this.facts.during(fact, () => {
+        const child = () => this.modules.child(place, name);
+        return own(name) ?? this.childOf(child());
+      });
+    const exported = (name: string): Typed | undefined =>
+      this.exports(place, name) ? this.facts.during(fact, () => own(name)) : undefined;
+    const typed = imported({ is: "module", name: place.path, members: { member } });
+    return { typed, member, exported };
+  }
+
+  private childOf(place: Place | undefined): Typed | undefined {
+    return place && this.view(place)?.typed;
+  }
+
+  private exports(place: Place, name: string): boolean {
+    const all = this.summaryOf(place.path)?.all;
+    return all ? all.includes(name) : !name.startsWith("_");
+  }
+}
+
+const FRAMEWORK = /^(torch(vision|_npu)?|mindspore)(\.|$)/;
+
+function fromFramework(module: string, name: string): Typed | undefined {
+  const kind = kindOfName(`${module}.${name}`);
+  return kind.is === "module" ? undefined : imported(kind);
+}

@@ -1,0 +1,131 @@
+import { itemOf, partOf } from "../semantics/containers.ts";
+import { Environment } from "../semantics/environment.ts";
+import { Evaluator, type Surroundings } from "../semantics/evaluate.ts";
+import { annotated } from "../semantics/flow.ts";
+import {
+  type Callable,
+  type ClassInfo,
+  certain,
+  instance,
+  isForeign,
+  join,
+  layerFamily,
+  type Typed,
+  weaken,
+} from "../semantics/kinds.ts";
+import type { Expression } from "../syntax/nodes.ts";
+import type { Linker } from "./linker.ts";
+import type { Held, Value } from "./values.ts";
+
+/** Works out the kinds of values in one file, of one class where they stand in its methods. */
+export class Valuation {
+  private readonly linker: Linker;
+  private readonly path: string;
+  private readonly info: ClassInfo | undefined;
+  private readonly evaluator: Evaluator;
+  private readonly done = new Map<Value, Typed | undefined>();
+
+  constructor(linker: Linker, path: string, info?: ClassInfo) {
+    this.linker = linker;
+    this.path = path;
+    this.info = info;
+    this.evaluator = new Evaluator(new ForeignSurroundings(), { class: info });
+  }
+
+  of(value: Held): Typed | undefined {
+    if (!value) return undefined;
+    if (!this.done.has(value)) this.done.set(value, this.kindOf(value));
+    return this.done.get(value);
+  }
+
+  /** An expression of the module's own scope. */
+  expression(node: Expression): Typed | undefined {
+    return this.evaluator.evaluate(node, this.linker.scopeOf(this.path));
+  }
+
+  private kindOf(value: Value): Typed | undefined {
+    switch (value.is) {
+      case "expression": {
+        const scope = new Environment();
+        scope.fallback = (name) =>
+          value.names.has(name) ? this.of(value.names.get(name)) : this.linker.symbol(this.path, name);
+        return this.evaluator.evaluate(value.node, scope);
+      }
+      case "annotated":
+        return annotated(value.node, this.linker.scopeOf(this.path));
+      case "part":
+        return partOf(this.of(value.of), value.index);
+      case "item":
+        return itemOf(this.of(value.of));
+      case "either":
+        return value.options.map((option) => this.of(option)).reduce(join);
+      case "parameter":
+        return this.parameter(value);
+      case "import":
+        return this.linker.imported(this.path, value);
+    }
+  }
+
+  private parameter({ parameter, role }: Value & { is: "parameter" }): Typed | undefined {
+    if (role === "self" && this.info) return certain({ is: "instance", of: this.info.name, definition: this.info });
+    if (role === "class" && this.info) return certain({ is: "class", name: this.info.name, definition: this.info });
+    if (parameter.form !== "plain") return certain({ is: "collection" });
+    const stated = annotated(parameter.annotation, this.linker.scopeOf(this.path));
+    if (stated) return stated;
+    if (role === "input") return this.input();
+    const initial = parameter.default && this.expression(parameter.default);
+    if (initial?.kind.is !== "literal") return weaken(initial, "likely");
+    return initial.kind.type === "None"
+      ? undefined
+      : { kind: { is: "literal", type: initial.kind.type }, ground: "likely" };
+  }
+
+  private input(): Typed | undefined {
+    const family = this.info && layerFamily({ is: "class", name: "", definition: this.info });
+    return family && instance(family === "mindspore" ? "mindspore.Tensor" : "torch.Tensor", "likely");
+  }
+}
+
+/** A file that is only looked up: nothing is noted, and nothing is guessed from how things are used. */
+class ForeignSurroundings implements Surroundings {
+  readonly importsTorch = false;
+  private readonly kinds = new WeakMap<Expression, Typed>();
+
+  record(): void {}
+
+  setAttribute(): void {}
+
+  remember(expression: Expression, typed: Typed | undefined): void {
+    if (typed) this.kinds.set(expression, typed);
+  }
+
+  known(expression: Expression): Typed | undefined {
+    return this.kinds.get(expression);
+  }
+
+  attributeOf(info: ClassInfo, name: string): Typed | undefined {
+    for (const at of lineage(info)) if (at.attributes.has(name)) return at.attributes.get(name);
+    return undefined;
+  }
+
+  methodOf(info: ClassInfo, name: string): Callable | undefined {
+    for (const at of lineage(info)) {
+      const method = at.methods.get(name);
+      if (method) return method;
+    }
+    return undefined;
+  }
+
+  resultOfCall(definition: Callable): Typed | undefined {
+    return isForeign(definition) ? definition.result : undefined;
+  }
+}
+
+/** A class and those above it that are of the project, nearest first. */
+function* lineage(info: ClassInfo): Iterable<ClassInfo> {
+  const seen = new Set([info]);
+  for (const at of seen) {
+    yield at;
+    for (const base of at.bases) if (base?.kind.is === "class" && base.kind.definition) seen.add(base.kind.definition);
+  }
+}

@@ -1,0 +1,205 @@
+import { localNames } from "../semantics/bindings.ts";
+import type { Block, Expression, FunctionDefinition, ImportFrom, Parameter, Statement } from "../syntax/nodes.ts";
+import { walkExpressions } from "../syntax/walk.ts";
+
+/** What a name holds at a point of a function, without knowing yet what that is. */
+export type Value =
+  /** An expression, with what its local names hold there; other names are the module's. */
+  | { readonly is: "expression"; readonly node: Expression; readonly names: ReadonlyMap<string, Held> }
+  /** An instance of what an annotation names. */
+  | { readonly is: "annotated"; readonly node: Expression }
+  | { readonly is: "part"; readonly of: Held; readonly index: number }
+  | { readonly is: "item"; readonly of: Held }
+  /** One of several, by the way taken. */
+  | { readonly is: "either"; readonly options: readonly Held[] }
+  | { readonly is: "parameter"; readonly parameter: Parameter; readonly role: Role }
+  | { readonly is: "import"; readonly module: string; readonly level: number; readonly name?: string };
+
+/** Absent where nothing can be said. */
+export type Held = Value | undefined;
+
+/** What a parameter is for: the object itself, its class, a layer's input, or anything else. */
+export type Role = "self" | "class" | "input" | "plain";
+
+/** What following a function's body, without knowing any kind, tells of it. */
+export interface Followed {
+  readonly returns: readonly Held[];
+  /** What is assigned to attributes of the first parameter. */
+  readonly attributes: readonly { readonly name: string; readonly value: Held }[];
+}
+
+type Names = Map<string, Held>;
+
+/** Follows the statements of a function in order; each use of a local name keeps what was assigned last on the way there. */
+export function follow(node: FunctionDefinition, roleOf: (parameter: Parameter, index: number) => Role): Followed {
+  const walk = new Walk(node);
+  const names: Names = new Map(localNames(node).map((name) => [name, undefined]));
+  for (const [i, parameter] of node.parameters.entries())
+    names.set(parameter.name, { is: "parameter", parameter, role: roleOf(parameter, i) });
+  walk.block(node.body, names);
+  return walk;
+}
+
+/** The value of an expression of the module's own scope or of a class body. */
+export const moduleValue = (node: Expression): Value => ({ is: "expression", node, names: NO_NAMES });
+
+const NO_NAMES: ReadonlyMap<string, Held> = new Map();
+
+/** What the names of an assignment's target take, one after the other. */
+export function* bindings(target: Expression, value: Held): Iterable<[target: Expression, value: Held]> {
+  if (target.kind !== "tuple" && target.kind !== "list") {
+    yield [target.kind === "starred" ? target.value : target, target.kind === "starred" ? undefined : value];
+    return;
+  }
+  for (const [index, item] of target.items.entries()) yield* bindings(item, value && { is: "part", of: value, index });
+}
+
+/** Longer chains of assignments are cut, so that following one needs no deep stack. */
+const LONGEST = 200;
+
+class Walk implements Followed {
+  readonly returns: Held[] = [];
+  readonly attributes: { name: string; value: Held }[] = [];
+  private readonly self: string | undefined;
+
+  constructor(node: FunctionDefinition) {
+    this.self = node.parameters[0]?.name;
+  }
+
+  block(block: Block | undefined, names: Names): void {
+    for (const statement of block?.statements ?? []) this.statement(statement, names);
+  }
+
+  private statement(node: Statement, names: Names): void {
+    switch (node.kind) {
+      case "assign": {
+        const value = node.value ? expressionValue(node.value, names) : undefined;
+        const stated: Held = node.annotation && { is: "annotated", node: node.annotation };
+        for (const target of node.targets) this.bind(target, value ?? stated, names);
+        return;
+      }
+      case "augmented": {
+        const { target, value, operator, start, end } = node;
+        const sum: Expression = {
+          kind: "binary",
+          operator: operator.slice(0, -1),
+          left: target,
+          right: value,
+          start,
+          end,
+        };
+        if (target.kind === "name") this.bind(target, expressionValue(sum, names), names);
+        return;
+      }
+      case "return":
+        if (node.value) this.returns.push(expressionValue(node.value, names));
+        return;
+      case "import":
+        for (const { name, alias } of node.names) {
+          const module = alias ? name : name.split(".")[0];
+          names.set(alias ?? module, { is: "import", module, level: 0 });
+        }
+        return;
+      case "import-from":
+        for (const { name, alias } of node.names) names.set(alias ?? name, importOf(node, name));
+        return;
+      case "global":
+      case "nonlocal":
+        for (const name of node.names) names.delete(name);
+        return;
+      case "function":
+      case "class":
+        names.set(node.name, undefined);
+        return;
+      case "with":
+        for (const { context, target } of node.items)
+          if (target) this.bind(target, expressionValue(context, names), names);
+        return this.block(node.body, names);
+      case "for": {
+        const path = new Map(names);
+        const iterated = expressionValue(node.iterable, names);
+        this.bind(node.target, { is: "item", of: iterated }, path);
+        this.block(node.body, path);
+        merge(names, [names, path]);
+        return this.block(node.otherwise, names);
+      }
+      case "while": {
+        const path = new Map(names);
+        this.block(node.body, path);
+        merge(names, [names, path]);
+        return this.block(node.otherwise, names);
+      }
+      case "if":
+        return this.paths([...node.branches.map((branch) => branch.body), node.otherwise], names);
+      case "try":
+        this.paths([node.body, ...node.handlers.map((handler) => handler.body)], names);
+        this.block(node.otherwise, names);
+        return this.block(node.finally, names);
+      case "match":
+        for (const name of node.cases.flatMap((part) => part.captures)) names.set(name, undefined);
+        return this.paths([undefined, ...node.cases.map((part) => part.body)], names);
+      case "broken":
+        this.returns.push(undefined);
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** Each of several suites begins with the same names; behind them a name is what it is at the end of one of them. */
+  private paths(suites: readonly (Block | undefined)[], names: Names): void {
+    const ends = suites.flatMap((suite) => {
+      const path = new Map(names);
+      this.block(suite, path);
+      return leaves(suite) ? [] : [path];
+    });
+    merge(names, ends);
+  }
+
+  private bind(target: Expression, value: Held, names: Names): void {
+    for (const [to, held] of bindings(target, value)) {
+      if (to.kind === "name") names.set(to.id, held);
+      else if (to.kind === "attribute" && to.value.kind === "name" && to.value.id === this.self)
+        this.attributes.push({ name: to.name, value: held });
+    }
+  }
+}
+
+/** What `from module import name` brings. */
+export const importOf = ({ module, level }: ImportFrom, name: string): Value => ({ is: "import", module, level, name });
+
+const lengths = new WeakMap<Value, number>();
+
+function lengthOf(value: Held): number {
+  if (!value) return 0;
+  const known = lengths.get(value);
+  if (known !== undefined) return known;
+  const parts = value.is === "either" ? value.options : value.is === "part" || value.is === "item" ? [value.of] : [];
+  return 1 + Math.max(0, ...parts.map(lengthOf));
+}
+
+function expressionValue(node: Expression, names: Names): Value {
+  const used = new Map<string, Held>();
+  walkExpressions(node, (inner) => {
+    if (inner.kind === "name" && names.has(inner.id)) used.set(inner.id, names.get(inner.id));
+  });
+  const length = 1 + Math.max(0, ...[...used.values()].map(lengthOf));
+  if (length > LONGEST) for (const name of used.keys()) used.set(name, undefined);
+  const value: Value = { is: "expression", node, names: used };
+  lengths.set(value, length > LONGEST ? 1 : length);
+  return value;
+}
+
+function merge(names: Names, paths: readonly Names[]): void {
+  if (!paths.length) return;
+  for (const name of new Set(paths.flatMap((path) => [...path.keys()]))) {
+    const options = [...new Set(paths.map((path) => path.get(name)))];
+    names.set(name, options.length === 1 ? options[0] : { is: "either", options });
+  }
+}
+
+/** Whether a suite always leaves its function or loop. */
+function leaves(block: Block | undefined): boolean {
+  const last = block?.statements.at(-1);
+  return last !== undefined && /^(return|raise|break|continue)$/.test(last.kind);
+}
