@@ -3,6 +3,7 @@ export class Fact<T = unknown> {
   readonly find: () => T | undefined;
   readonly users = new Set<Fact>();
   isKnown = false;
+  isForgotten = false;
   isCircular = false;
   value: T | undefined;
   private readonly forgotten: () => void;
@@ -12,12 +13,12 @@ export class Fact<T = unknown> {
     this.forgotten = forgotten;
   }
 
-  /** Forgets it, and all that rests on it. */
+  /** Forgets it, and all that rests on it; once, since another fact may have its place by then. */
   forget(): void {
-    const users = [...this.users];
-    this.users.clear();
+    if (this.isForgotten) return;
+    this.isForgotten = true;
     this.forgotten();
-    for (const user of users) user.forget();
+    for (const user of this.users) user.forget();
   }
 }
 

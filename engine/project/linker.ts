@@ -106,15 +106,14 @@ export class Linker {
 
   private viewOf(place: Place, fact: Fact): OutsideModule {
     const own = (name: string) => (place.is === "namespace" ? undefined : this.symbol(place.path, name));
-    const member = (name: string): Typed | undefined =>
-      this.facts.during(fact, () => {
-        const child = () => this.modules.child(place, name);
-        return own(name) ?? this.childOf(child());
-      });
-    const exported = (name: string): Typed | undefined =>
-      this.exports(place, name) ? this.facts.during(fact, () => own(name)) : undefined;
-    const typed = imported({ is: "module", name: place.path, members: { member } });
-    return { typed, member, exported };
+    const member = (name: string) => own(name) ?? this.childOf(this.modules.child(place, name));
+    const exported = (name: string): Typed | undefined => {
+      const typed = own(name);
+      return this.exports(place, name) ? typed : undefined;
+    };
+    // The module as a value is another one when anything that was asked of it is something else.
+    const members = { member: (name: string) => this.facts.during(fact, () => member(name)) };
+    return { typed: imported({ is: "module", name: place.path, members }), member, exported };
   }
 
   private childOf(place: Place | undefined): Typed | undefined {

@@ -35,6 +35,7 @@ import {
 import { qualifiedName, takesTensorsIn } from "./members.ts";
 import {
   type AttributeNeed,
+  classText,
   describe,
   type Effects,
   type ImportNeed,
@@ -135,12 +136,15 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   /** What names are where they are read, with what else decides how they are followed. */
-  private readBy(names: readonly string[], env: Environment): Read {
-    return { torch: this.importsTorch, kinds: names.map((name) => env.lookup(name)) };
+  private readBy(names: readonly string[], env: Environment, info?: ClassInfo): Read {
+    const kinds = names.map((name) => env.lookup(name));
+    return { torch: this.importsTorch, kinds, class: info && { info, text: classText(info) } };
   }
 
-  private readsTheSame({ torch, kinds }: Read, names: readonly string[], env: Environment): boolean {
-    return torch === this.importsTorch && names.every((name, i) => env.lookup(name) === kinds[i]);
+  private readsTheSame(read: Read, names: readonly string[], env: Environment, info?: ClassInfo): boolean {
+    if (read.torch !== this.importsTorch || read.class?.info !== info) return false;
+    if (read.class && read.class.text !== classText(read.class.info)) return false;
+    return names.every((name, i) => env.lookup(name) === read.kinds[i]);
   }
 
   record(reference: Omit<Reference, "statement">): void {
@@ -245,6 +249,7 @@ export class FileInference implements Surroundings, FlowSink {
 
   importedStar({ module, level }: ImportFrom): void {
     const outside = level === 0 && isTorchName(module) ? undefined : this.outside?.module(module, level);
+    this.effects?.needs.push({ module, level, typed: outside?.typed });
     if (outside) this.stars.push((name) => outside.exported(name));
     else if (level === 0) this.stars.push((name) => this.fromTorch(module, name));
   }
@@ -320,7 +325,7 @@ export class FileInference implements Surroundings, FlowSink {
     for (const member of node.body.statements) if (member.kind === "function") methods.set(member.name, member);
     const info = this.memory.classInfo(this.classes, { name: node.name, node, bases, methods, roots: rootsOf(bases) });
     this.classes.push(info);
-    this.effects?.classes.push(info);
+    this.effects?.classes.push({ info, node });
     const outside = this.place;
     this.place = { class: info };
     const scope = new Environment(env);
@@ -344,13 +349,15 @@ export class FileInference implements Surroundings, FlowSink {
     const names = this.memory.keeps ? namesUsed(record.node) : [];
     const passed = record.passed.size ? describeAll(record.passed) : "";
     const known = this.memory.recall(record.node, passed);
-    if (known && this.readsTheSame(known.read, names, record.env) && this.stillHolds(known)) this.replay(record, known);
-    else this.look(record, this.readBy(names, record.env), passed);
+    if (known && this.readsTheSame(known.read, names, record.env, record.place.class) && this.stillHolds(known))
+      this.replay(record, known);
+    else this.look(record, this.readBy(names, record.env, record.place.class), passed);
     record.state = "done";
   }
 
   /** Whether everything that an earlier inference learned from elsewhere is still so. */
   private stillHolds(known: Remembered): boolean {
+    if (known.effects.classes.some(({ info, node }) => info.node !== node)) return false;
     return known.effects.needs.every((need) => {
       if ("module" in need) return this.importNeeded(need) === need.typed;
       if ("method" in need)
@@ -385,7 +392,7 @@ export class FileInference implements Surroundings, FlowSink {
   private repeat(effects: Effects): void {
     for (const { node, env, place } of effects.functions)
       this.records.set(node, { node, env, place, calls: new Set(), passed: new Map(), state: "new", references: [] });
-    for (const info of effects.classes) if (!this.classes.includes(info)) this.classes.push(info);
+    for (const { info } of effects.classes) if (!this.classes.includes(info)) this.classes.push(info);
     for (const { info, name, typed } of effects.attributes)
       info.attributes.set(name, info.attributes.has(name) ? join(info.attributes.get(name), typed) : typed);
     for (const { definition, call, receiver, values } of effects.calls) {

@@ -1,4 +1,4 @@
-import type { Call, Expression, FunctionDefinition, Statement } from "../syntax/nodes.ts";
+import type { Call, ClassDefinition, Expression, FunctionDefinition, Statement } from "../syntax/nodes.ts";
 import { Environment } from "./environment.ts";
 import type { FunctionRecord } from "./inference.ts";
 import {
@@ -53,7 +53,8 @@ export interface Effects {
     readonly values: (Typed | undefined)[];
   }[];
   readonly functions: FunctionRecord[];
-  readonly classes: OwnClass[];
+  /** With the definition that each came from: its object may serve another one meanwhile. */
+  readonly classes: { readonly info: OwnClass; readonly node: ClassDefinition }[];
 }
 
 /** What the names were that a piece of code reads; compared one by one, since names of the module are interned. */
@@ -61,6 +62,8 @@ export interface Read {
   /** Whether the module imports torch. */
   readonly torch: boolean;
   readonly kinds: readonly (Typed | undefined)[];
+  /** The class that the code is in, and what it was. */
+  readonly class?: { readonly info: ClassInfo; readonly text: string };
 }
 
 /** What was found in one function, and what that holds under. */
@@ -132,7 +135,9 @@ export class Memory {
 
   /** The class of a name: the same object in every version, so that what was remembered of it stays true. */
   classInfo(before: readonly OwnClass[], facts: ClassFacts): OwnClass {
-    const key = `${facts.name}#${before.filter((info) => info.name === facts.name).length}`;
+    let number = 0;
+    while (before.includes(this.classes.get(`${facts.name}#${number}`)!)) number++;
+    const key = `${facts.name}#${number}`;
     const known = this.classes.get(key);
     const info: OwnClass = known ? Object.assign(known, facts) : { ...facts, attributes: new Map() };
     info.attributes.clear();
@@ -182,7 +187,7 @@ const functionText = (definition: Callable | undefined): string =>
   definition && isForeign(definition) ? `#${identityOf(definition)}` : definition ? "@" : "";
 
 /** What a class of another file has is not told in words: it is another object when anything in it is another. */
-function classText(info: ClassInfo | undefined): string {
+export function classText(info: ClassInfo | undefined): string {
   if (!info) return "";
   const text = `@${info.roots.join()}/${[...info.methods.keys()].join()}`;
   return isOwn(info) ? text : `${text}#${identityOf(info)}`;

@@ -1,0 +1,153 @@
+import { strict as assert } from "node:assert";
+import { ready } from "./parse.ts";
+import { TextProject } from "./text-project.ts";
+
+/** References and messages of one file of a project. */
+function said(texts: Record<string, string>, path: string): { references: string[]; rules: string[] } {
+  const project = new TextProject(texts);
+  const { model, findings, text } = project.analyze(path);
+  return {
+    references: model.references.map(
+      ({ name, node, ground }) => `${name} ${text.slice(node.start, node.end)} ${ground}`,
+    ),
+    rules: findings.map(({ rule }) => rule),
+  };
+}
+
+const BASE = `import torch
+import torch.nn as nn
+class Block(nn.Module):
+    def __init__(self, dim, norm=nn.LayerNorm):
+        super().__init__()
+        self.fc = nn.Linear(dim, dim)
+    def forward(self, x):
+        x = self.fc(x)
+        return x
+    def sizes(self):
+        return 3, torch.zeros(3)
+def make(dim):
+    layer = nn.BatchNorm2d(dim)
+    return layer
+device = torch.device("cpu")
+`;
+
+describe("a project", () => {
+  before(() => ready);
+
+  it("knows a class through its base in another file, which needs no framework's name", () => {
+    const { rules } = said(
+      {
+        "/p/base.py": BASE,
+        "/p/net.py": "from base import Block\nclass Net(Block):\n    def forward(self, x):\n        return x.size(0)\n",
+      },
+      "/p/net.py",
+    );
+    assert.deepEqual(rules, ["module-class", "tensor-size"]);
+  });
+
+  it("follows relative imports, packages, and names handed on", () => {
+    const texts = {
+      "/p/pkg/__init__.py": "",
+      "/p/pkg/layers/__init__.py": "from .base import Block as Piece\nfrom . import act\n",
+      "/p/pkg/layers/base.py": BASE,
+      "/p/pkg/layers/act.py": "import torch.nn.functional as F\ndef swish(x):\n    return F.silu(x)\n",
+      "/p/pkg/net.py": "from .layers import Piece, act\nPiece(3)(None).view(1)\nact.swish(None).permute(1)\n",
+    };
+    assert.deepEqual(said(texts, "/p/pkg/net.py").references, [
+      "torch.Tensor.view Piece(3)(None).view certain",
+      "torch.Tensor.permute act.swish(None).permute certain",
+    ]);
+  });
+
+  it("takes torch from a star import for torch", () => {
+    const texts = {
+      "/p/common.py": "import torch\nfrom torch import nn\n",
+      "/p/a.py": "from common import *\nnn.ReLU()\ntorch.zeros(2)\n",
+    };
+    assert.deepEqual(said(texts, "/p/a.py").references, [
+      "torch.nn.ReLU nn.ReLU certain",
+      "torch.zeros torch.zeros certain",
+    ]);
+  });
+
+  it("brings by a star what __all__ says, and nothing private", () => {
+    const common = "import torch\nfrom torch import nn\n__all__ = ['nn']\n__all__ += ['_x']\n_x = torch.zeros(2)\n";
+    const texts = { "/p/common.py": common, "/p/a.py": "from common import *\nnn.ReLU()\ntorch.ones(2)\n_x.view(1)\n" };
+    assert.deepEqual(said(texts, "/p/a.py").references, [
+      "torch.nn.ReLU nn.ReLU certain",
+      "torch.Tensor.view _x.view certain",
+    ]);
+  });
+
+  it("knows what functions of other files give, whatever they call their names", () => {
+    const texts = {
+      "/p/base.py": BASE,
+      "/p/a.py": "import base as b\nn, t = b.Block(2).sizes()\nt.view(1)\nn.view(1)\nb.make(3).momentum\n",
+    };
+    assert.deepEqual(said(texts, "/p/a.py").references, ["torch.Tensor.view t.view certain"]);
+  });
+
+  it("finds modules below src, beside scripts, and above packages", () => {
+    const use = "import app.base\napp.base.make(2).weight\n";
+    const texts = {
+      "/p/src/app/__init__.py": "",
+      "/p/src/app/base.py": BASE,
+      "/p/tools/run.py": use,
+      "/p/src/app/sub/__init__.py": "",
+      "/p/src/app/sub/x.py": use,
+    };
+    for (const path of ["/p/tools/run.py", "/p/src/app/sub/x.py"])
+      assert.deepEqual(said(texts, path).references, ["torch.nn.Module.weight app.base.make(2).weight certain"], path);
+  });
+
+  it("believes a stub before the file beside it", () => {
+    const texts = {
+      "/p/fast.py": "def run(x):\n    return helper(x)\n",
+      "/p/fast.pyi": "from torch import Tensor\ndef run(x) -> Tensor: ...\n",
+      "/p/a.py": "from fast import run\nrun(1).view(1)\n",
+    };
+    assert.deepEqual(said(texts, "/p/a.py").references, ["torch.Tensor.view run(1).view certain"]);
+  });
+
+  it("does not take a module of a package for one of Python's own", () => {
+    const texts = {
+      "/p/pkg/__init__.py": "",
+      "/p/pkg/typing.py": "import torch\nTuple = torch.nn.ReLU\n",
+      "/p/pkg/a.py": "from typing import Tuple\nTuple()\n",
+    };
+    assert.deepEqual(said(texts, "/p/pkg/a.py").references, []);
+  });
+
+  it("cuts circles: what leads back to itself is unknown, and nothing hangs", () => {
+    const texts = {
+      "/p/a.py":
+        "from b import f, B\nclass A(B):\n    def forward(self, x):\n        return x\ndef g():\n    return f()\ng().view(1)\n",
+      "/p/b.py": "from a import g, A\nclass B(A):\n    pass\ndef f():\n    return g()\n",
+      "/p/c.py": "from c import x\nfrom . import *\nx = x\n",
+    };
+    assert.deepEqual(said(texts, "/p/a.py").references, []);
+    assert.deepEqual(said(texts, "/p/c.py").references, []);
+  });
+
+  it("says what a rewrite relies on in files that stay", () => {
+    const texts = {
+      "/p/base.py": BASE,
+      "/p/net.py": "from base import Block\nclass Net(Block):\n    def forward(self, x):\n        return x\n",
+    };
+    const project = new TextProject(texts);
+    assert.deepEqual(project.rewrite("/p/net.py").unsafe, ["Block of base.py is still PyTorch"]);
+    project.project.rewriteTogether(Object.keys(texts));
+    assert.deepEqual(project.rewrite("/p/net.py").unsafe, []);
+  });
+
+  it("tells who is affected by a change, and only when what they take has changed", () => {
+    const project = new TextProject({ "/p/base.py": BASE, "/p/net.py": "from base import Block\nBlock(2).fc.bias\n" });
+    project.analyze("/p/net.py");
+    assert.deepEqual([...project.project.takeAffected()], []);
+    project.write("/p/base.py", BASE.replace("return layer", "print(1)\n    return layer"));
+    assert.deepEqual([...project.project.takeAffected()], []);
+    project.write("/p/base.py", BASE.replace("nn.Linear(dim, dim)", "3"));
+    assert.deepEqual([...project.project.takeAffected()], ["/p/net.py"]);
+    assert.deepEqual(project.analyze("/p/net.py").model.references.length, 0);
+  });
+});
