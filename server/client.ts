@@ -3,6 +3,8 @@ import { isRecord } from "./settings/settings.ts";
 
 /** What the editor at the other end can do. */
 export interface Client {
+  /** URIs of the folders that are open. */
+  readonly folders: readonly string[];
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly knowsVersions: boolean;
@@ -21,12 +23,13 @@ export interface Client {
 }
 
 /** Reads the capabilities that a client announces; a client that says nothing can do the least. */
-export function clientOf({ capabilities, initializationOptions }: InitializeParams): Client {
+export function clientOf({ capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams): Client {
   const { textDocument, workspace } = capabilities;
   const diagnostics = { ...textDocument?.publishDiagnostics, ...textDocument?.diagnostic };
   const action = textDocument?.codeAction;
   const commands = isRecord(initializationOptions) ? initializationOptions.clientCommands : undefined;
   return {
+    folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     knowsVersions: diagnostics.versionSupport === true,

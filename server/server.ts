@@ -2,6 +2,7 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
@@ -28,7 +29,7 @@ export function serve(connection: Connection, host: Host): void {
   connection.onInitialize(async (params: InitializeParams): Promise<InitializeResult> => {
     const client = clientOf(params);
     const preferences = new Preferences(connection, client, host, params.initializationOptions);
-    const session = new Session(await host.grammar, client, preferences, connection.console);
+    const session = new Session(await host.grammar, client, preferences, host, connection.console);
     const lull = new Lull(host.turn);
     answerRequests(connection, session);
     if (client.pullsDiagnostics) answerPulls(connection, session, lull);
@@ -48,7 +49,7 @@ function capabilitiesFor(client: Client): InitializeResult["capabilities"] {
       resolveProvider: true,
     },
     ...(client.pullsDiagnostics && {
-      diagnosticProvider: { identifier: "torch2ms", interFileDependencies: false, workspaceDiagnostics: false },
+      diagnosticProvider: { identifier: "torch2ms", interFileDependencies: true, workspaceDiagnostics: false },
     }),
   };
 }
@@ -80,7 +81,10 @@ function answerPulls(connection: Connection, session: Session, lull: Lull): void
       throw new ResponseError(LSPErrorCodes.RequestCancelled, "The file has changed meanwhile.");
     const document = session.document(params.textDocument.uri);
     if (document) reportStatus(connection, session, document);
-    return pulled.report(session, params);
+    const report = pulled.report(session, params);
+    const others = session.takeAffected().filter((affected) => affected !== document);
+    if (others.length && session.client.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+    return report;
   });
 }
 
@@ -90,6 +94,7 @@ function followDocuments(connection: Connection, session: Session, lull: Lull): 
   connection.onDidOpenTextDocument(({ textDocument }) => {
     const document = session.open(textDocument);
     if (document) pushed?.changed(document);
+    othersChanged();
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     lull.disturb();
@@ -99,20 +104,37 @@ function followDocuments(connection: Connection, session: Session, lull: Lull): 
   connection.onDidCloseTextDocument(({ textDocument }) => {
     const document = session.close(textDocument.uri);
     if (document) pushed?.closed(document);
+    othersChanged();
   });
+  const othersChanged = (): void => {
+    const affected = session.takeAffected();
+    for (const document of affected) pushed?.changed(document);
+    if (affected.length && client.pullsDiagnostics && client.refreshesDiagnostics)
+      void connection.languages.diagnostics.refresh();
+  };
   const settingsChanged = (sent?: unknown): void => {
     preferences.changed(sent);
     for (const document of session.documents) pushed?.changed(document);
     if (client.pullsDiagnostics && client.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
   };
   connection.onDidChangeConfiguration(({ settings }) => settingsChanged(settings));
-  connection.onDidChangeWatchedFiles(() => settingsChanged());
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const files = changes.filter(({ uri }) => !uri.endsWith("/pyproject.toml"));
+    if (files.length < changes.length) settingsChanged();
+    if (!files.length) return;
+    const isInPlace = files.every(({ type }) => type === FileChangeType.Changed);
+    session.changedOnDisk(
+      files.map(({ uri }) => uri),
+      isInPlace ? "changed" : "moved",
+    );
+    othersChanged();
+  });
   connection.onInitialized(() => {
     if (client.tellsConfiguration)
       void connection.client.register(DidChangeConfigurationNotification.type, { section: "torch2ms" });
     if (client.watchesFiles)
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: "**/pyproject.toml" }],
+        watchers: [{ globPattern: "**/pyproject.toml" }, { globPattern: "**/*.{py,pyi}" }],
       });
   });
 }

@@ -4,15 +4,17 @@ import {
   analyze,
   type Finding,
   type Grammar,
-  type Parse,
+  type ParsedFile,
   type Rewrite,
   rewrite,
   SourceFile,
 } from "#engine";
 import type { Client } from "./client.ts";
 import { Document } from "./document.ts";
+import type { Host } from "./host.ts";
 import type { Preferences } from "./preferences.ts";
 import { isShown, type Settings } from "./settings/settings.ts";
+import { Workspace } from "./workspace.ts";
 
 /** Documents that are shown but that nobody can edit. */
 const FOREIGN_SCHEME = /^(git|gitlens|vscode-vfs-diff|torch2ms-preview|torch2ms-explain|output):/;
@@ -33,9 +35,13 @@ export class Session {
   readonly #log: Connection["console"];
   readonly #documents = new Map<string, Document>();
   readonly #analysed = new WeakMap<Document, Analysed>();
+  readonly #workspace: Workspace;
+  /** Documents whose answers are others because of other files, until someone takes them. */
+  readonly #affected = new Set<Document>();
 
-  constructor(grammar: Grammar, client: Client, preferences: Preferences, log: Connection["console"]) {
+  constructor(grammar: Grammar, client: Client, preferences: Preferences, host: Host, log: Connection["console"]) {
     this.#grammar = grammar;
+    this.#workspace = new Workspace(host.filesIn(client.folders, (text) => this.#parse(text)));
     this.client = client;
     this.preferences = preferences;
     this.#log = log;
@@ -54,21 +60,37 @@ export class Session {
     if (languageId !== "python" || FOREIGN_SCHEME.test(uri)) return undefined;
     const document = new Document(this.#grammar, uri, version, text);
     this.#documents.set(uri, document);
+    this.#workspace.opened(document);
     return document;
   }
 
   change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): Document | undefined {
     const document = this.#documents.get(uri);
     document?.change(version, changes);
+    if (document) this.#workspace.changed(document);
     return document;
   }
 
   close(uri: string): Document | undefined {
     const document = this.#documents.get(uri);
+    if (document) this.#workspace.closed(document);
     document?.dispose();
     this.#documents.delete(uri);
     this.preferences.forget(uri);
     return document;
+  }
+
+  /** Python files have changed, come or gone on disk. */
+  changedOnDisk(uris: readonly string[], whether: "changed" | "moved"): void {
+    this.#workspace.changedOnDisk(uris, whether);
+  }
+
+  /** The open documents whose answers are others because of other files; each is told once. */
+  takeAffected(): Document[] {
+    this.#refresh();
+    const affected = [...this.#affected];
+    this.#affected.clear();
+    return affected;
   }
 
   /** What must change in a document as it is now; undefined where it is switched off, or could not be analysed. */
@@ -86,12 +108,14 @@ export class Session {
   rewrite(document: Document, unit?: string): Rewrite | undefined {
     const { analysis, rewrites, settings } = this.#analysedNow(document);
     if (!analysis) return undefined;
-    const done = rewrites.get(unit) ?? rewrite(this.#parse, analysis.text, settings.target, unit, settings.selection);
+    const parse = (text: string) => this.#workspace.parsedAs(document, this.#parse(text));
+    const done = rewrites.get(unit) ?? rewrite(parse, analysis.text, settings.target, unit, settings.selection);
     rewrites.set(unit, done);
     return done;
   }
 
   #analysedNow(document: Document): Analysed {
+    this.#refresh();
     const settings = this.preferences.of(document.uri);
     const { version } = document;
     const known = this.#analysed.get(document);
@@ -105,16 +129,23 @@ export class Session {
   #analyse(document: Document, settings: Settings): Analysis | undefined {
     if (!settings.enable) return undefined;
     try {
-      return analyze(document.parsed(), settings.target, settings.selection);
+      return analyze(this.#workspace.fileOf(document), settings.target, settings.selection);
     } catch (error) {
       this.#log.error(`${document.uri} could not be analysed: ${error instanceof Error ? error.stack : error}`);
       return undefined;
     }
   }
 
-  readonly #parse: Parse = (text) => {
+  #refresh(): void {
+    for (const document of this.#workspace.takeAffected()) {
+      this.#analysed.delete(document);
+      this.#affected.add(document);
+    }
+  }
+
+  #parse(text: string): ParsedFile {
     const file = new SourceFile(this.#grammar, text);
     file.dispose();
     return file;
-  };
+  }
 }

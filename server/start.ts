@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import manifest from "../package.json" with { type: "json" };
+import { DiskFiles } from "./files/disk.ts";
 import type { Host } from "./host.ts";
 import { serve } from "./server.ts";
 import { Projects } from "./settings/pyproject.ts";
@@ -14,15 +15,31 @@ export function start(): void {
 
 function nodeHost(): Host {
   const projects = new Projects();
+  const isExcluded = (path: string): boolean => {
+    try {
+      return projects.of(dirname(path))?.isExcluded(path) === true;
+    } catch {
+      // What is wrong with the settings is said where a document asks for them.
+      return false;
+    }
+  };
   return {
     version: manifest.version,
     grammar: readGrammar(),
     projectOf(uri) {
-      const path = uri.startsWith("file:") ? fileURLToPath(uri) : undefined;
+      const path = pathOf(uri);
       const project = path ? projects.of(dirname(path)) : undefined;
       return { settings: project ?? {}, excluded: path !== undefined && project?.isExcluded(path) === true };
     },
     forgetProjects: () => projects.forget(),
+    filesIn: (folders, parse) => {
+      const roots = folders.flatMap((uri) => pathOf(uri) ?? []);
+      return Object.assign(new DiskFiles({ parse, isExcluded, roots: () => roots }), { pathOf });
+    },
     turn: () => new Promise((done) => setImmediate(done)),
   };
 }
+
+/** The path of a file on disk, with `/` between its parts. */
+const pathOf = (uri: string): string | undefined =>
+  uri.startsWith("file:") ? fileURLToPath(uri).replaceAll("\\", "/") : undefined;

@@ -69,7 +69,7 @@ class Scope {
       case "function":
         return this.bind(node.name, methodOf(node, this.text).summary, when);
       case "class":
-        return this.bind(node.name, classSummary(node, this.text), when);
+        return this.bind(node.name, classOf(node, this.text), when);
       case "broken":
         for (const part of node.parts) if ("body" in part) this.statement(part as Statement, "sometimes");
         return;
@@ -177,7 +177,16 @@ function isGenerator(node: FunctionDefinition): boolean {
   return yields;
 }
 
-function classSummary(node: ClassDefinition, text: string): ClassSummary {
+const classes = new WeakMap<ClassDefinition, ClassSummary>();
+
+/** A class's summary; it is kept while its node is. */
+function classOf(node: ClassDefinition, text: string): ClassSummary {
+  const summary = classes.get(node) ?? summarizeClass(node, text);
+  classes.set(node, summary);
+  return summary;
+}
+
+function summarizeClass(node: ClassDefinition, text: string): ClassSummary {
   const bases = node.bases.filter((base) => base.form === "positional").map((base) => base.value);
   const methods = new Map<string, FunctionSummary>();
   const attributes = new Map<string, (Held | FunctionSummary)[]>();

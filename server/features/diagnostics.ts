@@ -81,5 +81,6 @@ export class PushedDiagnostics {
     const diagnostics = this.#session.shown(document).map((finding) => diagnosticOf(finding, document, client));
     this.#connection.sendDiagnostics(client.knowsVersions ? { uri, version, diagnostics } : { uri, diagnostics });
     reportStatus(this.#connection, this.#session, document);
+    for (const other of this.#session.takeAffected()) if (other !== document) this.#waiting.add(other);
   }
 }
