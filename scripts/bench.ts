@@ -4,6 +4,7 @@ import { arch, cpus, platform } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Mode } from "./bench/client.ts";
 import { benchFiles } from "./bench/files.ts";
+import { projectFile } from "./bench/project.ts";
 import { goalTable, type Row, serverTable } from "./bench/report.ts";
 import { type Scan, scan } from "./bench/scan.ts";
 import { RUFF, type Server, servers } from "./bench/servers.ts";
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
   buildWhenStale();
   const [ours, ruff] = await servers(root);
   const rows: Row[] = [];
-  for (const file of await benchFiles()) {
+  for (const file of [...(await benchFiles()), await projectFile()]) {
     for (const mode of MODES) {
       const runs: Record<string, Times[]> = { [ours.name]: [], [ruff.name]: [] };
       const once = async (server: Server) => runs[server.name].push(await session(server, file, mode));
@@ -36,9 +37,16 @@ async function main(): Promise<void> {
 
 /** All measurements of several rounds as one. */
 function joined(rounds: readonly Times[]): Times {
-  const all = (key: "edit" | "key" | "hover" | "action") => rounds.flatMap((times) => times[key]);
+  const all = (key: "opening" | "edit" | "key" | "hover" | "action") => rounds.flatMap((times) => times[key]);
   const memory = Math.max(...rounds.map((times) => times.memory));
-  return { edit: all("edit"), key: all("key"), hover: all("hover"), action: all("action"), memory };
+  return {
+    opening: all("opening"),
+    edit: all("edit"),
+    key: all("key"),
+    hover: all("hover"),
+    action: all("action"),
+    memory,
+  };
 }
 
 function page(rows: readonly Row[], scanned: Scan): string {

@@ -31,9 +31,16 @@ export const PACKAGES = {
 // One wheel for everybody, whatever Python and machine this runs on.
 const SAME = ["--python-version", "3.11", "--implementation", "cp", "--platform", "manylinux_2_28_x86_64"];
 
-/** The paths of a package's Python files; it is downloaded and unpacked into the cache folder the first time. */
+/** The paths of a package's Python files. */
 export async function filesOf(specification: string): Promise<string[]> {
-  const folder = await cached(`corpus-${specification.replace("==", "-")}`, [specification, SAME], async (draft) => {
+  const folder = await unpacked(specification);
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  return paths.filter((path) => path.endsWith(".py")).map((path) => join(folder, path));
+}
+
+/** The folder of a package, which is downloaded and unpacked into the cache folder the first time. */
+export function unpacked(specification: string): Promise<string> {
+  return cached(`corpus-${specification.replace("==", "-")}`, [specification, SAME], async (draft) => {
     const { python } = await environment("torch");
     const run = (...args: string[]) => promisify(execFile)(python, args, { cwd: draft });
     const platforms = ["manylinux_2_27_x86_64", "manylinux_2_24_x86_64"].flatMap((name) => ["--platform", name]);
@@ -43,6 +50,4 @@ export async function filesOf(specification: string): Promise<string[]> {
     await run("-m", "zipfile", "-e", wheel, ".");
     await run("-c", "import os, sys; os.remove(sys.argv[1])", wheel);
   });
-  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
-  return paths.filter((path) => path.endsWith(".py")).map((path) => join(folder, path));
 }

@@ -14,6 +14,7 @@ import { suites } from "../syntax/walk.ts";
 import { localNames, namesRead, namesUsed } from "./bindings.ts";
 import { Environment } from "./environment.ts";
 import { Evaluator, type Surroundings } from "./evaluate.ts";
+import { type Called, type Event, type FunctionRecord, Log } from "./events.ts";
 import { METHODS, numberNames, tensorNames } from "./evidence.ts";
 import { annotated, Flow, type FlowSink } from "./flow.ts";
 import { isTorchName } from "./frameworks.ts";
@@ -33,34 +34,11 @@ import {
   weaken,
 } from "./kinds.ts";
 import { qualifiedName, takesTensorsIn } from "./members.ts";
-import {
-  type AttributeNeed,
-  classText,
-  describe,
-  type Effects,
-  type ImportNeed,
-  type Memory,
-  type Read,
-  type Remembered,
-} from "./memory.ts";
+import { classText, describe, type Memory, type Read, type Remembered } from "./memory.ts";
 import type { FileModel } from "./model.ts";
 import { kindOfName } from "./names.ts";
 import type { Outside } from "./outside.ts";
 import type { Place, Reference } from "./reference.ts";
-
-/** A function of the file: where it is defined, what calls say of its parameters, and what was found inside. */
-export interface FunctionRecord {
-  readonly node: FunctionDefinition;
-  readonly env: Environment;
-  readonly place: Place;
-  readonly calls: Set<Call>;
-  /** Joined kinds of what calls in this file pass, by parameter name. */
-  readonly passed: Map<string, Typed | undefined>;
-  state: "new" | "running" | "done";
-  references: Reference[];
-  result?: Typed;
-  needs?: Effects["needs"];
-}
 
 /** One run over a file: the module's own statements in order, then every function, each once what it needs is known. */
 export class FileInference implements Surroundings, FlowSink {
@@ -73,11 +51,12 @@ export class FileInference implements Surroundings, FlowSink {
   private readonly globals: Environment;
   /** What star imports bring, by name; the last import that brings a name counts. */
   private readonly stars: ((name: string) => Typed | undefined)[] = [];
-  private sink: Reference[] = [];
   private place: Place = {};
   private current: Statement = NOWHERE;
-  /** What the function under way does beyond itself, and what it learns from elsewhere. */
-  private effects: Effects | undefined;
+  /** Of the piece of code that is looked at. */
+  private log = new Log();
+  /** While an earlier look is repeated: how to take back what that did so far. */
+  private undo: (() => void)[] | undefined;
 
   constructor(module: Module, memory: Memory, outside?: Outside) {
     this.module = module;
@@ -110,29 +89,24 @@ export class FileInference implements Surroundings, FlowSink {
   private top(statement: Statement): readonly Reference[] {
     const names = this.memory.keeps ? namesRead(statement) : [];
     const known = this.memory.recallTop(statement);
-    if (known && this.readsTheSame(known.read, names, this.globals) && this.stillHolds(known)) {
-      this.repeat(known.effects);
+    if (known && this.readsTheSame(known.read, names, this.globals) && this.repeats(known)) {
       for (const [name, typed] of known.bindings) this.globals.set(name, typed);
-      return known.references;
+      return known.log.references;
     }
     const read = this.readBy(names, this.globals);
-    const references: Reference[] = [];
-    const effects = noEffects();
-    this.sink = references;
-    this.effects = effects;
+    this.log = new Log();
+    const { log } = this;
     const stars = this.stars.length;
     const written = new Set<string>();
     this.globals.written = written;
     new Flow(this.evaluator(this.place), this).statement(statement, this.globals);
-    this.effects = undefined;
     this.globals.written = undefined;
     const bindings = [...written].map(
       (name) => [name, this.memory.intern(name, this.globals.names.get(name))] as const,
     );
     for (const [name, typed] of bindings) this.globals.set(name, typed);
-    if (stars === this.stars.length)
-      this.memory.keepTop(statement, { read, effects, references, result: undefined, bindings });
-    return references;
+    if (stars === this.stars.length) this.memory.keepTop(statement, { read, log, result: undefined, bindings });
+    return log.references;
   }
 
   /** What names are where they are read, with what else decides how they are followed. */
@@ -148,7 +122,7 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   record(reference: Omit<Reference, "statement">): void {
-    this.sink.push({ ...reference, statement: this.current });
+    this.log.references.push({ ...reference, statement: this.current });
   }
 
   enter(statement: Statement): void {
@@ -156,8 +130,8 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   remember(expression: Expression, typed: Typed | undefined): void {
-    if (typed) this.memory.kinds.set(expression, typed);
-    else this.memory.kinds.delete(expression);
+    this.memory.remember(expression, typed);
+    if (this.memory.keeps) this.log.kinds.push([expression, typed]);
   }
 
   known(expression: Expression): Typed | undefined {
@@ -165,32 +139,40 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   methodOf(info: ClassInfo, name: string): Callable | undefined {
-    let [method, leavesFile] = [undefined as Callable | undefined, false];
+    const found = this.findMethod(info, name);
+    if (isOwn(info) && [...this.lineage(info)].some((at) => !isOwn(at)))
+      this.log.events.push({ is: "method", info, name, found });
+    return found;
+  }
+
+  private findMethod(info: ClassInfo, name: string): Callable | undefined {
     for (const at of this.lineage(info)) {
-      leavesFile ||= !isOwn(at);
-      method = at.methods.get(name);
-      if (method) break;
+      const method = at.methods.get(name);
+      if (method) return method;
     }
-    if (leavesFile && isOwn(info)) this.effects?.needs.push({ info, method: name, found: method });
-    return method;
+    return undefined;
   }
 
   attributeOf(info: ClassInfo, name: string): Typed | undefined {
     const typed = this.findAttribute(info, name);
-    if (!this.setsItself(info, name)) this.effects?.needs.push({ info, name, text: describe(typed) });
+    if (!this.log.sets(info, name)) this.log.events.push({ is: "attribute", info, name, text: describe(typed) });
     return typed;
   }
 
   setAttribute(info: ClassInfo, name: string, typed: Typed | undefined): void {
     if (!isOwn(info)) return;
-    if (!this.setsItself(info, name))
-      this.effects?.needs.push({ info, name, text: describe(info.attributes.get(name)), own: true });
-    this.effects?.attributes.push({ info, name, typed });
-    info.attributes.set(name, info.attributes.has(name) ? join(info.attributes.get(name), typed) : typed);
+    if (!this.log.sets(info, name)) {
+      const text = describe(info.attributes.get(name));
+      this.log.events.push({ is: "attribute", info, name, text, own: true });
+    }
+    this.log.set(info, name, typed);
+    this.addAttribute(info, name, typed);
   }
 
-  private setsItself(info: ClassInfo, name: string): boolean {
-    return this.effects?.attributes.some((set) => set.info === info && set.name === name) ?? false;
+  private addAttribute({ attributes }: OwnClass, name: string, typed: Typed | undefined): void {
+    const [had, before] = [attributes.has(name), attributes.get(name)];
+    attributes.set(name, had ? join(before, typed) : typed);
+    this.undo?.push(() => (had ? attributes.set(name, before) : attributes.delete(name)));
   }
 
   private findAttribute(info: ClassInfo, name: string): Typed | undefined {
@@ -212,23 +194,24 @@ export class FileInference implements Surroundings, FlowSink {
     if (isForeign(definition)) return definition.result;
     const record = this.records.get(definition);
     if (!record) return undefined;
-    this.effects?.calls.push({ definition, call, receiver, values });
-    if (!record.calls.has(call)) {
-      record.calls.add(call);
-      notePassed(record, call.arguments, values, receiver !== undefined);
-    }
+    const called: Called = { definition, call, receiver, values };
+    this.log.events.push({ is: "call", ...called });
+    this.noteCall(record, called);
     this.infer(record);
-    // A result that is asked for while it is being worked out is unknown whatever it turns out to be.
-    if (record.state === "done") this.noteResult(record);
+    this.log.events.push({ is: "result", definition, text: resultText(record) });
     return record.result;
   }
 
-  /** What a caller learns from a function; of one defined inside the caller, what that one learned in turn. */
-  private noteResult(record: FunctionRecord): void {
-    if (!this.effects) return;
-    if (!this.effects.functions.includes(record))
-      this.effects.needs.push({ definition: record.node, text: describe(record.result) });
-    else this.effects.needs.push(...(record.needs ?? []));
+  private noteCall(record: FunctionRecord, { call, receiver, values }: Called): void {
+    if (record.calls.has(call)) return;
+    const before = this.undo && new Map(record.passed);
+    record.calls.add(call);
+    notePassed(record, call.arguments, values, receiver !== undefined);
+    this.undo?.push(() => {
+      record.calls.delete(call);
+      record.passed.clear();
+      for (const [name, typed] of before!) record.passed.set(name, typed);
+    });
   }
 
   define(node: Statement & { kind: "function" | "class" }, env: Environment): Typed | undefined {
@@ -237,19 +220,19 @@ export class FileInference implements Surroundings, FlowSink {
 
   importedFrom({ module, level }: ImportFrom, name: string): Typed | undefined {
     const typed = this.outside?.module(module, level)?.member(name);
-    this.effects?.needs.push({ module, level, name, typed });
+    this.log.events.push({ is: "import", module, level, name, typed });
     return typed ?? (level > 0 ? undefined : imported(kindOfName(`${module}.${name}`)));
   }
 
   importedModule(module: string): Typed | undefined {
     const typed = this.outside?.module(module, 0)?.typed;
-    this.effects?.needs.push({ module, level: 0, typed });
+    this.log.events.push({ is: "import", module, level: 0, typed });
     return typed;
   }
 
   importedStar({ module, level }: ImportFrom): void {
     const outside = level === 0 && isTorchName(module) ? undefined : this.outside?.module(module, level);
-    this.effects?.needs.push({ module, level, typed: outside?.typed });
+    this.log.events.push({ is: "import", module, level, typed: outside?.typed });
     if (outside) this.stars.push((name) => outside.exported(name));
     else if (level === 0) this.stars.push((name) => this.fromTorch(module, name));
   }
@@ -297,17 +280,9 @@ export class FileInference implements Surroundings, FlowSink {
       evaluator.evaluate(parameter.annotation, env, "annotation");
     }
     evaluator.evaluate(node.returns, env, "annotation");
-    const record: FunctionRecord = {
-      node,
-      env,
-      place,
-      calls: new Set(),
-      passed: new Map(),
-      state: "new",
-      references: [],
-    };
-    this.records.set(node, record);
-    this.effects?.functions.push(record);
+    const record = newRecord({ node, env, place });
+    this.log.events.push({ is: "function", record });
+    this.addRecord(record);
     const plain = node.decorators.every((decorator) =>
       /^(torch\.)?(no_grad|inference_mode)$/.test(dottedHead(decorator)),
     );
@@ -324,8 +299,8 @@ export class FileInference implements Surroundings, FlowSink {
     const methods = new Map<string, FunctionDefinition>();
     for (const member of node.body.statements) if (member.kind === "function") methods.set(member.name, member);
     const info = this.memory.classInfo(this.classes, { name: node.name, node, bases, methods, roots: rootsOf(bases) });
-    this.classes.push(info);
-    this.effects?.classes.push({ info, node });
+    this.log.events.push({ is: "class", info, node });
+    this.addClass(info);
     const outside = this.place;
     this.place = { class: info };
     const scope = new Environment(env);
@@ -349,67 +324,81 @@ export class FileInference implements Surroundings, FlowSink {
     const names = this.memory.keeps ? namesUsed(record.node) : [];
     const passed = record.passed.size ? describeAll(record.passed) : "";
     const known = this.memory.recall(record.node, passed);
-    if (known && this.readsTheSame(known.read, names, record.env, record.place.class) && this.stillHolds(known))
-      this.replay(record, known);
-    else this.look(record, this.readBy(names, record.env, record.place.class), passed);
+    if (known && this.readsTheSame(known.read, names, record.env, record.place.class) && this.repeats(known)) {
+      record.references = known.log.references;
+      record.result = known.result;
+      this.memory.show(record.node, known);
+    } else this.look(record, this.readBy(names, record.env, record.place.class), passed);
     record.state = "done";
+    this.undo?.push(() => Object.assign(record, { state: "new", references: [], result: undefined }));
   }
 
-  /** Whether everything that an earlier inference learned from elsewhere is still so. */
-  private stillHolds(known: Remembered): boolean {
-    if (known.effects.classes.some(({ info, node }) => info.node !== node)) return false;
-    return known.effects.needs.every((need) => {
-      if ("module" in need) return this.importNeeded(need) === need.typed;
-      if ("method" in need)
-        return this.classes.includes(need.info) && this.methodOf(need.info, need.method) === need.found;
-      if ("info" in need)
-        return (
-          (!isOwn(need.info) || this.classes.includes(need.info)) && describe(this.attributeNeeded(need)) === need.text
-        );
-      const record = this.records.get(need.definition);
-      this.infer(record);
-      return record !== undefined && describe(record.result) === need.text;
-    });
+  /** Does again, in order, what an earlier look did elsewhere; takes it back where something it learned is not so any more. */
+  private repeats({ log }: Remembered): boolean {
+    const outer = this.undo;
+    const undo: (() => void)[] = [];
+    this.undo = undo;
+    const holds = log.events.every((event) => this.happens(event));
+    this.undo = outer;
+    if (!holds) for (const action of undo.reverse()) action();
+    else outer?.push(...undo);
+    return holds;
   }
 
-  private importNeeded({ module, level, name }: ImportNeed): Typed | undefined {
-    const found = this.outside?.module(module, level);
-    return name === undefined ? found?.typed : found?.member(name);
-  }
-
-  private attributeNeeded({ info, name, own }: AttributeNeed): Typed | undefined {
-    return own ? info.attributes.get(name) : this.findAttribute(info, name);
-  }
-
-  /** Does again what an earlier inference did beyond its own function. */
-  private replay(record: FunctionRecord, { effects, references, result }: Remembered): void {
-    this.repeat(effects);
-    record.references = references;
-    record.result = result;
-    record.needs = effects.needs;
-  }
-
-  private repeat(effects: Effects): void {
-    for (const { node, env, place } of effects.functions)
-      this.records.set(node, { node, env, place, calls: new Set(), passed: new Map(), state: "new", references: [] });
-    for (const { info } of effects.classes) if (!this.classes.includes(info)) this.classes.push(info);
-    for (const { info, name, typed } of effects.attributes)
-      info.attributes.set(name, info.attributes.has(name) ? join(info.attributes.get(name), typed) : typed);
-    for (const { definition, call, receiver, values } of effects.calls) {
-      const callee = this.records.get(definition);
-      if (!callee || callee.calls.has(call)) continue;
-      callee.calls.add(call);
-      notePassed(callee, call.arguments, values, receiver !== undefined);
+  private happens(event: Event): boolean {
+    switch (event.is) {
+      case "import": {
+        const found = this.outside?.module(event.module, event.level);
+        return (event.name === undefined ? found?.typed : found?.member(event.name)) === event.typed;
+      }
+      case "method":
+        return this.classes.includes(event.info) && this.findMethod(event.info, event.name) === event.found;
+      case "attribute": {
+        const { info, name, own, text } = event;
+        if (isOwn(info) && !this.classes.includes(info)) return false;
+        return describe(own ? info.attributes.get(name) : this.findAttribute(info, name)) === text;
+      }
+      case "result": {
+        const record = this.records.get(event.definition);
+        return record !== undefined && resultText(record) === event.text;
+      }
+      case "set":
+        this.addAttribute(event.info, event.name, event.typed);
+        return true;
+      case "call": {
+        const record = this.records.get(event.definition);
+        if (!record) return false;
+        this.noteCall(record, event);
+        this.infer(record);
+        return true;
+      }
+      case "function":
+        this.addRecord(newRecord(event.record));
+        return true;
+      case "class":
+        if (event.info.node !== event.node) return false;
+        this.addClass(event.info);
+        return true;
     }
   }
 
+  private addRecord(record: FunctionRecord): void {
+    const before = this.records.get(record.node);
+    this.records.set(record.node, record);
+    this.undo?.push(() => (before ? this.records.set(record.node, before) : this.records.delete(record.node)));
+  }
+
+  private addClass(info: OwnClass): void {
+    if (this.classes.includes(info)) return;
+    this.classes.push(info);
+    this.undo?.push(() => this.classes.splice(this.classes.indexOf(info), 1));
+  }
+
   private look(record: FunctionRecord, read: Read, passed: string): void {
-    const outside = { sink: this.sink, place: this.place, current: this.current, effects: this.effects };
-    const references: Reference[] = [];
-    const effects = noEffects();
-    this.sink = references;
+    const outside = { place: this.place, current: this.current, log: this.log };
+    const log = new Log();
+    this.log = log;
     this.place = record.place;
-    this.effects = effects;
     const info = record.place.class;
     const isMethod = info?.methods.get(record.node.name) === record.node;
     const selfName = isMethod ? record.node.parameters[0]?.name : undefined;
@@ -422,14 +411,12 @@ export class FileInference implements Surroundings, FlowSink {
     if (selfName && info) env.set(selfName, certain({ is: "instance", of: info.name, definition: info }));
     const flow = new Flow(this.evaluator(record.place, selfName), this);
     flow.block(record.node.body, env);
-    record.references = references;
-    record.needs = effects.needs;
+    record.references = log.references;
     record.result = flow.returned ? flow.result : undefined;
-    this.sink = outside.sink;
     this.place = outside.place;
     this.current = outside.current;
-    this.effects = outside.effects;
-    this.memory.keep(record.node, passed, { read, effects, references, result: record.result });
+    this.log = outside.log;
+    this.memory.keep(record.node, passed, { read, log, result: record.result });
   }
 
   private parameterKind(
@@ -482,7 +469,16 @@ export class FileInference implements Surroundings, FlowSink {
 const describeAll = (names: ReadonlyMap<string, Typed | undefined>): string =>
   [...names].map(([name, typed]) => `${name}=${describe(typed)}`).join(";");
 
-const noEffects = (): Effects => ({ needs: [], attributes: [], calls: [], functions: [], classes: [] });
+const newRecord = ({ node, env, place }: Pick<FunctionRecord, "node" | "env" | "place">): FunctionRecord => ({
+  ...{ node, env, place },
+  calls: new Set(),
+  passed: new Map(),
+  state: "new",
+  references: [],
+});
+
+/** What a caller is told; a result that is asked for while it is being worked out is unknown whatever it turns out to be. */
+const resultText = (record: FunctionRecord): string => (record.state === "done" ? describe(record.result) : "running");
 
 /** Whether a statement of the module, or one in its branches, imports torch. */
 function importsTorch(statement: Statement, outside: Outside | undefined): boolean {
@@ -519,7 +515,7 @@ const MANY_CALLS = 64;
 function notePassed(
   record: FunctionRecord,
   args: readonly Argument[],
-  values: (Typed | undefined)[],
+  values: readonly (Typed | undefined)[],
   bound: boolean,
 ): void {
   // What is called from everywhere learns nothing from its callers.

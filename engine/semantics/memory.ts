@@ -1,6 +1,6 @@
-import type { Call, ClassDefinition, Expression, FunctionDefinition, Statement } from "../syntax/nodes.ts";
+import type { Expression, FunctionDefinition, Statement } from "../syntax/nodes.ts";
 import { Environment } from "./environment.ts";
-import type { FunctionRecord } from "./inference.ts";
+import type { Log } from "./events.ts";
 import {
   type Callable,
   type ClassFacts,
@@ -11,51 +11,6 @@ import {
   type OwnClass,
   type Typed,
 } from "./kinds.ts";
-import type { Reference } from "./reference.ts";
-
-/** An attribute of a class, with what it was; `own` where only the class itself was asked, before it was set. */
-export interface AttributeNeed {
-  readonly info: ClassInfo;
-  readonly name: string;
-  readonly text: string;
-  readonly own?: true;
-}
-
-/** A method that a class has from another file, or has not. */
-export interface MethodNeed {
-  readonly info: OwnClass;
-  readonly method: string;
-  readonly found: Callable | undefined;
-}
-
-/** What a module of the project gave an import: the name, or without one the module. */
-export interface ImportNeed {
-  readonly module: string;
-  readonly level: number;
-  readonly name?: string;
-  readonly typed: Typed | undefined;
-}
-
-/** A function of the file, with what it gave. */
-export interface ResultNeed {
-  readonly definition: FunctionDefinition;
-  readonly text: string;
-}
-
-/** What looking at one function did beyond it, and what it learned from elsewhere in the file. */
-export interface Effects {
-  readonly needs: (AttributeNeed | MethodNeed | ImportNeed | ResultNeed)[];
-  readonly attributes: { readonly info: OwnClass; readonly name: string; readonly typed: Typed | undefined }[];
-  readonly calls: {
-    readonly definition: FunctionDefinition;
-    readonly call: Call;
-    readonly receiver?: ClassInfo;
-    readonly values: (Typed | undefined)[];
-  }[];
-  readonly functions: FunctionRecord[];
-  /** With the definition that each came from: its object may serve another one meanwhile. */
-  readonly classes: { readonly info: OwnClass; readonly node: ClassDefinition }[];
-}
 
 /** What the names were that a piece of code reads; compared one by one, since names of the module are interned. */
 export interface Read {
@@ -69,8 +24,7 @@ export interface Read {
 /** What was found in one function, and what that holds under. */
 export interface Remembered {
   readonly read: Read;
-  readonly effects: Effects;
-  readonly references: Reference[];
+  readonly log: Log;
   readonly result: Typed | undefined;
 }
 
@@ -87,6 +41,8 @@ export class Memory {
   readonly keeps: boolean;
   readonly kinds = new WeakMap<Expression, Typed>();
   readonly globals = new Environment();
+  /** Of each function, what its expressions' kinds come from: it may have been looked at with several sets of arguments. */
+  private readonly shown = new WeakMap<FunctionDefinition, Remembered>();
   private readonly functions = new WeakMap<FunctionDefinition, Map<string, Remembered>>();
   private readonly interned = new Map<string, Typed>();
   private readonly tops = new WeakMap<Statement, RememberedTop>();
@@ -127,10 +83,24 @@ export class Memory {
   }
 
   keep(node: FunctionDefinition, passed: string, found: Remembered): void {
+    if (!this.keeps) return;
     const known = this.functions.get(node) ?? new Map<string, Remembered>();
     if (known.size > 7) known.clear();
     known.set(passed, found);
     this.functions.set(node, known);
+    this.shown.set(node, found);
+  }
+
+  /** Makes the kinds of a function's expressions those that were found then. */
+  show(node: FunctionDefinition, found: Remembered): void {
+    if (this.shown.get(node) === found) return;
+    for (const [expression, typed] of found.log.kinds) this.remember(expression, typed);
+    this.shown.set(node, found);
+  }
+
+  remember(expression: Expression, typed: Typed | undefined): void {
+    if (typed) this.kinds.set(expression, typed);
+    else this.kinds.delete(expression);
   }
 
   /** The class of a name: the same object in every version, so that what was remembered of it stays true. */

@@ -7,27 +7,30 @@ type Json = any;
 
 export type Mode = "pull" | "push";
 
-export const URI = "file:///bench/file.py";
+/** Where a file lies that is alone in its folder. */
+const ALONE = "file:///bench/file.py";
 
 /** A language client that is as quick as it can be: what it measures is the server. */
 export class Client {
   readonly #server: ChildProcess;
   readonly #answers = new Map<number, (message: Json) => void>();
   readonly #mode: Mode;
+  readonly uri: string;
   #input: Buffer = Buffer.alloc(0);
   #id = 0;
   #version = 0;
   #published: { version: number; diagnostics: Json[] } = { version: 0, diagnostics: [] };
   #awaiting: (() => void)[] = [];
 
-  constructor([program, ...args]: readonly string[], mode: Mode) {
+  constructor([program, ...args]: readonly string[], mode: Mode, uri = ALONE) {
     this.#mode = mode;
+    this.uri = uri;
     this.#server = spawn(program, args, { stdio: ["pipe", "pipe", "ignore"] });
     this.#server.stdout!.on("data", (chunk: Buffer) => this.#read(chunk));
   }
 
-  /** Goes through initialization and opens the file. */
-  async open(text: string): Promise<void> {
+  /** Goes through initialization and opens the file; `root` is the folder that the editor has open. */
+  async open(text: string, root = "file:///bench"): Promise<void> {
     const codeAction = {
       dataSupport: true,
       resolveSupport: { properties: ["edit"] },
@@ -43,16 +46,16 @@ export class Client {
       workspace: { configuration: true, diagnostics: { refreshSupport: true } },
       textDocument: this.#mode === "pull" ? { ...textDocument, diagnostic: {} } : textDocument,
     };
-    await this.request("initialize", { processId: process.pid, rootUri: "file:///bench", capabilities });
+    await this.request("initialize", { processId: process.pid, rootUri: root, capabilities });
     this.#send({ method: "initialized", params: {} });
-    const document = { uri: URI, languageId: "python", version: ++this.#version, text };
+    const document = { uri: this.uri, languageId: "python", version: ++this.#version, text };
     this.#send({ method: "textDocument/didOpen", params: { textDocument: document } });
   }
 
   /** Replaces a range; the diagnostics that hold afterwards are for `diagnostics` to ask for. */
   change(start: [line: number, character: number], end: [line: number, character: number], text: string): void {
     const range = { start: { line: start[0], character: start[1] }, end: { line: end[0], character: end[1] } };
-    const textDocument = { uri: URI, version: ++this.#version };
+    const textDocument = { uri: this.uri, version: ++this.#version };
     this.#send({ method: "textDocument/didChange", params: { textDocument, contentChanges: [{ range, text }] } });
   }
 
@@ -66,7 +69,7 @@ export class Client {
 
   async #pull(): Promise<Json[]> {
     for (;;) {
-      const { result } = await this.ask("textDocument/diagnostic", { textDocument: { uri: URI } });
+      const { result } = await this.ask("textDocument/diagnostic", { textDocument: { uri: this.uri } });
       if (result) return result.items; // else: the content was modified meanwhile
     }
   }
@@ -124,7 +127,8 @@ export class Client {
       const result = message.method === "workspace/configuration" ? message.params.items.map(() => null) : null;
       this.#send({ id: message.id, result });
     } else if (message.method === "textDocument/publishDiagnostics") {
-      const { version = this.#version, diagnostics } = message.params;
+      const { uri, version = this.#version, diagnostics } = message.params;
+      if (uri !== this.uri) return;
       this.#published = { version, diagnostics };
       for (const done of this.#awaiting.splice(0)) done();
     }

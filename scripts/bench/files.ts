@@ -8,6 +8,8 @@ export interface BenchFile {
   readonly text: string;
   readonly at: number;
   readonly line: string;
+  /** Where it lies, and the folder that is open; absent where it is alone. */
+  readonly place?: { readonly uri: string; readonly root: string };
 }
 
 // Both servers have something to say about it.
@@ -19,16 +21,17 @@ export async function benchFiles(): Promise<BenchFile[]> {
   const paths = await filesOf("timm==1.0.31");
   const library = MODELS.map((name) => {
     const path = paths.find((one) => one.endsWith(`timm/${name}`))!;
-    const text = readFileSync(path, "utf8");
-    return {
-      name: basename(path),
-      text,
-      at: nearMiddle(text, /^ {8}super\(.*\)\s*$/) + 1,
-      line: `        self.${REPORTED}`,
-    };
+    return libraryFile(path);
   });
   const text = script(1_000);
   return [...library, { name: "script.py", text, at: nearMiddle(text, /^dropped/), line: REPORTED }];
+}
+
+/** A file of layers, edited in the constructor of one in the middle. */
+export function libraryFile(path: string): BenchFile {
+  const text = readFileSync(path, "utf8");
+  const at = nearMiddle(text, /^ {8}super\(.*\)\s*$/) + 1;
+  return { name: basename(path), text, at, line: `        self.${REPORTED}` };
 }
 
 /** The line, counted from 0, nearest to the middle that looks like this. */

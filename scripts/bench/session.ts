@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Client, type Mode, URI } from "./client.ts";
+import { Client, type Mode } from "./client.ts";
 import type { BenchFile } from "./files.ts";
 import type { Server } from "./servers.ts";
 
 /** What one server took for one file: milliseconds, except for `memory`, in MB. */
 export interface Times {
+  /** From the start of the process to the first diagnostics. */
+  readonly opening: number[];
   readonly edit: number[];
   readonly key: number[];
   readonly hover: number[];
@@ -19,9 +21,11 @@ const PLACES = 30;
 
 /** Opens a file in a server, edits it, types into it, and asks for hovers and actions. */
 export async function session({ name, command }: Server, file: BenchFile, mode: Mode): Promise<Times> {
-  const client = new Client(command, mode);
-  await client.open(file.text);
+  const client = new Client(command, mode, file.place?.uri);
+  const started = performance.now();
+  await client.open(file.text, file.place?.root);
   let shown = (await client.diagnostics()).length;
+  const opening = performance.now() - started;
   const edit: number[] = [];
   for (let i = 0; i < WARM_UP + EDITS; i++) {
     const isIn = i % 2 === 0;
@@ -38,18 +42,18 @@ export async function session({ name, command }: Server, file: BenchFile, mode: 
   const key = await type(client, file);
   const found = await client.diagnostics();
   const hover = await timeEach(placesOf(file.text), (position) =>
-    client.ask("textDocument/hover", { textDocument: { uri: URI }, position }),
+    client.ask("textDocument/hover", { textDocument: { uri: client.uri }, position }),
   );
   const action = await timeEach(spread(found), (one) =>
     client.ask("textDocument/codeAction", {
-      textDocument: { uri: URI },
+      textDocument: { uri: client.uri },
       range: one.range,
       context: { diagnostics: [one] },
     }),
   );
   const memory = client.peakMemory();
   await client.stop();
-  return { edit, key, hover, action, memory };
+  return { opening: [opening], edit, key, hover, action, memory };
 }
 
 /** Types the line, one key after the other whether or not the last one was answered, and takes it back. */

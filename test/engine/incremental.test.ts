@@ -11,7 +11,33 @@ const paths = [
   "test/models/dcgan.py",
   "test/training/trainer_class.py",
 ];
-const sources = paths.map((path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8"));
+/** A constructor that calls a method which reads what it has set, classes of one name, a class in a function, recursion. */
+const knotted = `import torch.nn as nn
+class Net(nn.Module):
+    def __init__(self, norm_layer=nn.LayerNorm):
+        super().__init__()
+        self.norm = norm_layer(3)
+        self.init_weights(2)
+        self.late = self.build()
+    def init_weights(self, n):
+        nn.init.constant_(self.norm.weight, n)
+        return self.walk(n)
+    def build(self):
+        return nn.Linear(self.init_weights(1), 3)
+    def walk(self, n):
+        return self.walk(n - 1) if n else self.init_weights(n)
+class Net(Net):
+    def forward(self, x):
+        return self.late(x).size(0)
+def make():
+    class Inner(Net):
+        def __init__(self):
+            super().__init__()
+            self.drop = nn.Dropout(0.1)
+    return Inner()
+make().drop(make()(1))
+`;
+const sources = [knotted, ...paths.map((path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8"))];
 
 /** What people change: names, imports, arguments, types, whole lines; each can turn what is elsewhere into something else. */
 const pieces = [

@@ -1,0 +1,71 @@
+import type { Call, ClassDefinition, Expression, FunctionDefinition } from "../syntax/nodes.ts";
+import type { Environment } from "./environment.ts";
+import type { Callable, ClassInfo, OwnClass, Typed } from "./kinds.ts";
+import type { Place, Reference } from "./reference.ts";
+
+/** A function of the file: where it is defined, what calls say of its parameters, and what was found inside. */
+export interface FunctionRecord {
+  readonly node: FunctionDefinition;
+  readonly env: Environment;
+  readonly place: Place;
+  readonly calls: Set<Call>;
+  /** Joined kinds of what calls in this file pass, by parameter name. */
+  readonly passed: Map<string, Typed | undefined>;
+  state: "new" | "running" | "done";
+  references: readonly Reference[];
+  result?: Typed;
+}
+
+/** What happens beyond a piece of code while it is looked at: what it learns from elsewhere, and what it does there. */
+export type Event =
+  /** An attribute of a class was this; `own` where only the class itself was asked, before it was set. */
+  | {
+      readonly is: "attribute";
+      readonly info: ClassInfo;
+      readonly name: string;
+      readonly text: string;
+      readonly own?: true;
+    }
+  /** A class had this method from another file, or had none. */
+  | { readonly is: "method"; readonly info: OwnClass; readonly name: string; readonly found: Callable | undefined }
+  /** A module of the project gave this for a name, or without one for itself. */
+  | {
+      readonly is: "import";
+      readonly module: string;
+      readonly level: number;
+      readonly name?: string;
+      readonly typed: Typed | undefined;
+    }
+  /** A function of the file gave this. */
+  | { readonly is: "result"; readonly definition: FunctionDefinition; readonly text: string }
+  | { readonly is: "set"; readonly info: OwnClass; readonly name: string; readonly typed: Typed | undefined }
+  | ({ readonly is: "call" } & Called)
+  | { readonly is: "function"; readonly record: FunctionRecord }
+  /** With the definition that the class came from: its object may serve another one meanwhile. */
+  | { readonly is: "class"; readonly info: OwnClass; readonly node: ClassDefinition };
+
+export interface Called {
+  readonly definition: FunctionDefinition;
+  readonly call: Call;
+  readonly receiver?: ClassInfo;
+  readonly values: readonly (Typed | undefined)[];
+}
+
+/** Everything that looking at one piece of code led to, in order. */
+export class Log {
+  readonly events: Event[] = [];
+  readonly references: Reference[] = [];
+  readonly kinds: (readonly [Expression, Typed | undefined])[] = [];
+  private readonly attributes = new Map<ClassInfo, Set<string>>();
+
+  set(info: OwnClass, name: string, typed: Typed | undefined): void {
+    const names = this.attributes.get(info) ?? new Set();
+    this.attributes.set(info, names.add(name));
+    this.events.push({ is: "set", info, name, typed });
+  }
+
+  /** Whether the code has set an attribute before, so that what it is does not come from elsewhere alone. */
+  sets(info: ClassInfo, name: string): boolean {
+    return this.attributes.get(info)?.has(name) ?? false;
+  }
+}
