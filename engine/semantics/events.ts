@@ -38,6 +38,8 @@ export type Event =
     }
   /** A function of the file gave this. */
   | { readonly is: "result"; readonly definition: FunctionDefinition; readonly text: string }
+  /** Parameters of a class's constructor that are numbers. */
+  | { readonly is: "numbers"; readonly info: OwnClass; readonly text: string }
   | { readonly is: "set"; readonly info: OwnClass; readonly name: string; readonly typed: Typed | undefined }
   | ({ readonly is: "call" } & Called)
   | { readonly is: "function"; readonly record: FunctionRecord }

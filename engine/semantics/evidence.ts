@@ -1,4 +1,4 @@
-import type { Block, Expression, Statement } from "../syntax/nodes.ts";
+import type { Block, Expression, FunctionDefinition, Parameter, Statement } from "../syntax/nodes.ts";
 import { walkExpressions } from "../syntax/walk.ts";
 import { TENSOR_ONLY_METHODS } from "./names.ts";
 
@@ -69,5 +69,30 @@ export function numberNames(
       if (node.kind !== "call" || !COUNTED.test(nameOf(node.function) ?? "")) return;
       for (const { form, value } of node.arguments.slice(0, 2)) if (form === "positional") note(value);
     });
+  return found;
+}
+
+/** What a callable takes: its parameters in order, and which of them are numbers. */
+export interface TakesNumbers {
+  readonly parameters: readonly Parameter[];
+  readonly numbers: ReadonlySet<string>;
+}
+
+/** Which parameters a function hands on as parameters that are numbers. */
+export function numbersHandedOn(
+  node: FunctionDefinition,
+  takes: (callee: Expression) => TakesNumbers | undefined,
+): Set<string> {
+  const own = new Set(node.parameters.map((parameter) => parameter.name));
+  const found = new Set<string>();
+  walkExpressions(node.body, (call) => {
+    if (call.kind !== "call" || !call.arguments.some(({ value }) => value.kind === "name" && own.has(value.id))) return;
+    const taken = takes(call.function);
+    if (!taken || call.arguments.some(({ form }) => form === "star")) return;
+    for (const [i, { form, name, value }] of call.arguments.entries()) {
+      const parameter = form === "keyword" ? name : form === "positional" ? taken.parameters[i]?.name : undefined;
+      if (value.kind === "name" && own.has(value.id) && parameter && taken.numbers.has(parameter)) found.add(value.id);
+    }
+  });
   return found;
 }

@@ -15,7 +15,7 @@ import { localNames, namesRead, namesUsed } from "./bindings.ts";
 import { Environment } from "./environment.ts";
 import { Evaluator, type Surroundings } from "./evaluate.ts";
 import { type Called, type Event, type FunctionRecord, Log } from "./events.ts";
-import { METHODS, numberNames, tensorNames } from "./evidence.ts";
+import { METHODS, numberNames, numbersHandedOn, tensorNames } from "./evidence.ts";
 import { annotated, Flow, type FlowSink } from "./flow.ts";
 import { isTorchName } from "./frameworks.ts";
 import {
@@ -362,6 +362,8 @@ export class FileInference implements Surroundings, FlowSink {
         const record = this.records.get(event.definition);
         return record !== undefined && resultText(record) === event.text;
       }
+      case "numbers":
+        return this.classes.includes(event.info) && [...this.numbersOf(event.info)].join() === event.text;
       case "set":
         this.addAttribute(event.info, event.name, event.typed);
         return true;
@@ -442,11 +444,24 @@ export class FileInference implements Surroundings, FlowSink {
     return forward ? instance(of, "likely") : undefined;
   }
 
-  /** Parameters of a layer's constructor that it computes with or makes layers of that size. */
+  /** Parameters of a layer's constructor that it computes with, makes layers of that size, or hands to one that does. */
   private numberParametersOf({ node, env }: FunctionRecord, info: ClassInfo | undefined): ReadonlySet<string> {
     if (node.name !== "__init__" || !info) return new Set();
-    const names = new Set(node.parameters.map((parameter) => parameter.name));
-    return numberNames(node.body, names, (callee) => qualifiedName(callee, env));
+    const handedOn = numbersHandedOn(node, (callee) => {
+      const kind = callee.kind === "name" ? env.lookup(callee.id)?.kind : undefined;
+      const made = kind?.is === "class" && kind.definition && isOwn(kind.definition) ? kind.definition : undefined;
+      if (!made || made === info) return undefined;
+      const numbers = this.numbersOf(made);
+      this.log.events.push({ is: "numbers", info: made, text: [...numbers].join() });
+      return { parameters: made.methods.get("__init__")?.parameters.slice(1) ?? [], numbers };
+    });
+    return new Set([...numbersIn(node, env), ...handedOn]);
+  }
+
+  /** Parameters of a class's constructor that are numbers by themselves. */
+  private numbersOf(info: OwnClass): ReadonlySet<string> {
+    const init = this.recordOf(info.methods.get("__init__"));
+    return init ? numbersIn(init.node, init.env) : new Set();
   }
 
   private tensorParametersOf(record: FunctionRecord, info: ClassInfo | undefined): ReadonlySet<string> {
@@ -468,6 +483,16 @@ export class FileInference implements Surroundings, FlowSink {
 
 const describeAll = (names: ReadonlyMap<string, Typed | undefined>): string =>
   [...names].map(([name, typed]) => `${name}=${describe(typed)}`).join(";");
+
+/** Parameters that are said to be numbers, or used as only a number can be. */
+function numbersIn(node: FunctionDefinition, env: Environment): ReadonlySet<string> {
+  const stated = node.parameters.filter(
+    ({ annotation }) => annotation?.kind === "name" && /^(int|float)$/.test(annotation.id),
+  );
+  const names = new Set(node.parameters.map((parameter) => parameter.name));
+  const used = numberNames(node.body, names, (callee) => qualifiedName(callee, env));
+  return new Set([...stated.map(({ name }) => name), ...used]);
+}
 
 const newRecord = ({ node, env, place }: Pick<FunctionRecord, "node" | "env" | "place">): FunctionRecord => ({
   ...{ node, env, place },
