@@ -5,7 +5,7 @@ import { accept } from "./fix/accept.ts";
 import { applyEdits } from "./fix/edits.ts";
 import { finishImports, rootImport } from "./fix/imports.ts";
 import { rootAlias } from "./names.ts";
-import { reliances } from "./reliance.ts";
+import { reliances, stillTorch } from "./reliance.ts";
 import { ownerOf } from "./rules/index.ts";
 import { shortName } from "./rules/wording.ts";
 import { isTorchName } from "./semantics/frameworks.ts";
@@ -75,15 +75,26 @@ export function rewrite(parse: Parse, text: string, target: Target, key?: string
     current = next;
     analysis = analyze(parse(current), target, selection);
   }
+  const parseRewritten = relied.length ? amongMigrated(parse) : parse;
+  if (relied.length) analysis = analyze(parseRewritten(current), target, selection);
   let left = leftIn(analysis, key, refusedMembers);
   for (const form of forms) if (!isProven(form, target)) unsafe.add(unproven(form, target));
   if (left.length) unsafe.add(`${left.length} ${left.length === 1 ? "place is" : "places are"} left to do by hand`);
-  if (changes) for (const reason of relied) unsafe.add(reason);
+  if (changes) for (const source of relied) if (analysis.outside?.stays(source.path)) unsafe.add(stillTorch(source));
   const imports = changes ? finishImports(current, analysis.model) : [];
   if (imports.length) current = applyEdits(current, imports);
-  if (imports.length && left.length) left = leftIn(analyze(parse(current), target, selection), key, refusedMembers);
+  if (imports.length && left.length)
+    left = leftIn(analyze(parseRewritten(current), target, selection), key, refusedMembers);
   return { text: current, changes, unsafe: [...unsafe], forms: [...forms].sort(), left };
 }
+
+/** Parses texts of a file whose project is migrated already. */
+const amongMigrated =
+  (parse: Parse): Parse =>
+  (text) => {
+    const { module, outside } = parse(text);
+    return { text, module, isFinal: true, outside: outside?.migrated };
+  };
 
 /** What may be meant as it stands is repaired only when asked for by name: a migration may have written it. */
 function isDoubtfulHabit(finding: Finding): boolean {

@@ -3,23 +3,31 @@ import { isForeign, isTensor, type Kind, layerFamily, type Typed } from "./seman
 import type { Expression, Span } from "./syntax/nodes.ts";
 import { walkExpressions } from "./syntax/walk.ts";
 
-/** What parts of a file take from files that stay PyTorch while these parts are rewritten: a reason for each thing taken. */
-export function reliances({ model, outside }: Analysis, isInside: (at: Span) => boolean): string[] {
-  if (!outside) return [];
-  const reasons = new Set<string>();
-  const note = (node: Expression): void => {
-    const source = torchSource(model.kindOf(node)?.kind);
-    if (!source || !outside.stays(source.path) || !isInside(node)) return;
-    reasons.add(`${source.name} of ${source.path.slice(source.path.lastIndexOf("/") + 1)} is still PyTorch`);
-  };
-  walkExpressions(model.module, (node) => {
-    if (/^(name|attribute|call)$/.test(node.kind)) note(node);
-  });
-  return [...reasons];
+/** Something that another file makes of torch. */
+interface Source {
+  readonly name: string;
+  readonly path: string;
 }
 
-/** Of what another file makes of torch: which file, and what it calls it. */
-function torchSource(kind: Kind | undefined): { name: string; path: string } | undefined {
+/** What parts of a file take of torch from other files. */
+export function reliances({ model, outside }: Analysis, isInside: (at: Span) => boolean): Source[] {
+  const sources = new Map<string, Source>();
+  const note = (node: Expression): void => {
+    const source = torchSource(model.kindOf(node)?.kind);
+    if (source && isInside(node)) sources.set(`${source.name} ${source.path}`, source);
+  };
+  if (outside)
+    walkExpressions(model.module, (node) => {
+      if (/^(name|attribute|call)$/.test(node.kind)) note(node);
+    });
+  return [...sources.values()];
+}
+
+/** Why a rewrite of what takes something of torch from a file that stays is not safe. */
+export const stillTorch = ({ name, path }: Source): string =>
+  `${name} of ${path.slice(path.lastIndexOf("/") + 1)} is still PyTorch`;
+
+function torchSource(kind: Kind | undefined): Source | undefined {
   if (!kind) return undefined;
   if (kind.is === "function" && kind.definition && isForeign(kind.definition)) {
     const { name, foreign, result } = kind.definition;

@@ -14,12 +14,15 @@ export class Linker {
   readonly facts = new Facts();
   private readonly modules: Modules;
   private readonly summaryOf: (path: string) => Summary | undefined;
+  /** Under which name something of a framework is looked up. */
+  private readonly spell: (qualified: string) => string;
   private readonly symbols = new Map<string, Map<string, Fact<Typed>>>();
   private readonly views = new Map<string, Fact<OutsideModule>>();
 
-  constructor(modules: Modules, summaryOf: (path: string) => Summary | undefined) {
+  constructor(modules: Modules, summaryOf: (path: string) => Summary | undefined, spell = asItIs) {
     this.modules = modules;
     this.summaryOf = summaryOf;
+    this.spell = spell;
   }
 
   /** The module that an import in a file names; of a package that asks for itself, what lies below it. */
@@ -54,10 +57,11 @@ export class Linker {
 
   /** What an import inside a file brings. */
   imported(path: string, { module, level, name }: Value & { is: "import" }): Typed | undefined {
-    if (level === 0 && FRAMEWORK.test(module)) return imported(kindOfName(name ? `${module}.${name}` : module));
+    const qualified = name ? `${module}.${name}` : module;
+    if (level === 0 && FRAMEWORK.test(module)) return imported(kindOfName(this.spell(qualified)));
     const from = this.module(path, module, level);
     const found = name === undefined ? from?.typed : from?.member(name);
-    return found ?? (level > 0 ? undefined : imported(kindOfName(name ? `${module}.${name}` : module)));
+    return found ?? (level > 0 ? undefined : imported(kindOfName(qualified)));
   }
 
   /** Forgets the names of a file that its new summary binds otherwise, with what rests on them. */
@@ -79,7 +83,7 @@ export class Linker {
     if (bindings) return bindings.map((binding) => this.bound(path, binding, fact)).reduce(join);
     for (const { module, level } of summary?.stars.toReversed() ?? []) {
       const typed = FRAMEWORK.test(module)
-        ? fromFramework(module, name)
+        ? fromFramework(this.spell(module), name)
         : this.module(path, module, level)?.exported(name);
       if (typed) return typed;
     }
@@ -127,6 +131,15 @@ export class Linker {
 }
 
 const FRAMEWORK = /^(torch(vision|_npu)?|mindspore)(\.|$)/;
+
+const asItIs = (qualified: string): string => qualified;
+
+/** What becomes of a torch name, as far as it matters to those that use what is made of it. */
+export const asMigrated = (qualified: string): string =>
+  qualified
+    .replace(/^torch\.nn\.functional(?=\.|$)/, "mindspore.ops")
+    .replace(/^torch\.optim(?=\.|$)/, "mindspore.experimental.optim")
+    .replace(/^torch(?=\.|$)/, "mindspore");
 
 function fromFramework(module: string, name: string): Typed | undefined {
   const kind = kindOfName(`${module}.${name}`);

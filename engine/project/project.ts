@@ -4,7 +4,7 @@ import type { Module } from "../syntax/nodes.ts";
 import { Concerns } from "./concerns.ts";
 import { Fact } from "./facts.ts";
 import type { Files } from "./files.ts";
-import { Linker } from "./linker.ts";
+import { asMigrated, Linker } from "./linker.ts";
 import { Modules } from "./modules.ts";
 import { summarize } from "./summarize.ts";
 import type { Summary } from "./summary.ts";
@@ -17,6 +17,8 @@ export class Project {
   private readonly files: Files;
   private readonly modules: Modules;
   private readonly linker: Linker;
+  /** Looks the same names up as they will be once every file is migrated. */
+  private readonly migrated: Linker;
   private readonly summaries = new Map<string, Summary | undefined>();
   private readonly stale = new Set<string>();
   /** For each file that asked: what its imports give it. */
@@ -30,29 +32,34 @@ export class Project {
     this.modules = new Modules(files);
     this.concerns = new Concerns(files, this.modules);
     this.linker = new Linker(this.modules, (path) => this.summaryOf(path));
+    this.migrated = new Linker(this.modules, (path) => this.summaryOf(path), asMigrated);
   }
 
   /** What a file's imports give it, as things are now; to be asked for anew with each analysis. */
   outsideOf(path: string): Outside {
     this.refresh();
+    const reader = this.readers.get(path) ?? new Fact(noValue, () => this.hear(path));
+    this.readers.set(path, reader);
+    const migrated = this.outside(path, this.migrated, reader, () => migrated);
+    return this.outside(path, this.linker, reader, () => migrated);
+  }
+
+  private outside(path: string, linker: Linker, reader: Fact, migrated: () => Outside): Outside {
+    const during = <T>(action: () => T) => linker.facts.during(reader, action);
     return {
+      get migrated() {
+        return migrated();
+      },
       stays: (other) => !this.together.has(path) || !this.together.has(other),
       module: (name, level) => {
-        const reader =
-          this.readers.get(path) ??
-          new Fact(
-            () => undefined,
-            () => this.hear(path),
-          );
-        this.readers.set(path, reader);
-        const module = this.linker.facts.during(reader, () => this.linker.module(path, name, level));
-        return (
-          module && {
-            typed: module.typed,
-            member: (child) => this.linker.facts.during(reader, () => module.member(child)),
-            exported: (child) => this.linker.facts.during(reader, () => module.exported(child)),
-          }
-        );
+        const module = during(() => linker.module(path, name, level));
+        if (!module) return undefined;
+        const { typed, member, exported } = module;
+        return {
+          typed,
+          member: (child) => during(() => member(child)),
+          exported: (child) => during(() => exported(child)),
+        };
       },
     };
   }
@@ -82,7 +89,7 @@ export class Project {
   moved(): void {
     this.modules.forget();
     this.concerns = new Concerns(this.files, this.modules);
-    this.linker.forget();
+    for (const linker of [this.linker, this.migrated]) linker.forget();
     this.summaries.clear();
     this.stale.clear();
     for (const path of this.readers.keys()) this.affected.add(path);
@@ -116,11 +123,13 @@ export class Project {
       const before = this.summaries.get(path);
       const now = this.read(path, before);
       this.summaries.set(path, now);
-      this.linker.changed(path, before, now);
+      for (const linker of [this.linker, this.migrated]) linker.changed(path, before, now);
     }
     this.stale.clear();
   }
 }
+
+const noValue = (): undefined => undefined;
 
 /** A file together with what its project gives it. */
 export class ProjectFile implements ParsedFile {

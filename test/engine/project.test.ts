@@ -140,6 +140,22 @@ describe("a project", () => {
     assert.deepEqual(project.rewrite("/p/net.py").unsafe, []);
   });
 
+  it("judges what is rewritten as if the other files were, too", () => {
+    const net = `import torch.nn as nn
+from base import Block
+class Net(Block):
+    def __init__(self):
+        super().__init__(3)
+        self.last = nn.Linear(3, 3)
+        self.block = Block(2)
+    def forward(self, x):
+        return self.last(self.block(x))
+`;
+    const project = new TextProject({ "/p/base.py": BASE, "/p/net.py": net });
+    assert.deepEqual(project.rewrite("/p/net.py").left, []);
+    assert.deepEqual(project.rewrite("/p/net.py").unsafe, ["Block of base.py is still PyTorch"]);
+  });
+
   it("tells who is affected by a change, and only when what they take has changed", () => {
     const project = new TextProject({ "/p/base.py": BASE, "/p/net.py": "from base import Block\nBlock(2).fc.bias\n" });
     project.analyze("/p/net.py");
