@@ -88,6 +88,7 @@ function isSelected(rule: Rule, { select, ignore }: Selection): boolean {
 
 function findingOf(rule: Rule, report: Report): Finding {
   const { at, verdict, effect, message, name, related, severity } = report;
+  let mended: ReturnType<Report["mend"]> | undefined;
   return {
     start: at.start,
     end: at.end,
@@ -100,6 +101,9 @@ function findingOf(rule: Rule, report: Report): Finding {
     name,
     related,
     phase: rule.phase ?? "local",
-    mend: () => report.mend(),
+    mend() {
+      mended ??= report.mend();
+      return mended;
+    },
   };
 }

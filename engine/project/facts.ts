@@ -22,6 +22,9 @@ export class Fact<T = unknown> {
   }
 }
 
+/** Longer ways from one fact to the next are given up, so that no stack overflows. */
+const DEEPEST = 200;
+
 /** Works facts out, each once, and notes which were needed for which. */
 export class Facts {
   private readonly running: Fact[] = [];
@@ -31,7 +34,7 @@ export class Facts {
     const user = this.running.at(-1);
     if (user) fact.users.add(user);
     if (fact.isKnown) return fact.value;
-    const index = this.running.indexOf(fact as Fact);
+    const index = this.running.length > DEEPEST ? 0 : this.running.indexOf(fact as Fact);
     if (index >= 0) {
       for (const on of this.running.slice(index)) on.isCircular = true;
       return undefined;

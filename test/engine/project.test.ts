@@ -129,6 +129,16 @@ describe("a project", () => {
     assert.deepEqual(said(texts, "/p/c.py").references, []);
   });
 
+  it("gives up on ways without end, and does not fall over them", () => {
+    const texts: Record<string, string> = { "/p/m0.py": BASE };
+    for (let i = 1; i < 2_000; i++) texts[`/p/m${i}.py`] = `from m${i - 1} import Block\n`;
+    const sum = "    y = y + 1\n".repeat(6_000);
+    texts["/p/long.py"] = `import torch\ndef f():\n    y = torch.zeros(2)\n${sum}    return y\n`;
+    texts["/p/a.py"] =
+      "from m1999 import Block\nfrom m40 import Block as Near\nfrom long import f\nBlock(1).fc.bias\nNear(1).fc.bias\nf().view(1)\n";
+    assert.deepEqual(said(texts, "/p/a.py").references, ["torch.nn.Module.bias Near(1).fc.bias certain"]);
+  });
+
   it("says what a rewrite relies on in files that stay", () => {
     const texts = {
       "/p/base.py": BASE,
