@@ -47,6 +47,7 @@ export class Project {
   private outside(path: string, linker: Linker, reader: Fact, migrated: () => Outside): Outside {
     const during = <T>(action: () => T) => linker.facts.during(reader, action);
     return {
+      given: reader,
       get migrated() {
         return migrated();
       },
@@ -93,6 +94,7 @@ export class Project {
     this.summaries.clear();
     this.stale.clear();
     for (const path of this.readers.keys()) this.affected.add(path);
+    this.readers.clear();
   }
 
   /** The files whose imports give something else than when they were analysed; each is told once. */

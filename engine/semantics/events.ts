@@ -1,6 +1,7 @@
 import type { Call, ClassDefinition, Expression, FunctionDefinition } from "../syntax/nodes.ts";
 import type { Environment } from "./environment.ts";
 import type { Callable, ClassInfo, OwnClass, Typed } from "./kinds.ts";
+import type { Remembered } from "./memory.ts";
 import type { Place, Reference } from "./reference.ts";
 
 /** A function of the file: where it is defined, what calls say of its parameters, and what was found inside. */
@@ -11,9 +12,18 @@ export interface FunctionRecord {
   readonly calls: Set<Call>;
   /** Joined kinds of what calls in this file pass, by parameter name. */
   readonly passed: Map<string, Typed | undefined>;
+  /** Every look at it, in order: calls seen meanwhile may have made another one necessary. */
+  readonly looks: Look[];
   state: "new" | "running" | "done";
   references: readonly Reference[];
   result?: Typed;
+}
+
+/** A look at a function: before or after all statements of the module were followed, and with which arguments in mind. */
+export interface Look {
+  readonly when: "early" | "late";
+  readonly passed: ReadonlyMap<string, Typed | undefined>;
+  readonly found: Remembered;
 }
 
 /** What happens beyond a piece of code while it is looked at: what it learns from elsewhere, and what it does there. */
@@ -37,17 +47,17 @@ export type Event =
       readonly typed: Typed | undefined;
     }
   /** A function of the file gave this. */
-  | { readonly is: "result"; readonly definition: FunctionDefinition; readonly text: string }
+  | { readonly is: "result"; definition: FunctionDefinition; readonly text: string }
   /** Parameters of a class's constructor that are numbers. */
   | { readonly is: "numbers"; readonly info: OwnClass; readonly text: string }
   | { readonly is: "set"; readonly info: OwnClass; readonly name: string; readonly typed: Typed | undefined }
   | ({ readonly is: "call" } & Called)
-  | { readonly is: "function"; readonly record: FunctionRecord }
+  | { readonly is: "function"; record: FunctionRecord }
   /** With the definition that the class came from: its object may serve another one meanwhile. */
-  | { readonly is: "class"; readonly info: OwnClass; readonly node: ClassDefinition };
+  | { readonly is: "class"; readonly info: OwnClass; node: ClassDefinition };
 
 export interface Called {
-  readonly definition: FunctionDefinition;
+  definition: FunctionDefinition;
   readonly call: Call;
   readonly receiver?: ClassInfo;
   readonly values: readonly (Typed | undefined)[];

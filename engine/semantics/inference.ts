@@ -11,6 +11,7 @@ import type {
   Statement,
 } from "../syntax/nodes.ts";
 import { suites } from "../syntax/walk.ts";
+import { AttributeUse, agree, type Change, changeBetween, kindsOf, setBy } from "./adoption.ts";
 import { localNames, namesRead, namesUsed } from "./bindings.ts";
 import { Environment } from "./environment.ts";
 import { Evaluator, type Surroundings } from "./evaluate.ts";
@@ -43,10 +44,14 @@ import type { Place, Reference } from "./reference.ts";
 /** One run over a file: the module's own statements in order, then every function, each once what it needs is known. */
 export class FileInference implements Surroundings, FlowSink {
   readonly importsTorch: boolean;
-  private readonly module: Module;
+  private module: Module;
   private readonly memory: Memory;
   private readonly records = new Map<FunctionDefinition, FunctionRecord>();
-  private readonly outside: Outside | undefined;
+  private outside: Outside | undefined;
+  /** In order of their place. */
+  private references: Reference[] = [];
+  private use: AttributeUse | undefined;
+  private when: "early" | "late" = "early";
   private readonly classes: OwnClass[] = [];
   private readonly globals: Environment;
   /** What star imports bring, by name; the last import that brings a name counts. */
@@ -70,15 +75,114 @@ export class FileInference implements Surroundings, FlowSink {
   run(): FileModel {
     this.globals.fallback = (name) => this.fromStars(name);
     const own = this.module.body.statements.flatMap((statement) => this.top(statement));
+    this.when = "late";
     for (const info of this.classes) this.infer(this.recordOf(info.methods.get("__init__")));
     // Functions inside functions join while these run.
     for (const record of this.records.values()) this.infer(record);
     for (const record of this.records.values()) this.infer(learnsFromCalls(record) ? reset(record) : record);
-    const references = [...own, ...[...this.records.values()].flatMap((record) => record.references)];
-    references.sort((a, b) => a.node.start - b.node.start || b.node.end - a.node.end);
+    this.references = [...own, ...[...this.records.values()].flatMap((record) => record.references)];
+    this.references.sort(byPlace);
+    return this.model();
+  }
+
+  /**
+   * Takes over a version in which nothing but the body of one function has changed, if nobody beyond it can tell: only that
+   * function is looked at. Gives nothing otherwise; this inference is of no use then.
+   */
+  adopt(module: Module, outside: Outside | undefined): FileModel | undefined {
+    if (outside?.given !== this.outside?.given) return undefined;
+    const change = changeBetween(this.module, module);
+    if (change === undefined || (change !== "nothing" && !this.replace(change))) return undefined;
+    this.module = module;
+    this.outside = outside;
+    return this.model();
+  }
+
+  private replace({ from, to, inClass }: Change): boolean {
+    const before = this.records.get(from);
+    const info = inClass && this.classes.find(({ node }) => node === inClass.from);
+    if (
+      !before ||
+      before.looks.some(({ when }) => when === "early") ||
+      (inClass && info?.methods.get(from.name) !== from)
+    )
+      return false;
+    const use = this.attributeUse();
+    const sets = setBy(before.looks.map(({ found }) => found.log));
+    const attributes = kindsOf(sets);
+    if (attributes.some(([, name]) => !use.isOf(before, name))) return false;
+    for (const [own, name] of attributes) own.attributes.delete(name);
+    const record = newRecord({ node: to, env: before.env, place: { ...before.place, function: to } });
+    if (info && inClass) {
+      const methods = [...info.methods].map(([name, method]) => [name, method === from ? to : method] as const);
+      Object.assign(info, { node: inClass.to, methods: new Map(methods) });
+    }
+    for (const { passed, found } of before.looks) {
+      record.passed.clear();
+      for (const [name, typed] of passed) record.passed.set(name, typed);
+      record.state = "new";
+      this.infer(record);
+      const now = record.looks.at(-1)!.found;
+      if (!agree(found.log, now.log) || describe(found.result) !== describe(now.result)) return false;
+    }
+    use.remove(before);
+    for (const { found } of record.looks) use.add(record, found.log);
+    const changed = [...attributes, ...kindsOf(setBy(record.looks.map(({ found }) => found.log)))].filter(
+      ([own, name, typed]) => describe(own.attributes.get(name)) !== describe(typed) || !sets.get(own)?.has(name),
+    );
+    if (changed.some(([, name]) => !use.isOf(record, name))) return false;
+    return this.renew(before, record, inClass);
+  }
+
+  /** Puts a function's new record where the old one was known. */
+  private renew(before: FunctionRecord, record: FunctionRecord, inClass: Change["inClass"]): boolean {
+    const statement = inClass?.from ?? before.node;
+    const top = this.memory.recallTop(statement);
+    if (!top) return false;
+    const [from, to] = [before.node, record.node];
+    for (const call of before.calls) record.calls.add(call);
+    this.records.delete(from);
+    this.records.set(to, record);
+    for (const { events } of this.logs())
+      for (const event of events)
+        if ((event.is === "call" || event.is === "result") && event.definition === from) event.definition = to;
+        else if (event.is === "function" && event.record.node === from) event.record = record;
+        else if (event.is === "class" && event.node === inClass?.from) event.node = inClass.to;
+    for (const reference of top.log.references)
+      if (reference.statement === from) reference.statement = to;
+      else if (reference.statement === statement) reference.statement = inClass?.to ?? to;
+    if (!inClass) for (const [, typed] of top.bindings) if (typed?.kind.is === "function") typed.kind.definition = to;
+    this.memory.keepTop(inClass?.to ?? to, top);
+    const gone = new Set(before.references);
+    this.references = [...this.references.filter((reference) => !gone.has(reference)), ...record.references];
+    this.references.sort(byPlace);
+    return true;
+  }
+
+  private attributeUse(): AttributeUse {
+    if (this.use) return this.use;
+    this.use = new AttributeUse();
+    for (const log of this.topLogs()) this.use.add(log, log);
+    for (const record of this.records.values()) for (const { found } of record.looks) this.use.add(record, found.log);
+    return this.use;
+  }
+
+  private *logs(): Iterable<Log> {
+    yield* this.topLogs();
+    for (const record of this.records.values()) for (const { found } of record.looks) yield found.log;
+  }
+
+  private *topLogs(): Iterable<Log> {
+    for (const statement of this.module.body.statements) {
+      const top = this.memory.recallTop(statement);
+      if (top) yield top.log;
+    }
+  }
+
+  private model(): FileModel {
     return {
       module: this.module,
-      references,
+      references: this.references,
       classes: this.classes,
       globals: this.globals.names,
       kindOf: (expression) => this.memory.kinds.get(expression),
@@ -110,14 +214,15 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   /** What names are where they are read, with what else decides how they are followed. */
-  private readBy(names: readonly string[], env: Environment, info?: ClassInfo): Read {
+  private readBy(names: readonly string[], env: Environment, record?: FunctionRecord): Read {
     const kinds = names.map((name) => env.lookup(name));
-    return { torch: this.importsTorch, kinds, class: info && { info, text: classText(info) } };
+    return { torch: this.importsTorch, kinds, class: record && classAround(record) };
   }
 
-  private readsTheSame(read: Read, names: readonly string[], env: Environment, info?: ClassInfo): boolean {
-    if (read.torch !== this.importsTorch || read.class?.info !== info) return false;
-    if (read.class && read.class.text !== classText(read.class.info)) return false;
+  private readsTheSame(read: Read, names: readonly string[], env: Environment, record?: FunctionRecord): boolean {
+    if (read.torch !== this.importsTorch) return false;
+    const around = record && classAround(record);
+    if (read.class?.info !== around?.info || read.class?.text !== around?.text) return false;
     return names.every((name, i) => env.lookup(name) === read.kinds[i]);
   }
 
@@ -324,13 +429,21 @@ export class FileInference implements Surroundings, FlowSink {
     const names = this.memory.keeps ? namesUsed(record.node) : [];
     const passed = record.passed.size ? describeAll(record.passed) : "";
     const known = this.memory.recall(record.node, passed);
-    if (known && this.readsTheSame(known.read, names, record.env, record.place.class) && this.repeats(known)) {
+    if (known && this.readsTheSame(known.read, names, record.env, record) && this.repeats(known)) {
       record.references = known.log.references;
       record.result = known.result;
       this.memory.show(record.node, known);
-    } else this.look(record, this.readBy(names, record.env, record.place.class), passed);
+      this.noteLook(record, known);
+    } else this.noteLook(record, this.look(record, this.readBy(names, record.env, record), passed));
     record.state = "done";
-    this.undo?.push(() => Object.assign(record, { state: "new", references: [], result: undefined }));
+    this.undo?.push(() => {
+      Object.assign(record, { state: "new", references: [], result: undefined });
+      record.looks.pop();
+    });
+  }
+
+  private noteLook(record: FunctionRecord, found: Remembered): void {
+    if (this.memory.keeps) record.looks.push({ when: this.when, passed: new Map(record.passed), found });
   }
 
   /** Does again, in order, what an earlier look did elsewhere; takes it back where something it learned is not so any more. */
@@ -396,7 +509,7 @@ export class FileInference implements Surroundings, FlowSink {
     this.undo?.push(() => this.classes.splice(this.classes.indexOf(info), 1));
   }
 
-  private look(record: FunctionRecord, read: Read, passed: string): void {
+  private look(record: FunctionRecord, read: Read, passed: string): Remembered {
     const outside = { place: this.place, current: this.current, log: this.log };
     const log = new Log();
     this.log = log;
@@ -418,7 +531,9 @@ export class FileInference implements Surroundings, FlowSink {
     this.place = outside.place;
     this.current = outside.current;
     this.log = outside.log;
-    this.memory.keep(record.node, passed, { read, log, result: record.result });
+    const found = { read, log, result: record.result };
+    this.memory.keep(record.node, passed, found);
+    return found;
   }
 
   private parameterKind(
@@ -494,10 +609,20 @@ function numbersIn(node: FunctionDefinition, env: Environment): ReadonlySet<stri
   return new Set([...stated.map(({ name }) => name), ...used]);
 }
 
+/** The class that a function is in, and what it is there; a method may have been defined once more under its name. */
+function classAround({ node, place }: FunctionRecord): Read["class"] {
+  const info = place.class;
+  if (!info) return undefined;
+  return { info, text: `${classText(info)}${info.methods.get(node.name) === node ? "" : "!"}` };
+}
+
+const byPlace = (a: Reference, b: Reference): number => a.node.start - b.node.start || b.node.end - a.node.end;
+
 const newRecord = ({ node, env, place }: Pick<FunctionRecord, "node" | "env" | "place">): FunctionRecord => ({
   ...{ node, env, place },
   calls: new Set(),
   passed: new Map(),
+  looks: [],
   state: "new",
   references: [],
 });

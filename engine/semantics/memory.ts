@@ -1,6 +1,7 @@
 import type { Expression, FunctionDefinition, Statement } from "../syntax/nodes.ts";
 import { Environment } from "./environment.ts";
 import type { Log } from "./events.ts";
+import type { FileInference } from "./inference.ts";
 import {
   type Callable,
   type ClassFacts,
@@ -39,6 +40,8 @@ const MOST_INTERNED = 20_000;
 export class Memory {
   /** Whether there will be another version to remember for. */
   readonly keeps: boolean;
+  /** The inference of the version before, which may go on with this one. */
+  last?: FileInference;
   readonly kinds = new WeakMap<Expression, Typed>();
   readonly globals = new Environment();
   /** Of each function, what its expressions' kinds come from: it may have been looked at with several sets of arguments. */

@@ -21,5 +21,9 @@ export interface FileModel {
  * did not change and depends on nothing that changed is not looked at again; the answer is the same.
  */
 export function inferFile(module: Module, memory: Memory = new Memory(), outside?: Outside): FileModel {
-  return new FileInference(module, memory, outside).run();
+  const adopted = memory.last?.adopt(module, outside);
+  if (adopted) return adopted;
+  const inference = new FileInference(module, memory, outside);
+  memory.last = memory.keeps ? inference : undefined;
+  return inference.run();
 }

@@ -4,6 +4,8 @@ import type { ModuleMembers, Typed } from "./kinds.ts";
 export interface Outside {
   /** A module by its dotted name and the number of dots before it; undefined where the project has none. */
   module(name: string, level: number): OutsideModule | undefined;
+  /** Another object as soon as anything that was asked for may be something else. */
+  readonly given: object;
   /** The same, as if the other files were migrated. */
   readonly migrated: Outside;
   /** Whether another file stays as it is when this one is rewritten. */

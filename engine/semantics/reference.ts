@@ -18,7 +18,7 @@ export interface Reference {
   /** Of methods and attributes of values. */
   readonly receiver?: Expression;
   /** The innermost statement it stands in. */
-  readonly statement: Statement;
+  statement: Statement;
   readonly place: Place;
 }
 
