@@ -9,6 +9,7 @@ import { explain } from "./explain.ts";
 import { fix } from "./fix.ts";
 import { migrate } from "./migrate.ts";
 import { Problem } from "./problem.ts";
+import { report } from "./report.ts";
 import { endQuietlyWhenNobodyReads } from "./terminal.ts";
 
 const PATHS: [string, string] = ["[paths...]", "files and folders; - for standard input"];
@@ -29,6 +30,9 @@ const program = new Command("torch2ms")
 const targetVersion = () => new Option("--target-version <version>", "MindSpore version").choices(MINDSPORE_VERSIONS);
 const device = () => new Option("--device <device>", "device that the code will run on").choices(DEVICES);
 
+const outputFormat = () =>
+  new Option("--output-format <format>", "form of the report").choices(["text", "json"]).default("text");
+
 function onFiles(name: string, description: string): Command {
   return program
     .command(name)
@@ -36,10 +40,14 @@ function onFiles(name: string, description: string): Command {
     .argument(...PATHS)
     .addOption(targetVersion())
     .addOption(device())
-    .option("--select <rules>", "only these rules or categories, separated by commas", list)
-    .option("--ignore <rules>", "all but these rules or categories", list)
     .option("--exclude <globs>", "leave out these files and folders", list)
     .option("--stdin-filename <path>", "what standard input is called, and whose settings hold for it");
+}
+
+function withRules(command: Command): Command {
+  return command
+    .option("--select <rules>", "only these rules or categories, separated by commas", list)
+    .option("--ignore <rules>", "all but these rules or categories", list);
 }
 
 const status = (code: number): void => {
@@ -47,24 +55,28 @@ const status = (code: number): void => {
 };
 const orHere = (paths: string[]): string[] => (paths.length ? paths : ["."]);
 
-onFiles("check", "say what must change")
-  .addOption(new Option("--output-format <format>", "form of the report").choices(["text", "json"]).default("text"))
+withRules(onFiles("check", "say what must change"))
+  .addOption(outputFormat())
   .addOption(new Option("--show <what>", "all, only changes, or only silent traps").choices(SHOWN).default("changes"))
   .option("--statistics", "count findings per rule and system")
   .option("--exit-zero", "exit with 0 even when something must change")
   .action(async (paths, options) => status(check(await readGrammar(), orHere(paths), options)));
 
-onFiles("fix", "repair files in place, as far as that is safe")
+withRules(onFiles("fix", "repair files in place, as far as that is safe"))
   .option("--unsafe-fixes", "repair what is not proven, too")
   .option("--diff", "show what would change, and change nothing")
   .action(async (paths, options) => status(fix(await readGrammar(), orHere(paths), options)));
 
-onFiles("migrate", "migrate whole files, imports last")
+withRules(onFiles("migrate", "migrate whole files, imports last"))
   .option("--out <dir>", "write the migrated files there, as a tree that begins where all paths meet")
   .addOption(new Option("--in-place", "write the files themselves").conflicts("out"))
   .option("--safe-only", "migrate only what is proven")
   .option("--diff", "show what would change, and change nothing")
   .action(async (paths, options) => status(migrate(await readGrammar(), orHere(paths), options)));
+
+onFiles("report", "list every use of a torch name, with what becomes of it")
+  .addOption(outputFormat())
+  .action(async (paths, options) => status(report(await readGrammar(), orHere(paths), options)));
 
 program
   .command("explain")

@@ -32,6 +32,8 @@ export interface Analysis extends Context {
   readonly outside?: Outside;
   /** In order of their place; suppressed and deselected ones are left out. */
   readonly findings: readonly Finding[];
+  /** Those that comments silence. */
+  readonly silenced: readonly Finding[];
 }
 
 /** What is remembered of files that are analysed again and again while they are edited. */
@@ -52,13 +54,13 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
   const { outside } = file;
   const model = inferFile(file.module, memoryOf(file), outside);
   const context: Context = { text: file.text, model, target, names: namesOf(model) };
-  if (!concernsFramework(file, model)) return { ...context, outside, findings: [] };
+  if (!concernsFramework(file, model)) return { ...context, outside, findings: [], silenced: [] };
   const suppressions = suppressionsOf(file.text, file.module);
-  const findings: Finding[] = [];
+  const [findings, silenced]: [Finding[], Finding[]] = [[], []];
   const add = (rule: Rule, report: Report | undefined): void => {
-    if (!report || !isSelected(rule, selection) || suppressions.silences(rule.name, report.at.start, report.at.end))
-      return;
-    findings.push(findingOf(rule, report));
+    if (!report || !isSelected(rule, selection)) return;
+    const isSilenced = suppressions.silences(rule.name, report.at.start, report.at.end);
+    (isSilenced ? silenced : findings).push(findingOf(rule, report));
   };
   for (const reference of model.references) {
     const rule = ownerOf(reference.name);
@@ -69,7 +71,7 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
       for (const report of rule.scan?.(context) ?? []) add(rule, report);
     });
   findings.sort((a, b) => a.start - b.start || b.end - a.end);
-  return { ...context, outside, findings };
+  return { ...context, outside, findings, silenced };
 }
 
 function attempt(rule: Rule, { failed }: Selection, look: () => void): void {

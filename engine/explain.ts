@@ -1,6 +1,7 @@
 import type { Analysis } from "./analyze.ts";
 import { mappedNames, mappingOf } from "./catalogue/mappings.ts";
-import { formatSignature, mindsporeSignatures, torchSignatures } from "./catalogue/signatures.ts";
+import { allTorchNames, formatSignature, mindsporeSignatures, torchSignatures } from "./catalogue/signatures.ts";
+import { counterpartOf, explainTorchName } from "./explain/name.ts";
 import { type Finding, isRefusal } from "./finding.ts";
 import { applyEdits } from "./fix/edits.ts";
 import { evidenceOf, type FixEvidence } from "./fixes.ts";
@@ -56,20 +57,9 @@ export function explain(subject: string, target: Target): string | undefined {
 }
 
 function explainName(name: string, target: Target): string | undefined {
-  const mapping = mappingOf(name);
   const owner = ownerOf(name);
-  if (!owner) return undefined;
-  const names = signatures(name, target);
-  const note = mapping?.note ?? (mapping?.to ? "" : mapping?.instead);
-  const page = mapping ? undefined : PAGES[owner.name];
-  const parts = [
-    `**${names?.heading ?? name}** · MindSpore ${target.mindspore} · nn · ${target.device}`,
-    names?.text,
-    note,
-    page?.prose.split("\n\n")[0],
-    `Rule \`${owner.name}\``,
-  ];
-  return parts.filter(Boolean).join("\n\n");
+  const prose = owner && owner.name !== "mapped-api" ? PAGES[owner.name]?.prose.split("\n\n")[0] : undefined;
+  return explainTorchName(name, target, prose);
 }
 
 /** The name with its counterpart, and both signatures one under the other. */
@@ -88,12 +78,6 @@ function signatures(name: string, target: Target): { heading: string; text: stri
 const last = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 
 const code = (lines: readonly string[]): string => (lines.length ? `\`\`\`python\n${lines.join("\n")}\n\`\`\`` : "");
-
-function counterpartOf(name: string, target: Target): string | undefined {
-  const mapped = mappingOf(name)?.to;
-  if (mapped) return mapped;
-  return ownerOf(name)?.counterpart?.(name, target);
-}
 
 function beforeAndAfter(
   finding: Finding,
@@ -137,7 +121,7 @@ function evidenceLine(forms: readonly string[], unsafe: string | undefined, targ
 const provenLine = ({ versions, cases, difference, backend }: FixEvidence): string =>
   `✓ proven on ${versions.join(" and ")} ${backend} · ${cases} ${cases === 1 ? "case" : "cases"} · largest difference ${difference.toPrecision(1)}`;
 
-/** Names that `explain` knows: every mapped name and every rule. */
+/** Names that `explain` knows: every public name of torch, every mapped name and every rule. */
 export const explainableNames = (): string[] => [
-  ...new Set([...mappedNames(), ...RULES.flatMap((rule) => [rule.name, ...(rule.owns ?? [])])]),
+  ...new Set([...allTorchNames(), ...mappedNames(), ...RULES.flatMap((rule) => [rule.name, ...(rule.owns ?? [])])]),
 ];

@@ -4,7 +4,7 @@ import { type Edit, type Finding, isRefusal, type UnitKind } from "./finding.ts"
 import { difference } from "./fix/edits.ts";
 import { lineOf } from "./fix/lines.ts";
 import { type Parse, type Rewrite, unitRewrites } from "./migrate.ts";
-import { findSteps, isStep, spanOf } from "./steps/step.ts";
+import { spanOf, trainingsOf } from "./steps/step.ts";
 import type { Span } from "./syntax/nodes.ts";
 import { type Unit, unitFinder } from "./unit.ts";
 
@@ -38,20 +38,26 @@ export function fixesOf(
   const rewrites = unitRewrites(parse, analysis, selection);
   const unitOf = unitFinder([...rewrites.keys()]);
   const edits = new Map<Unit, readonly Edit[]>();
+  // Told by comparing texts, which costs more than a reader of titles should pay.
+  const editsOf = (unit: Unit, { text }: Rewrite): readonly Edit[] => {
+    const known = edits.get(unit) ?? difference(analysis.text, text);
+    edits.set(unit, known);
+    return known;
+  };
   return (finding) => {
     const unit = unitOf(finding);
     const result = unit && rewrites.get(unit);
     if (!unit || !result?.changes) return undefined;
     const mend = finding.mend();
     if (isRefusal(mend)) return undefined;
-    const unitEdits = edits.get(unit) ?? difference(analysis.text, result.text);
-    edits.set(unit, unitEdits);
     return {
       title: unitTitle(unit, result, analysis),
       applicability: result.unsafe.length ? "unsafe" : "safe",
       unit: unit.kind,
       reasons: result.unsafe,
-      edits: unitEdits,
+      get edits() {
+        return editsOf(unit, result);
+      },
       evidence: evidenceOf(mend.forms),
     };
   };
@@ -93,7 +99,9 @@ function nameList(names: readonly string[]): string {
 function linesOf(unit: Unit, analysis: Analysis): string {
   const line = (offset: number) => lineOf(analysis.text, offset);
   const inside = (span: Span) => unit.parts.some((part) => part.start <= span.start && span.end <= part.end);
-  const steps = findSteps(analysis).filter(isStep).map(spanOf).filter(inside);
+  const steps = trainingsOf(analysis)
+    .flatMap((training) => training.steps.map(spanOf))
+    .filter(inside);
   const spans = steps.length ? steps : unit.parts;
   return `lines ${line(Math.min(...spans.map((s) => s.start)))}–${line(Math.max(...spans.map((s) => s.end)))}`;
 }

@@ -17,6 +17,7 @@ export { type FindingFix, fixesOf, unitTitle } from "./fixes.ts";
 export { type Left, type Parse, type Rewrite, rewrite, rewriteSafely } from "./migrate.ts";
 export type { Files } from "./project/files.ts";
 export { Project, ProjectFile } from "./project/project.ts";
+export { type FileReport, type ReportedReference, reportOf } from "./report.ts";
 export { RULES } from "./rules/index.ts";
 export { ignoreEdit } from "./silence.ts";
 export { concernsTorch, habitFixes, type SingleFix, singleFix, singleFixes } from "./single.ts";

@@ -43,11 +43,17 @@ const MAX_ROUNDS = 40;
  * without it everything is rewritten. Where nothing of torch is left, the imports change last.
  */
 export function rewrite(parse: Parse, text: string, target: Target, key?: string, selection: Selection = {}): Rewrite {
+  return rewriteFrom(parse, analyze(parse(text), target, selection), key, selection);
+}
+
+/** The same from what is known of the text already. */
+function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, selection: Selection): Rewrite {
+  const { target } = first;
   const unsafe = new Set<string>();
   const forms = new Set<string>();
   let changes = 0;
-  let current = text;
-  let analysis = analyze(parse(current), target, selection);
+  let current = first.text;
+  let analysis = first;
   const refusedMembers = refusedIn(analysis, key);
   const relied = reliances(analysis, insideUnit(analysis, key));
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -120,7 +126,7 @@ export function rewriteSafely(parse: Parse, text: string, target: Target, select
     const units = unitsOf(analysis).filter(
       (unit) => !refused.has(unit.key) && pendingFindings(analysis, unit.key).length,
     );
-    const done = units.map((unit) => ({ unit, result: rewrite(parse, current, target, unit.key, selection) }));
+    const done = units.map((unit) => ({ unit, result: rewriteFrom(parse, analysis, unit.key, selection) }));
     const safe = done.find(({ result }) => result.changes && !result.unsafe.length);
     if (!safe) {
       const left = leftIn(analysis, undefined, refusedIn(analysis, undefined));
@@ -153,17 +159,23 @@ function pendingFindings(analysis: Analysis, key: string | undefined): Finding[]
 }
 
 /**
- * Uses of a tensor's members that were refused, by the member's name. Once the tensor is MindSpore's they are that
+ * Uses of members of tensors and layers that were refused, by the member's name. Once the value is MindSpore's they are that
  * class's members and no rule speaks of them, but they are as wrong as before.
  */
 function refusedIn(analysis: Analysis, key: string | undefined): Map<string, string> {
   const refused = new Map<string, string>();
   for (const finding of pendingFindings(analysis, key)) {
-    if (!finding.name?.startsWith("torch.Tensor.")) continue;
-    const mend = finding.mend();
-    if (isRefusal(mend)) refused.set(finding.name.replace("torch", "mindspore"), mend.refused);
+    const name = finding.name && memberOfMindSpore(finding.name);
+    const mend = name ? finding.mend() : undefined;
+    if (name && mend && isRefusal(mend)) refused.set(name, mend.refused);
   }
   return refused;
+}
+
+/** `torch.nn.Module.half` → `mindspore.nn.Cell.half`; nothing for what is no member of a tensor or a layer. */
+function memberOfMindSpore(name: string): string | undefined {
+  const [, owner, member] = /^torch\.(Tensor|nn\.Module)\.(\w+)$/.exec(name) ?? [];
+  return owner && `mindspore.${owner === "Tensor" ? "Tensor" : "nn.Cell"}.${member}`;
 }
 
 /** Findings that no repair reaches, and torch names that no rule knows. */
@@ -203,7 +215,7 @@ function carriedOver(
     .filter((reference) => key === undefined || unitOf(reference.node)?.key === key)
     .filter(
       (reference) =>
-        !known.some(({ finding }) => finding.start <= reference.node.start && reference.node.end <= finding.end),
+        !known.some(({ finding }) => finding.start < reference.node.end && reference.node.end <= finding.end),
     )
     .map((reference) => {
       const reason = members.get(reference.name)!;
@@ -232,7 +244,7 @@ export function unitRewrites(parse: Parse, analysis: Analysis, selection: Select
   const rewrites = new Map<Unit, Rewrite>();
   for (const unit of unitsOf(analysis)) {
     if (!pendingFindings(analysis, unit.key).length) continue;
-    rewrites.set(unit, rewrite(parse, analysis.text, analysis.target, unit.key, selection));
+    rewrites.set(unit, rewriteFrom(parse, analysis, unit.key, selection));
   }
   return rewrites;
 }

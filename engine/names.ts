@@ -4,7 +4,7 @@ import type { FileModel } from "./semantics/model.ts";
 export interface Names {
   /**
    * `mindspore.nn.Dropout` → `nn.Dropout` where `nn` is mindspore.nn in this file, else `ms.nn.Dropout`.
-   * The import that this needs is added when the repair is applied (`Mend.uses`).
+   * The import that this needs is added when the repair is applied (`Mend.uses`). A name without dots is the file's own.
    */
   spell(qualified: string): string;
 }
@@ -18,6 +18,7 @@ export function namesOf(model: FileModel): Names {
     .sort((a, b) => b[1].length - a[1].length);
   return {
     spell(qualified) {
+      if (!qualified.includes(".")) return qualified;
       for (const [name, module] of modules)
         if (qualified.startsWith(`${module}.`)) return name + qualified.slice(module.length);
       return `${rootAlias(model)}${qualified.slice("mindspore".length)}`;

@@ -1,5 +1,6 @@
 import type { Analysis } from "./analyze.ts";
 import type { UnitKind } from "./finding.ts";
+import { isWrittenOut } from "./fix/definition-text.ts";
 import { isTorchName } from "./semantics/frameworks.ts";
 import { layerFamily, type OwnClass } from "./semantics/kinds.ts";
 import type { FileModel } from "./semantics/model.ts";
@@ -22,9 +23,19 @@ type Definition = (ClassDefinition | FunctionDefinition) & Statement;
  * The units of a file. Module classes that use each other, with the functions they call, are one; the training code
  * (every part that makes an optimizer or takes a step) is one; any other function or class stands alone.
  */
-export function unitsOf(analysis: Analysis): Unit[] {
+export function unitsOf(analysis: Analysis): readonly Unit[] {
+  const units = known.get(analysis) ?? findUnits(analysis);
+  known.set(analysis, units);
+  return units;
+}
+
+const known = new WeakMap<Analysis, readonly Unit[]>();
+
+function findUnits(analysis: Analysis): Unit[] {
   const statements = analysis.model.module.body.statements;
-  const definitions = statements.filter((s): s is Definition => s.kind === "class" || s.kind === "function");
+  const definitions = statements.filter(
+    (s): s is Definition => (s.kind === "class" || s.kind === "function") && !isWrittenOut(s),
+  );
   const loose = statements.filter((s) => s.kind !== "class" && s.kind !== "function" && !/^import/.test(s.kind));
   const training = trainingParts(analysis, statements);
   const units: Unit[] = [];

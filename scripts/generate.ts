@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { SourceFile } from "../engine/index.ts";
+import { renderApi } from "./docs/api.ts";
+import { renderCoverage } from "./docs/coverage.ts";
 import { renderIndex, renderRule } from "./docs/rule-page.ts";
 import { renderSystems } from "./docs/systems.ts";
 import { grammar } from "./grammar.ts";
@@ -15,6 +17,8 @@ export async function generated(): Promise<Map<string, string>> {
     ["engine/generated/pages.json", renderHovers(pages)],
     ["docs/rules/README.md", renderIndex(pages)],
     ...pages.map((page) => [`docs/rules/${page.rule}.md`, renderRule(page)] as const),
+    ["docs/coverage.md", renderCoverage()],
+    ...renderApi(),
     ["docs/systems.md", renderSystems(pages, (text) => new SourceFile(python, text))],
   ]);
 }

@@ -13,6 +13,7 @@ import {
 import { type Client, clientOf } from "./client.ts";
 import { Kinds } from "./features/actionKinds.ts";
 import { codeActions, resolve } from "./features/codeAction.ts";
+import { completion } from "./features/completion.ts";
 import { PulledDiagnostics, PushedDiagnostics } from "./features/diagnostics.ts";
 import { explain } from "./features/explain.ts";
 import { hover } from "./features/hover.ts";
@@ -44,6 +45,7 @@ function capabilitiesFor(client: Client): InitializeResult["capabilities"] {
     positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
+    completionProvider: { triggerCharacters: ["[", ",", ":"] },
     codeActionProvider: {
       codeActionKinds: [Kinds.quickFix, Kinds.unit, Kinds.migrate, Kinds.fixAll],
       resolveProvider: true,
@@ -64,6 +66,7 @@ function answerRequests(connection: Connection, session: Session): void {
     await ready(params.textDocument.uri);
     return codeActions(session, params);
   });
+  connection.onCompletion((params) => completion(session, params));
   connection.onCodeActionResolve((action) => resolve(session, action));
   connection.onRequest(MigrateRequest, async ({ uri }) => {
     await ready(uri);

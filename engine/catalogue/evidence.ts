@@ -22,6 +22,23 @@ export function proofsOf(form: string): readonly Proof[] {
   return known;
 }
 
+let byName: Map<string, string[]> | undefined;
+
+function formsByName(): Map<string, string[]> {
+  const names = new Map<string, string[]>();
+  for (const form of Object.keys(FORMS)) {
+    const name = form.split(/[(:/]/, 1)[0];
+    names.set(name, [...(names.get(name) ?? []), form]);
+  }
+  return names;
+}
+
+/** The proven forms of a torch name: `torch.abs(input)`, `torch.float32:value`. */
+export function formsOf(name: string): readonly string[] {
+  byName ??= formsByName();
+  return byName.get(name) ?? [];
+}
+
 const readProofs = (form: string): readonly Proof[] =>
   Object.entries(FORMS[form] ?? {})
     .map(([version, [cases, difference]]) => ({ version, cases, difference }))

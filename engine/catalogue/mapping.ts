@@ -1,5 +1,6 @@
 import type { Category, Effect } from "../finding.ts";
 import type { MindSporeVersion } from "../target.ts";
+import type { Definition } from "./definition.ts";
 
 /**
  * What becomes of one torch name, as data. Only what signatures cannot tell is written: parameters that pass under the
@@ -8,6 +9,14 @@ import type { MindSporeVersion } from "../target.ts";
 export interface Mapping {
   /** Qualified MindSpore name; `mindspore.Tensor.x` keeps a method a method. Absent: there is no counterpart. */
   readonly to?: string;
+  /** What is written into the file in the name's place where there is no counterpart. */
+  readonly definition?: Definition;
+  /** What takes the counterpart's place, with torch's parameters, where the arguments cannot be carried or seen. */
+  readonly adapter?: Definition;
+  /** What it becomes where it is given another tensor: `torch.max(x, y)`. */
+  readonly ofTensors?: Mapping;
+  /** What it becomes where it is given sizes: `torch.Tensor(2, 3)`. */
+  readonly ofSizes?: Mapping;
   readonly category?: Category;
   /** What happens when the name alone is changed; computed from the signatures where absent. */
   readonly effect?: Effect;
@@ -29,9 +38,40 @@ export interface Mapping {
   readonly note?: string;
   /** What to do where there is no counterpart, or where a repair is refused. */
   readonly instead?: string;
+  /** MindSpore has the name as it stands, though no source of its tells. */
+  readonly keeps?: true;
+  /** Why there is no counterpart to write; "no-counterpart" where absent. */
+  readonly reason?: Reason;
   /** Runnable examples: how the name is used, with alternatives in «…|…»; see CONTRIBUTING.md. */
   readonly proof?: Proof;
 }
+
+/** Why a name has no counterpart that could be written for it: the closed list. */
+export type Reason =
+  /** MindSpore has nothing of the kind. */
+  | "no-counterpart"
+  /** What MindSpore has does not run on a CPU, where it would be proven. */
+  | "no-kernel"
+  /** What MindSpore has under this name computes something else, or is called in a way that no mapping says. */
+  | "differs"
+  /** It changes its tensor, which MindSpore's either does not do or does not do on a CPU. */
+  | "in-place"
+  /** It is another spelling of a torch name that has its own verdict. */
+  | "alias"
+  /** A module, a class or a value that is used for what hangs on it. */
+  | "holder"
+  /** It asks or steers a device, its memory, its streams or its libraries. */
+  | "device"
+  /** It belongs to torch's compilers, tracers and exporters. */
+  | "compiler"
+  /** It makes processes work together. */
+  | "distributed"
+  /** It is about the graph that torch keeps at its tensors for backward(). */
+  | "graph"
+  | "sparse"
+  | "quantized"
+  /** It is bookkeeping of torch's own that programs have no need of. */
+  | "internal";
 
 export type ParameterChange =
   /** Another name. */
@@ -55,6 +95,8 @@ export type ParameterChange =
       readonly refuse?: true | readonly string[];
       /** Passing it on is not safe, for this reason. */
       readonly unsafe?: string;
+      /** What takes the counterpart's place, with torch's parameters, where this is given and not one of its `drop`. */
+      readonly definition?: Definition;
       /** Why it is refused or dropped, as a sentence. */
       readonly why?: string;
       /** The value must be known to be of this kind, or the repair is unsafe; of another kind it is refused. */
@@ -77,6 +119,13 @@ export interface Proof {
   readonly dtypes?: false;
   /** Statements that stand before, for names the examples use. */
   readonly setup?: string;
+}
+
+/** One answer for every name below a prefix that has none of its own. */
+export interface Family {
+  readonly under: string;
+  readonly reason: Reason;
+  readonly instead: string;
 }
 
 /** A namespace of mappings: the torch prefix and its names. */

@@ -38,7 +38,8 @@ export function formatSignature(name: string, { parameters, returns }: Signature
   return `${name}(${parts.join(", ")})${returns ? ` -> ${returns}` : ""}`;
 }
 
-function formatParameter({ name, kind, default: value }: Parameter): string {
+/** One parameter as a signature has it: `*args`, `eps=1e-05`. */
+export function formatParameter({ name, kind, default: value }: Parameter): string {
   const stars = { varargs: "*", kwargs: "**", positional: "", any: "", keyword: "" }[kind];
   return stars + name + (value === undefined ? "" : `=${value}`);
 }

@@ -8,8 +8,9 @@
 import { parseSignature, type Signature } from "./signature.ts";
 import mindsporeData from "./signatures/mindspore.json" with { type: "json" };
 import torchData from "./signatures/torch.json" with { type: "json" };
+import torchvisionData from "./signatures/torchvision.json" with { type: "json" };
 
-export { formatSignature, type Parameter, type Signature } from "./signature.ts";
+export { formatParameter, formatSignature, type Parameter, type Signature } from "./signature.ts";
 
 export type NameKind = "class" | "function" | "method" | "attribute" | "module";
 
@@ -19,6 +20,7 @@ type History = string | Record<string, string | null>;
 const KINDS: Record<string, NameKind> = { c: "class", f: "function", m: "method", a: "attribute", n: "module" };
 
 const torch = torchData as { names: Record<string, string>; aliases: Record<string, string> };
+const torchvision = torchvisionData.names as Record<string, string>;
 const mindspore = mindsporeData as unknown as { versions: string[]; names: Record<string, History> };
 const parsed = new Map<string, readonly Signature[]>();
 
@@ -30,6 +32,19 @@ export function canonicalTorchName(name: string): string {
   const owner = own(torch.aliases, name.slice(0, dot));
   return owner ? owner + name.slice(dot) : name;
 }
+
+/** Every public name of torch and torchvision, by the name it goes by. */
+export const allTorchNames = (): string[] => [...Object.keys(torch.names), ...Object.keys(torchvision)];
+
+/** What a name of torch or torchvision takes, as its sources say it; inference knows torch's alone. */
+export const publicSignatures = (name: string): readonly Signature[] =>
+  signaturesOf(own(torchvision, name) ?? torchText(name));
+
+/** Whether a name is a module of torch or torchvision. */
+export const isPublicModule = (name: string): boolean => (own(torchvision, name) ?? torchText(name)) === "n";
+
+/** Every name that some version of MindSpore has. */
+export const allMindSporeNames = (): Iterable<string> => Object.keys(mindspore.names);
 
 /** The overloads of a torch name; none where it is unknown, an attribute, or its parameters are. */
 export function torchSignatures(name: string): readonly Signature[] {
@@ -60,6 +75,13 @@ export function mindsporeNameKind(name: string, version: string): NameKind | und
 /** Whether a MindSpore version has this name. */
 export function mindsporeHas(name: string, version: string): boolean {
   return mindsporeText(name, version) !== undefined;
+}
+
+/** The version from which on a name is gone, where a version has it no more. */
+export function removedIn(name: string, version: string): string | undefined {
+  const history = own(mindspore.names, name);
+  if (history === undefined || typeof history === "string") return undefined;
+  return readVersions(version).findLast((candidate) => history[candidate] === null);
 }
 
 function torchText(name: string): string | undefined {

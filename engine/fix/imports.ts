@@ -4,6 +4,7 @@ import { isTorchName } from "../semantics/frameworks.ts";
 import type { FileModel } from "../semantics/model.ts";
 import type { Expression, Import, ImportFrom, Statement } from "../syntax/nodes.ts";
 import { walkExpressions, walkStatements } from "../syntax/walk.ts";
+import { isWrittenOut } from "./definition-text.ts";
 import { afterLine, endOfLine, lineEnding, lineStart } from "./lines.ts";
 import { suiteOf } from "./suites.ts";
 
@@ -54,7 +55,9 @@ export function finishImports(text: string, model: FileModel): Edit[] {
   });
   if (!statements.length) return [];
   const used = usedNames(model);
-  const kept = new Set(statements.flatMap((s) => torchBindings(s)).filter((name) => used.has(name)));
+  const written = new Set(model.module.body.statements.filter(isWrittenOut).map(({ name }) => name));
+  const isKept = (name: string): boolean => used.has(name) && !written.has(name);
+  const kept = new Set(statements.flatMap((s) => torchBindings(s)).filter(isKept));
   if (kept.size) return [];
   const shortening = shorten(text, model, used);
   const top = statements.find((s) => model.module.body.statements.includes(s));
@@ -85,7 +88,7 @@ function shorten(text: string, model: FileModel, used: ReadonlySet<string>): Sho
   const members = new Map<string, Set<string>>();
   const note = (map: Map<string, Set<string>>, key: string, name: string) =>
     map.set(key, (map.get(key) ?? new Set()).add(name));
-  const taken = takenNames(model);
+  const taken = boundNames(model);
   let rootUsed = false;
   const skip = new Set<Expression>();
   walkExpressions(model.module.body, (node) => {
@@ -200,9 +203,14 @@ function usedNames(model: FileModel): Set<string> {
   return names;
 }
 
+const bound = new WeakMap<FileModel, ReadonlySet<string>>();
+
 /** Names that the file binds to something that is no torch import. */
-function takenNames(model: FileModel): Set<string> {
+export function boundNames(model: FileModel): ReadonlySet<string> {
+  const known = bound.get(model);
+  if (known) return known;
   const names = new Set<string>();
+  bound.set(model, names);
   walkStatements(model.module.body, (statement) => {
     if (statement.kind === "function" || statement.kind === "class") names.add(statement.name);
     if (statement.kind === "function") for (const parameter of statement.parameters) names.add(parameter.name);

@@ -46,8 +46,9 @@ export function transfer(reference: Reference, mapping: Mapping & { to: string }
   const callee = calleeEdits(reference, mapping, context, staysMethod);
   if (!callee) return { refused: "A comment stands between the name and its arguments." };
   return {
-    edits: mergeAdjacent([...callee, ...plan.edits, ...packed.edits]),
-    forms: [`${reference.name}(${plan.form})`],
+    // What closes the sizes comes before arguments that are added behind them.
+    edits: mergeAdjacent([...callee, ...packed.edits.slice(1), ...plan.edits, ...packed.edits.slice(0, 1)]),
+    forms: [`${reference.name.replace(/^mindspore\./, "torch.")}(${plan.form})`],
     unsafe: plan.unsafe ?? mapping.unsafe ?? likelyReason(reference, context),
     uses: [
       ...(staysMethod || reference.alias ? [] : [mapping.to]),
@@ -66,12 +67,14 @@ const spellAdded = (text: string, { names }: Context): string =>
   text.replace(ADDED_NAME, (_, name: string) => names.spell(name));
 
 const counterpartSignatures = (
-  { to, signatures }: Mapping & { to: string },
+  { to, definition, signatures }: Mapping & { to: string },
   { target }: Context,
 ): readonly Signature[] =>
-  signatures?.mindspore && mindsporeNameKind(to, target.mindspore)
-    ? [parseSignature(signatures.mindspore)]
-    : mindsporeSignatures(to, target.mindspore);
+  definition
+    ? [definition.signature]
+    : signatures?.mindspore && mindsporeNameKind(to, target.mindspore)
+      ? [parseSignature(signatures.mindspore)]
+      : mindsporeSignatures(to, target.mindspore);
 
 type Transferable = Parameters<typeof planArguments>[0];
 
@@ -90,8 +93,11 @@ function firstPlan(
   return { refused: instead ? `${refused} ${instead}` : refused };
 }
 
-function signaturesOf(name: string, { signatures }: Mapping): readonly Signature[] {
-  return signatures?.torch ? [parseSignature(signatures.torch)] : torchSignatures(name.replace(/^mindspore/, "torch"));
+function signaturesOf(name: string, { signatures, definition }: Mapping): readonly Signature[] {
+  const own = signatures?.torch
+    ? [parseSignature(signatures.torch)]
+    : torchSignatures(name.replace(/^mindspore/, "torch"));
+  return definition ? [...own, definition.signature] : own;
 }
 
 /** `f(2, 3)` as `f((2, 3))`: the call with one argument for all sizes, and its parentheses. One that is a shape stays. */
@@ -157,7 +163,7 @@ function transferValue(reference: Reference, mapping: Mapping & { to: string }, 
   return {
     edits: [{ start: reference.node.start, end: reference.node.end, text: context.names.spell(mapping.to) }],
     forms: isAttribute ? [`${reference.name}:value`] : handedOn(reference, bare.form),
-    unsafe: isAttribute ? undefined : calledWithMore(reference, context),
+    unsafe: isAttribute || mapping.definition ? undefined : calledWithMore(reference, context),
     uses: [mapping.to],
   };
 }
@@ -197,7 +203,7 @@ function transferBase({ name, node }: Reference, mapping: Mapping & { to: string
   return {
     edits: [{ start: node.start, end: node.end, text: context.names.spell(mapping.to) }],
     forms: [`${name}:base`],
-    unsafe: takesOptions ? "what the class hands to super().__init__ stays as it is" : undefined,
+    unsafe: takesOptions && !mapping.definition ? "what the class hands to super().__init__ stays as it is" : undefined,
     uses: [mapping.to],
   };
 }

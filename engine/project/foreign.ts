@@ -1,4 +1,4 @@
-import { annotated } from "../semantics/flow.ts";
+import { annotated } from "../semantics/annotations.ts";
 import { type ClassInfo, certain, type ForeignFunction, join, type Typed } from "../semantics/kinds.ts";
 import { Fact } from "./facts.ts";
 import type { Linker } from "./linker.ts";

@@ -1,6 +1,7 @@
 import { Environment } from "../semantics/environment.ts";
-import { imported, join, type Typed } from "../semantics/kinds.ts";
-import { kindOfName } from "../semantics/names.ts";
+import { joinBindings } from "../semantics/join-bindings.ts";
+import { imported, type Typed } from "../semantics/kinds.ts";
+import { importedName } from "../semantics/names.ts";
 import type { OutsideModule } from "../semantics/outside.ts";
 import { Fact, Facts } from "./facts.ts";
 import { ForeignClass, foreignFunction } from "./foreign.ts";
@@ -58,10 +59,10 @@ export class Linker {
   /** What an import inside a file brings. */
   imported(path: string, { module, level, name }: Value & { is: "import" }): Typed | undefined {
     const qualified = name ? `${module}.${name}` : module;
-    if (level === 0 && FRAMEWORK.test(module)) return imported(kindOfName(this.spell(qualified)));
+    if (level === 0 && FRAMEWORK.test(module)) return importedName(this.spell(qualified));
     const from = this.module(path, module, level);
     const found = name === undefined ? from?.typed : from?.member(name);
-    return found ?? (level > 0 ? undefined : imported(kindOfName(qualified)));
+    return found ?? (level > 0 ? undefined : importedName(qualified));
   }
 
   /** Forgets the names of a file that its new summary binds otherwise, with what rests on them. */
@@ -80,7 +81,7 @@ export class Linker {
   private find(path: string, name: string, fact: Fact<Typed>): Typed | undefined {
     const summary = this.summaryOf(path);
     const bindings = summary?.names.get(name);
-    if (bindings) return bindings.map((binding) => this.bound(path, binding, fact)).reduce(join);
+    if (bindings) return bindings.map((binding) => this.bound(path, binding, fact)).reduce(joinBindings);
     for (const { module, level } of summary?.stars.toReversed() ?? []) {
       const typed = FRAMEWORK.test(module)
         ? fromFramework(this.spell(module), name)
@@ -142,6 +143,6 @@ export const asMigrated = (qualified: string): string =>
     .replace(/^torch(?=\.|$)/, "mindspore");
 
 function fromFramework(module: string, name: string): Typed | undefined {
-  const kind = kindOfName(`${module}.${name}`);
-  return kind.is === "module" ? undefined : imported(kind);
+  const typed = importedName(`${module}.${name}`);
+  return typed.kind.is === "module" ? undefined : typed;
 }

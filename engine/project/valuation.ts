@@ -1,7 +1,7 @@
+import { annotated } from "../semantics/annotations.ts";
 import { itemOf, partOf } from "../semantics/containers.ts";
 import { Environment } from "../semantics/environment.ts";
 import { Evaluator, type Surroundings } from "../semantics/evaluate.ts";
-import { annotated } from "../semantics/flow.ts";
 import {
   type Callable,
   type ClassInfo,
@@ -69,7 +69,8 @@ export class Valuation {
   private parameter({ parameter, role }: Value & { is: "parameter" }): Typed | undefined {
     if (role === "self" && this.info) return certain({ is: "instance", of: this.info.name, definition: this.info });
     if (role === "class" && this.info) return certain({ is: "class", name: this.info.name, definition: this.info });
-    if (parameter.form !== "plain") return certain({ is: "collection" });
+    if (parameter.form !== "plain")
+      return certain({ is: "collection", ...(parameter.form === "doublestar" && { keyed: true as const }) });
     const stated = annotated(parameter.annotation, this.linker.scopeOf(this.path));
     if (stated) return stated;
     if (role === "input") return this.input();

@@ -1,21 +1,37 @@
 import { mappingOf } from "../catalogue/mappings.ts";
 import type { Rule } from "../rule.ts";
+import compilerMark from "./api/compiler-mark/rule.ts";
 import crossEntropy from "./api/cross-entropy-labels/rule.ts";
 import mappedApi from "./api/mapped-api/rule.ts";
 import namedResult from "./api/named-result/rule.ts";
+import autocast from "./autodiff/autocast/rule.ts";
+import gradientScaler from "./autodiff/gradient-scaler/rule.ts";
+import resultGradient from "./autodiff/result-gradient/rule.ts";
+import transposedAxes from "./axes/transposed-axes/rule.ts";
 import batchnormMomentum from "./batchnorm/batchnorm-momentum/rule.ts";
+import bufferAssignment from "./data/buffer-assignment/rule.ts";
 import checkpoint from "./data/checkpoint/rule.ts";
+import inPlaceMethod from "./data/in-place-method/rule.ts";
+import requiresGrad from "./data/requires-grad/rule.ts";
+import tensorData from "./data/tensor-data/rule.ts";
 import tensorFormat from "./data/tensor-format/rule.ts";
 import tensorSize from "./data/tensor-size/rule.ts";
+import variableWrapper from "./data/variable-wrapper/rule.ts";
 import devicePlacement from "./device/device-placement/rule.ts";
 import deviceQuery from "./device/device-query/rule.ts";
+import parallelWrapper from "./distributed/parallel-wrapper/rule.ts";
 import dropoutProbability from "./dropout/dropout-probability/rule.ts";
 import noGrad from "./gradient/no-grad/rule.ts";
+import deprecatedName from "./habit/deprecated-name/rule.ts";
 import torchHabit from "./habit/torch-habit/rule.ts";
 import inPlaceInitializer from "./initialisation/in-place-initializer/rule.ts";
+import learningRateValue from "./learning-rate/learning-rate-value/rule.ts";
+import attentionCall from "./module/attention-call/rule.ts";
 import moduleClass from "./module/module-class/rule.ts";
+import moduleContainer from "./module/module-container/rule.ts";
 import moduleMethod from "./module/module-method/rule.ts";
 import parameterName from "./module/parameter-name/rule.ts";
+import optimizerClass from "./optimizer/optimizer-class/rule.ts";
 import optimizerConstructor from "./optimizer/optimizer-constructor/rule.ts";
 import trainingStep from "./optimizer/training-step/rule.ts";
 import convolutionPadding from "./padding/convolution-padding/rule.ts";
@@ -24,27 +40,43 @@ import mixedFrameworks from "./seam/mixed-frameworks/rule.ts";
 
 /** Every rule; a test holds this list and the folders together. */
 export const RULES: readonly Rule[] = [
+  attentionCall,
+  autocast,
   batchnormMomentum,
+  bufferAssignment,
   checkpoint,
+  compilerMark,
   convolutionPadding,
   crossEntropy,
+  deprecatedName,
   devicePlacement,
   deviceQuery,
   dropoutProbability,
+  gradientScaler,
   inPlaceInitializer,
+  inPlaceMethod,
+  learningRateValue,
   mappedApi,
   mixedFrameworks,
   moduleClass,
+  moduleContainer,
   moduleMethod,
   namedResult,
   noGrad,
+  optimizerClass,
   optimizerConstructor,
   parameterName,
+  parallelWrapper,
   poolingStride,
+  requiresGrad,
+  resultGradient,
+  tensorData,
   tensorFormat,
   tensorSize,
   torchHabit,
   trainingStep,
+  variableWrapper,
+  transposedAxes,
 ];
 
 const OWNERS = new Map<string, Rule>(RULES.flatMap((rule) => (rule.owns ?? []).map((name) => [name, rule] as const)));

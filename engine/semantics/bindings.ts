@@ -102,13 +102,11 @@ export function namesUsed(node: FunctionDefinition): readonly string[] {
   return known;
 }
 
-/** Names in a node; the suites of statements are entered where asked for. Annotations may be strings. */
+/** Names in a node; the suites of statements are entered where asked for. */
 function namesIn(root: Statement, entersSuite: (node: Statement) => boolean): string[] {
   const names = new Set<string>();
   const visit = (node: Expression | Statement): void => {
     if (node.kind === "name") names.add(node.id);
-    if (node.kind === "string" && node.value && /^[A-Za-z_][\w.]*$/.test(node.value))
-      names.add(node.value.split(".")[0]);
     const inside = !isStatement(node) || entersSuite(node);
     for (const child of children(node)) if (inside || !isStatement(child)) visit(child);
   };

@@ -1,6 +1,6 @@
 import type { Expression } from "../syntax/nodes.ts";
 import { itemOf } from "./containers.ts";
-import { certain, literal, type Typed } from "./kinds.ts";
+import { certain, instance, literal, type Typed } from "./kinds.ts";
 
 /** What a call of one of Python's built-in functions gives. */
 export function builtinResult(target: Expression, values: (Typed | undefined)[]): Typed | undefined {
@@ -16,6 +16,20 @@ export function builtinResult(target: Expression, values: (Typed | undefined)[])
       return literal("bool");
     case "str":
       return literal("str");
+    case "open":
+      return instance("io.IOBase");
+    case "dict":
+      return certain({ is: "collection", keyed: true });
+    case "set":
+    case "frozenset":
+      return certain({ is: "collection", item: itemOf(values[0]) });
+    case "isinstance":
+    case "issubclass":
+    case "hasattr":
+    case "callable":
+    case "any":
+    case "all":
+      return literal("bool");
     case "range":
       return certain({ is: "collection", item: literal("int") });
     case "list":

@@ -1,10 +1,12 @@
 import type { Call } from "../syntax/nodes.ts";
 import { SEQUENTIAL, withItems } from "./containers.ts";
 import type { Surroundings } from "./evaluate.ts";
-import { instance, isTensor, type Kind, layerFamily, likely, type Typed, weaken } from "./kinds.ts";
+import { certain, instance, isTensor, type Kind, layerFamily, likely, type Typed, weaken } from "./kinds.ts";
 import { memberOwner } from "./members.ts";
 import { plainTensor } from "./operators.ts";
+import { pythonMethodResult } from "./python-methods.ts";
 import { callResult, extremum, resultOf, sizeResult } from "./returns.ts";
+import { foreignResult } from "./standard-library.ts";
 
 /** What a call gives, from what is called and what it is given. */
 export function resultOfCallee(
@@ -26,7 +28,18 @@ export function resultOfCallee(
   }
   if (kind.is === "instance") return weaken(called(around, kind, node, values), ground);
   if (kind.is === "method") return weaken(methodResult(around, kind, node, values), ground);
-  return undefined;
+  if (kind.is !== "module") return undefined;
+  if (kind.name === PARTIAL) return certain({ is: "instance", of: PARTIAL, item: values[0] });
+  return weaken(foreignResult(kind.name, values), ground);
+}
+
+const PARTIAL = "functools.partial";
+
+/** What calling `partial(nn.LayerNorm, eps=1e-6)` gives: of a class, an instance. */
+function filledIn(callable: Typed | undefined): Typed | undefined {
+  if (callable?.kind.is !== "class") return undefined;
+  const { name, definition } = callable.kind;
+  return { kind: { is: "instance", of: name, definition }, ground: callable.ground };
 }
 
 function called(
@@ -35,6 +48,7 @@ function called(
   node: Call,
   values: (Typed | undefined)[],
 ): Typed | undefined {
+  if (kind.of === PARTIAL) return filledIn(kind.item);
   if (!kind.definition) return calledLayer(around, kind, node, values);
   const forward = ["forward", "construct", "__call__"]
     .map((name) => around.methodOf(kind.definition!, name))
@@ -64,7 +78,7 @@ function methodResult(
   values: (Typed | undefined)[],
 ): Typed | undefined {
   const receiver = kind.receiver;
-  if (receiver.kind.is !== "instance") return undefined;
+  if (receiver.kind.is !== "instance") return pythonMethodResult(receiver, kind.name, values);
   const own = receiver.kind.definition && around.methodOf(receiver.kind.definition, kind.name);
   if (own) return around.resultOfCall(own, node, receiver.kind.definition, values);
   const of = memberOwner(receiver);

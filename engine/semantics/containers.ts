@@ -6,7 +6,7 @@ import { plainTensor } from "./operators.ts";
 export function itemOf(typed: Typed | undefined): Typed | undefined {
   const kind = typed?.kind;
   if (!typed || !kind) return undefined;
-  if (kind.is === "collection") return weaken(kind.item, typed.ground);
+  if (kind.is === "collection") return weaken(kind.keyed ? kind.key : kind.item, typed.ground);
   if (kind.is === "tuple") return kind.items.length ? weaken(kind.items.reduce(join), typed.ground) : undefined;
   if (isTensor(typed)) return plainTensor(typed);
   if (kind.is === "instance") return weaken(kind.item ?? iteratedItem(kind), typed.ground);
@@ -44,7 +44,7 @@ export function elementOf(
   if (index?.kind === "slice") return kind.is === "tuple" ? certain({ is: "collection", item: itemOf(value) }) : value;
   if (kind.is === "tuple" && key?.kind.is === "literal" && key.kind.type === "int" && key.kind.text !== undefined)
     return weaken(kind.items.at(Number(key.kind.text)), value.ground);
-  return itemOf(value);
+  return kind.is === "collection" ? weaken(kind.item, value.ground) : itemOf(value);
 }
 
 export const SEQUENTIAL = /^torch\.nn\.Sequential$|^mindspore\.nn\.SequentialCell$/;

@@ -1,4 +1,5 @@
-import { join, type Typed, weaken } from "./kinds.ts";
+import { joinBindings } from "./join-bindings.ts";
+import type { Typed } from "./kinds.ts";
 
 /** The names in force at a point of a function, over those of what encloses it. */
 export class Environment {
@@ -41,8 +42,10 @@ export class Environment {
     const names = new Set(paths.flatMap((path) => [...path.names.keys()]));
     for (const name of names) {
       const bound = paths.filter((path) => path.names.has(name) || this.binds(name));
-      const typed = bound.map((path) => (path.names.has(name) ? path.names.get(name) : this.lookup(name))).reduce(join);
-      this.set(name, bound.length === paths.length ? typed : weaken(typed, "likely"));
+      const typed = bound
+        .map((path) => (path.names.has(name) ? path.names.get(name) : this.lookup(name)))
+        .reduce(joinBindings);
+      this.set(name, bound.length === paths.length ? typed : typed && { ...typed, ground: "likely" });
     }
   }
 

@@ -1,8 +1,9 @@
-import type { Attribute, Call, Comprehension, Expression, Lambda, Name } from "../syntax/nodes.ts";
+import type { Attribute, Binary, Call, Comprehension, Expression, Lambda, Name } from "../syntax/nodes.ts";
 import { dottedName } from "../syntax/walk.ts";
 import { builtinResult } from "./builtins.ts";
 import { resultOfCallee } from "./calls.ts";
 import { elementOf, itemOf, partOf } from "./containers.ts";
+import { methodRole } from "./decorators.ts";
 import { resultOfAttribute } from "./dtypes.ts";
 import { Environment } from "./environment.ts";
 import { frameworkOf } from "./frameworks.ts";
@@ -11,6 +12,7 @@ import {
   type ClassInfo,
   certain,
   instance,
+  isForeign,
   isTensor,
   join,
   type Kind,
@@ -20,10 +22,12 @@ import {
   weaken,
 } from "./kinds.ts";
 import { isMember, isModuleCall, isTensorCall, memberOwner } from "./members.ts";
-import { nameOfChild } from "./names.ts";
+import { nameOfChild, namespaceOf } from "./names.ts";
+import { narrow, narrowOtherwise, narrows } from "./narrowing.ts";
 import { arithmetic, isFloat, joinAlternatives, plainTensor } from "./operators.ts";
 import type { Place, Reference, Use } from "./reference.ts";
 import { tensorAttribute } from "./returns.ts";
+import { foreignValue } from "./standard-library.ts";
 
 /** What evaluation needs of the file around it. */
 export interface Surroundings {
@@ -89,18 +93,16 @@ export class Evaluator {
         return certain({ is: "collection", item: items.length ? items.reduce(join) : undefined });
       }
       case "dictionary": {
-        let value: Typed | undefined;
-        for (const [i, entry] of node.entries.entries()) {
-          this.evaluate(entry.key, env);
-          const typed = this.evaluate(entry.value, env);
-          value = i === 0 ? typed : join(value, typed);
-        }
-        return certain({ is: "collection", item: value });
+        const keys = node.entries.map((entry) => this.evaluate(entry.key, env));
+        const values = node.entries.map((entry) => this.evaluate(entry.value, env));
+        const [key, item] = [keys, values].map((all) => (all.length ? all.reduce(join) : undefined));
+        return certain({ is: "collection", key, item, keyed: true });
       }
       case "number":
         return literal(/[jJ]$/.test(node.text) ? "number" : isFloat(node.text) ? "float" : "int", node.text);
       case "string":
         for (const value of node.interpolations) this.interpolate(value, env);
+        this.all(node.quoted ?? [], env, "annotation");
         return literal("str", node.value);
       case "constant":
         return node.value === "..." ? undefined : node.value === "None" ? literal("None") : literal("bool", node.value);
@@ -111,16 +113,21 @@ export class Evaluator {
           return literal(operand.kind.type, operand.kind.text && node.operator + operand.kind.text);
         return isTensor(operand) ? plainTensor(operand) : undefined;
       }
-      case "binary":
-        return arithmetic(node.operator, this.evaluate(node.left, env), this.evaluate(node.right, env));
+      case "binary": {
+        const left = this.evaluate(node.left, env);
+        return arithmetic(node.operator, left, this.evaluate(node.right, this.where(node, env)));
+      }
       case "compare": {
         const operands = node.operands.map((operand) => this.evaluate(operand, env));
+        if (node.operators.every((o) => /in|is/.test(o))) return literal("bool");
         const tensor = node.operators.every((o) => !/in|is/.test(o)) ? operands.find(isTensor) : undefined;
         return tensor ? plainTensor(tensor) : undefined;
       }
       case "conditional": {
         this.evaluate(node.test, env);
-        const body = this.evaluate(node.body, env, use);
+        const path = narrows(node.test) ? env.fork() : env;
+        if (path !== env) narrow(node.test, path);
+        const body = this.evaluate(node.body, path, use);
         return joinAlternatives(body, this.evaluate(node.otherwise, env, use));
       }
       case "lambda":
@@ -141,7 +148,7 @@ export class Evaluator {
         this.evaluate(node.value, env);
         return undefined;
       case "unknown":
-        this.all(node.parts, env);
+        this.all(node.parts, env, use === "annotation" ? use : "value");
         return undefined;
     }
   }
@@ -158,7 +165,12 @@ export class Evaluator {
     for (const node of nodes) this.evaluate(node, env, use);
   }
 
-  private noteReference(node: Name | Attribute, typed: Typed | undefined, use: Use, call?: Call): Typed | undefined {
+  private noteReference(
+    node: Name | Attribute | Call,
+    typed: Typed | undefined,
+    use: Use,
+    call?: Call,
+  ): Typed | undefined {
     const kind = typed?.kind;
     if (!kind || (kind.is !== "module" && kind.is !== "class" && kind.is !== "function")) return typed;
     if (!frameworkOf(kind.name) || (kind.is !== "module" && kind.definition)) return typed;
@@ -168,17 +180,36 @@ export class Evaluator {
   }
 
   private attribute(node: Attribute, env: Environment, use: Use, call?: Call): Typed | undefined {
-    const value = this.receiver(node.value, env);
+    const value = this.something(node.value, env);
     if (!value) return call && this.memberOfUnknown(node, call);
     const { kind, ground } = value;
-    if (kind.is === "module" || (kind.is === "class" && !kind.definition)) {
-      const typed = nameOfChild(kind, node.name, ground);
+    const namespace = namespaceOf(kind);
+    if (namespace) {
+      const typed = nameOfChild(namespace, node.name, ground);
       const noted = this.noteReference(node, typed, use, call);
       return typed?.kind.is === "function" && use !== "call" ? (resultOfAttribute(typed.kind.name) ?? noted) : noted;
     }
     if (kind.is === "instance") return this.member(node, value, kind, use, call);
     if (kind.is === "tuple") return this.namedItem(node, value);
+    if (kind.is === "collection" || kind.is === "literal")
+      return call && { kind: { is: "method", receiver: value, name: node.name }, ground };
     if (kind.is === "class" && kind.definition) return this.around.attributeOf(kind.definition, node.name);
+    return undefined;
+  }
+
+  /** Where the right side of `and` is evaluated: its left side holds there. */
+  private where({ operator, left }: Binary, env: Environment): Environment {
+    if (!/^(and|or)$/.test(operator) || !narrows(left)) return env;
+    const path = env.fork();
+    (operator === "and" ? narrow : narrowOtherwise)(left, path);
+    return path;
+  }
+
+  /** What stands left of a dot is not None, whatever else was assigned to it. */
+  private something(node: Expression, env: Environment): Typed | undefined {
+    const typed = this.receiver(node, env);
+    if (typed?.kind.is !== "literal" || typed.kind.type !== "None") return typed;
+    this.around.remember(node, undefined);
     return undefined;
   }
 
@@ -187,16 +218,21 @@ export class Evaluator {
     if (node.kind === "name") {
       const typed = env.lookup(node.id);
       this.around.remember(node, typed);
+      if (typed?.kind.is === "function" && !namespaceOf(typed.kind)) this.noteReference(node, typed, "value");
       return typed;
     }
     if (node.kind !== "attribute") return this.evaluate(node, env);
     const value = this.receiver(node.value, env);
-    if (value?.kind.is !== "module" && !(value?.kind.is === "class" && !value.kind.definition))
-      return this.evaluateMember(node, value);
-    const typed = nameOfChild(value.kind, node.name, value.ground);
-    const result = typed?.kind.is === "function" ? resultOfAttribute(typed.kind.name) : undefined;
-    if (!result) return typed;
+    const namespace = value && namespaceOf(value.kind);
+    if (!namespace) return this.evaluateMember(node, value);
+    const typed = nameOfChild(namespace, node.name, value.ground);
+    if (typed?.kind.is !== "function" || namespaceOf(typed.kind)) {
+      const held = typed?.kind.is === "module" ? (foreignValue(typed.kind.name) ?? typed) : typed;
+      this.around.remember(node, held);
+      return held;
+    }
     this.noteReference(node, typed, "value");
+    const result = resultOfAttribute(typed.kind.name);
     this.around.remember(node, result);
     return result;
   }
@@ -229,7 +265,7 @@ export class Evaluator {
     if (kind.definition) {
       const method = this.around.methodOf(kind.definition, node.name);
       if (method && node.name === "forward") this.recordMember(node, value, use, call);
-      if (method) return { kind: { is: "method", receiver: value, name: node.name }, ground: value.ground };
+      if (method) return this.method(node, value, method, kind.definition);
       const own = weaken(this.around.attributeOf(kind.definition, node.name), value.ground);
       if (own || kind.definition.attributes.has(node.name)) return own;
     }
@@ -240,6 +276,18 @@ export class Evaluator {
     if (layerFamily(kind) && /^(weight|bias)$/.test(node.name))
       return instance(of.startsWith("torch") ? "torch.nn.Parameter" : "mindspore.Parameter", value.ground);
     return undefined;
+  }
+
+  /** A method that is read, or what a property gives. */
+  private method(node: Attribute, value: Typed, method: Callable, info: ClassInfo): Typed | undefined {
+    const role = isForeign(method) ? "method" : methodRole(method);
+    if (role === "property") {
+      const { start, end } = node;
+      const read: Call = { kind: "call", function: node, arguments: [], start, end, open: end, close: end };
+      return weaken(this.around.resultOfCall(method, read, info), value.ground);
+    }
+    const ground = role === "wrapped" ? "likely" : value.ground;
+    return { kind: { is: "method", receiver: value, name: node.name }, ground };
   }
 
   /** A method that only tensors or models have tells what it is called on, likely, where nothing else is known of it. */
@@ -286,23 +334,38 @@ export class Evaluator {
     return of;
   }
 
-  private call(node: Call, env: Environment): Typed | undefined {
+  /** What a call gives; `outer` is the call of that. */
+  private call(node: Call, env: Environment, outer?: Call): Typed | undefined {
     const target = node.function;
-    const callee =
-      target.kind === "attribute"
-        ? this.attribute(target, env, "call", node)
-        : target.kind === "name"
-          ? this.noteReference(target, env.lookup(target.id), "call", node)
-          : this.evaluate(target, env);
+    const callee = this.callee(target, node, env);
     this.around.remember(target, callee);
     const instanceTest = target.kind === "name" && /^(isinstance|issubclass)$/.test(target.id);
     const values = node.arguments.map((argument) =>
       this.evaluate(argument.value, env, instanceTest ? "isinstance" : "argument"),
     );
-    if (target.kind === "name" && target.id === "super" && !callee) return this.superInstance();
+    if (target.kind === "name" && target.id === "super" && !callee) return this.superInstance(values[0]);
+    this.bindBuffer(target, node, values);
     if (!callee) this.noteMove(target, node, values);
-    if (!callee) return builtinResult(target, values);
+    if (!callee) return this.attributeNamed(node, values[0], outer) ?? builtinResult(target, values);
     return resultOfCallee(this.around, callee, node, values);
+  }
+
+  private callee(target: Expression, call: Call, env: Environment): Typed | undefined {
+    if (target.kind === "attribute") return this.attribute(target, env, "call", call);
+    if (target.kind === "name") return this.noteReference(target, env.lookup(target.id), "call", call);
+    return target.kind === "call" ? this.call(target, env, call) : this.evaluate(target, env);
+  }
+
+  /** `getattr(nn, "ReLU")` is nn.ReLU. */
+  private attributeNamed(node: Call, owner: Typed | undefined, outer: Call | undefined): Typed | undefined {
+    const { function: target, arguments: args } = node;
+    const name = target.kind === "name" && target.id === "getattr" ? args[1]?.value : undefined;
+    const namespace = owner && namespaceOf(owner.kind);
+    if (name?.kind !== "string" || !name.value || !namespace || args.length > 3) return undefined;
+    const typed = nameOfChild(namespace, name.value, args.length === 2 ? owner.ground : "likely");
+    this.noteReference(node, typed, outer ? "call" : "value", outer);
+    const value = typed?.kind.is === "function" && !outer ? resultOfAttribute(typed.kind.name) : undefined;
+    return value ?? typed;
   }
 
   /** What is moved `.to` a device is a tensor or a layer, whatever else is known of it; both are moved alike. */
@@ -324,10 +387,14 @@ export class Evaluator {
     });
   }
 
-  private superInstance(): Typed | undefined {
-    const info = this.place.class;
-    const root = info?.roots[0];
-    return root ? instance(root) : undefined;
+  /** What `super()` stands for: the first base that reaches a framework, or the first. */
+  private superInstance(of: Typed | undefined): Typed | undefined {
+    const info = of?.kind.is === "class" ? of.kind.definition : this.place.class;
+    if (!info) return undefined;
+    if (!info.bases.length) return instance("builtins.object");
+    const bases = info.bases.map((base) => base?.kind).filter((base) => base?.is === "class");
+    const base = bases.find((one) => !one.definition || one.definition.roots.length) ?? bases[0];
+    return base && certain({ is: "instance", of: base.name, definition: base.definition });
   }
 
   private lambda(node: Lambda, env: Environment): Typed | undefined {
@@ -347,6 +414,8 @@ export class Evaluator {
       this.all(clause.conditions, scope);
     }
     const elements = node.elements.map((element) => this.evaluate(element, scope));
+    if (node.form === "dictionary")
+      return certain({ is: "collection", key: elements[0], item: elements[1], keyed: true });
     return certain({ is: "collection", item: elements.at(-1) });
   }
 
@@ -364,6 +433,15 @@ export class Evaluator {
     }
     this.evaluate(target, env);
     if (target.kind === "attribute") this.bindAttribute(target, typed);
+  }
+
+  /** `self.register_buffer("mean", torch.zeros(3))` makes an attribute. */
+  private bindBuffer(target: Expression, call: Call, values: (Typed | undefined)[]): void {
+    if (target.kind !== "attribute" || target.name !== "register_buffer") return;
+    const [name] = call.arguments;
+    const info = this.place.class;
+    if (!info || target.value.kind !== "name" || target.value.id !== this.selfName) return;
+    if (name?.value.kind === "string" && name.value.value) this.around.setAttribute(info, name.value.value, values[1]);
   }
 
   private bindAttribute(target: Attribute, typed: Typed | undefined): void {

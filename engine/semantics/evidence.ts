@@ -36,7 +36,9 @@ export function tensorNames(
       callee.kind === "attribute" &&
       callee.value.kind === "name" &&
       names.has(callee.value.id) &&
-      methods.has(callee.name)
+      methods.has(callee.name) &&
+      // What is told to go backward from a loss is a trainer.
+      !(callee.name === "backward" && node.arguments[0]?.form === "positional")
     )
       found.add(callee.value.id);
     for (const { form, value } of node.arguments)

@@ -1,12 +1,14 @@
 import type { Block, Expression, For, Import, ImportFrom, Statement, Try } from "../syntax/nodes.ts";
+import { annotated } from "./annotations.ts";
 import { boundNames } from "./bindings.ts";
 import { itemOf } from "./containers.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { METHODS, tensorNames } from "./evidence.ts";
-import { certain, imported, isTensor, join, type Typed } from "./kinds.ts";
+import { imported, isTensor, join, type Typed } from "./kinds.ts";
 import { takesTensorsIn } from "./members.ts";
-import { kindOfName, nameOfChild } from "./names.ts";
+import { importedName } from "./names.ts";
+import { narrow, narrowOtherwise } from "./narrowing.ts";
 
 /** What the statements of a scope lead to outside their own flow. */
 export interface FlowSink {
@@ -65,8 +67,11 @@ export class Flow {
         evaluator.all(node.targets, env);
         return;
       case "raise":
+        evaluator.all(node.values, env);
+        return;
       case "assert":
         evaluator.all(node.values, env);
+        if (node.values.length) narrow(node.values[0], env);
         return;
       case "import":
         return this.importModules(node, env);
@@ -77,11 +82,12 @@ export class Flow {
           this.sink.enter(node);
           evaluator.evaluate(branch.test, env);
           const path = env.fork();
-          this.narrow(branch.test, path);
+          narrow(branch.test, path);
           this.block(branch.body, path);
           return leaves(branch.body) ? undefined : path;
         });
         const otherwise = env.fork();
+        for (const { test } of node.branches) narrowOtherwise(test, otherwise);
         this.block(node.otherwise, otherwise);
         if (!leaves(node.otherwise)) paths.push(otherwise);
         return env.merge(paths.filter((path) => path !== undefined));
@@ -158,7 +164,7 @@ export class Flow {
     for (const { name, alias } of node.names) {
       const bound = alias ? name : name.split(".")[0];
       const typed = isFramework(bound) ? undefined : this.sink.importedModule(bound);
-      env.set(alias ?? bound, typed ?? imported(alias ? kindOfName(name) : { is: "module", name: bound }));
+      env.set(alias ?? bound, typed ?? (alias ? importedName(name) : imported({ is: "module", name: bound })));
     }
   }
 
@@ -166,7 +172,7 @@ export class Flow {
     if (node.star) this.sink.importedStar(node);
     for (const { name, alias } of node.names) {
       const typed = node.level === 0 && isFramework(node.module) ? undefined : this.sink.importedFrom(node, name);
-      env.set(alias ?? name, typed ?? (node.level === 0 ? imported(kindOfName(`${node.module}.${name}`)) : undefined));
+      env.set(alias ?? name, typed ?? (node.level === 0 ? importedName(`${node.module}.${name}`) : undefined));
     }
   }
 
@@ -185,20 +191,6 @@ export class Flow {
       const typed = env.lookup(name);
       if (isTensor(typed)) env.set(name, { kind: typed.kind, ground: "certain" });
     }
-  }
-
-  /** `if isinstance(m, nn.Conv2d):` makes `m` a Conv2d inside. */
-  private narrow(test: Expression, env: Environment): void {
-    if (test.kind !== "call" || test.function.kind !== "name" || test.function.id !== "isinstance") return;
-    const [subject, type] = test.arguments;
-    if (subject?.value.kind !== "name" || !type) return;
-    const options = type.value.kind === "tuple" ? type.value.items : [type.value];
-    const kinds = options.map((option) => this.evaluator.around.known(option)?.kind);
-    if (!kinds.every((kind) => kind?.is === "class")) return;
-    const typed = kinds.map((kind) =>
-      kind?.is === "class" ? certain({ is: "instance", of: kind.name, definition: kind.definition }) : undefined,
-    );
-    env.set(subject.value.id, typed.reduce(join));
   }
 }
 
@@ -247,46 +239,3 @@ function augmented(before: Typed | undefined, value: Typed | undefined): Typed |
   if (value?.kind.is === "instance" && before?.kind.is === "literal") return value;
   return before?.kind.is === "literal" ? undefined : before;
 }
-
-/** The kind that an annotation gives: of framework classes, classes of the file, and plain Python types. */
-export function annotated(annotation: Expression | undefined, env: Environment): Typed | undefined {
-  if (!annotation) return undefined;
-  if (annotation.kind === "name") {
-    const builtin = BUILTIN_TYPES[annotation.id];
-    if (builtin && !env.lookup(annotation.id)) return certain({ is: "literal", type: builtin });
-  }
-  if (annotation.kind === "subscript" && annotation.value.kind === "name" && annotation.value.id === "Optional")
-    return annotated(annotation.items[0], env);
-  if (annotation.kind === "binary" && annotation.operator === "|" && isNone(annotation.right))
-    return annotated(annotation.left, env);
-  if (annotation.kind === "string" && annotation.value !== undefined) return byDottedName(annotation.value, env);
-  const name = dotted(annotation);
-  return name === undefined ? undefined : byDottedName(name, env);
-}
-
-const BUILTIN_TYPES: Record<string, "int" | "float" | "bool" | "str"> = {
-  int: "int",
-  float: "float",
-  bool: "bool",
-  str: "str",
-};
-
-const isNone = (node: Expression): boolean => node.kind === "constant" && node.value === "None";
-
-function dotted(node: Expression): string | undefined {
-  if (node.kind === "name") return node.id;
-  if (node.kind !== "attribute") return undefined;
-  const value = dotted(node.value);
-  return value && `${value}.${node.name}`;
-}
-
-function byDottedName(name: string, env: Environment): Typed | undefined {
-  const [first, ...rest] = name.split(".");
-  let kind = env.lookup(first)?.kind;
-  for (const child of rest) kind = kind?.is === "module" ? nameOfChild(kind, child, "certain")?.kind : undefined;
-  if (kind?.is !== "class") return undefined;
-  const of = TENSOR_TYPES.test(kind.name) ? "torch.Tensor" : kind.name;
-  return certain({ is: "instance", of, definition: kind.definition });
-}
-
-const TENSOR_TYPES = /^torch\.(cuda\.)?\w*Tensor$/;

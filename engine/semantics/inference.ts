@@ -1,6 +1,5 @@
 import { torchNameKind } from "../catalogue/signatures.ts";
 import type {
-  Argument,
   Call,
   ClassDefinition,
   Expression,
@@ -10,20 +9,20 @@ import type {
   Parameter,
   Statement,
 } from "../syntax/nodes.ts";
-import { suites } from "../syntax/walk.ts";
 import { AttributeUse, agree, type Change, changeBetween, kindsOf, setBy } from "./adoption.ts";
+import { annotated } from "./annotations.ts";
 import { localNames, namesRead, namesUsed } from "./bindings.ts";
+import { isSetter, methodRole } from "./decorators.ts";
 import { Environment } from "./environment.ts";
 import { Evaluator, type Surroundings } from "./evaluate.ts";
 import { type Called, type Event, type FunctionRecord, Log } from "./events.ts";
 import { METHODS, numberNames, numbersHandedOn, tensorNames } from "./evidence.ts";
-import { annotated, Flow, type FlowSink } from "./flow.ts";
+import { Flow, type FlowSink } from "./flow.ts";
 import { isTorchName } from "./frameworks.ts";
 import {
   type Callable,
   type ClassInfo,
   certain,
-  imported,
   instance,
   isForeign,
   isOwn,
@@ -37,9 +36,11 @@ import {
 import { qualifiedName, takesTensorsIn } from "./members.ts";
 import { classText, describe, type Memory, type Read, type Remembered } from "./memory.ts";
 import type { FileModel } from "./model.ts";
-import { kindOfName } from "./names.ts";
+import { importedName } from "./names.ts";
 import type { Outside } from "./outside.ts";
+import { learnsFromCalls, newRecord, notePassed, reset, resultText } from "./records.ts";
 import type { Place, Reference } from "./reference.ts";
+import { importsTorch } from "./torch-imports.ts";
 
 /** One run over a file: the module's own statements in order, then every function, each once what it needs is known. */
 export class FileInference implements Surroundings, FlowSink {
@@ -326,7 +327,7 @@ export class FileInference implements Surroundings, FlowSink {
   importedFrom({ module, level }: ImportFrom, name: string): Typed | undefined {
     const typed = this.outside?.module(module, level)?.member(name);
     this.log.events.push({ is: "import", module, level, name, typed });
-    return typed ?? (level > 0 ? undefined : imported(kindOfName(`${module}.${name}`)));
+    return typed ?? (level > 0 ? undefined : importedName(`${module}.${name}`));
   }
 
   importedModule(module: string): Typed | undefined {
@@ -353,7 +354,7 @@ export class FileInference implements Surroundings, FlowSink {
   private fromTorch(module: string, name: string): Typed | undefined {
     const qualified = `${module}.${name}`;
     if (!/^torch(\.|$)/.test(module) || !torchNameKind(qualified)) return undefined;
-    return this.memory.intern(`${name} of ${module}`, imported(kindOfName(qualified)));
+    return this.memory.intern(`${name} of ${module}`, importedName(qualified));
   }
 
   private *lineage(info: ClassInfo): Iterable<ClassInfo> {
@@ -380,6 +381,7 @@ export class FileInference implements Surroundings, FlowSink {
     const place: Place = { class: info ?? this.place.class, function: node };
     const evaluator = this.evaluator(this.place);
     evaluator.all(node.decorators, env, "decorator");
+    evaluator.all(node.typeParameters ?? [], env, "annotation");
     for (const parameter of node.parameters) {
       evaluator.evaluate(parameter.default, env, "default");
       evaluator.evaluate(parameter.annotation, env, "annotation");
@@ -397,12 +399,14 @@ export class FileInference implements Surroundings, FlowSink {
   private defineClass(node: ClassDefinition, env: Environment): Typed {
     const evaluator = this.evaluator(this.place);
     evaluator.all(node.decorators, env, "decorator");
+    evaluator.all(node.typeParameters ?? [], env, "annotation");
     const bases = node.bases
       .filter((base) => base.form === "positional")
       .map((base) => evaluator.evaluate(base.value, env, "base"));
     for (const base of node.bases) if (base.form !== "positional") evaluator.evaluate(base.value, env);
     const methods = new Map<string, FunctionDefinition>();
-    for (const member of node.body.statements) if (member.kind === "function") methods.set(member.name, member);
+    for (const member of node.body.statements)
+      if (member.kind === "function" && !isSetter(member)) methods.set(member.name, member);
     const info = this.memory.classInfo(this.classes, { name: node.name, node, bases, methods, roots: rootsOf(bases) });
     this.log.events.push({ is: "class", info, node });
     this.addClass(info);
@@ -515,8 +519,9 @@ export class FileInference implements Surroundings, FlowSink {
     this.log = log;
     this.place = record.place;
     const info = record.place.class;
-    const isMethod = info?.methods.get(record.node.name) === record.node;
-    const selfName = isMethod ? record.node.parameters[0]?.name : undefined;
+    const isMethod = info !== undefined && isOwn(info) && info.node.body.statements.includes(record.node);
+    const role = isMethod ? methodRole(record.node) : undefined;
+    const selfName = role && role !== "static" && role !== "class" ? record.node.parameters[0]?.name : undefined;
     const env = new Environment(record.env);
     for (const name of localNames(record.node)) env.set(name, undefined);
     const tensors = this.tensorParametersOf(record, isMethod ? info : undefined);
@@ -524,6 +529,8 @@ export class FileInference implements Surroundings, FlowSink {
     for (const parameter of record.node.parameters)
       env.set(parameter.name, this.parameterKind(record, parameter, tensors, numbers));
     if (selfName && info) env.set(selfName, certain({ is: "instance", of: info.name, definition: info }));
+    if (role === "class" && info && record.node.parameters.length)
+      env.set(record.node.parameters[0].name, certain({ is: "class", name: info.name, definition: info }));
     const flow = new Flow(this.evaluator(record.place, selfName), this);
     flow.block(record.node.body, env);
     record.references = log.references;
@@ -542,6 +549,7 @@ export class FileInference implements Surroundings, FlowSink {
     tensors: ReadonlySet<string>,
     numbers: ReadonlySet<string>,
   ): Typed | undefined {
+    if (parameter.form === "doublestar") return certain({ is: "collection", key: literal("str"), keyed: true });
     if (parameter.form !== "plain") return certain({ is: "collection" });
     const stated = annotated(parameter.annotation, record.env);
     if (stated) return stated;
@@ -550,8 +558,10 @@ export class FileInference implements Surroundings, FlowSink {
     if (tensors.has(parameter.name)) return instance(of);
     if (numbers.has(parameter.name)) return literal("number");
     const passed = weaken(record.passed.get(parameter.name), "likely");
-    if (passed) return passed;
     const initial = parameter.default && this.known(parameter.default);
+    // None that is passed says no more than that the parameter may be left out.
+    const isNone = passed?.kind.is === "literal" && passed.kind.type === "None";
+    if (passed && !(initial && isNone)) return passed;
     if (initial && initial.kind.is !== "literal") return weaken(initial, "likely");
     if (initial?.kind.is === "literal" && initial.kind.type !== "None")
       return { kind: { is: "literal", type: initial.kind.type }, ground: "likely" };
@@ -582,7 +592,8 @@ export class FileInference implements Surroundings, FlowSink {
   private tensorParametersOf(record: FunctionRecord, info: ClassInfo | undefined): ReadonlySet<string> {
     if (record.node.name === "__init__" || (record.place.class && !info)) return new Set();
     const isLayer = info !== undefined && layerFamily({ is: "class", name: "", definition: info }) !== undefined;
-    if (info && !isLayer) return new Set();
+    // Other libraries' tensors have these methods too.
+    if (!isLayer && (info || !this.importsTorch)) return new Set();
     const self = info && record.node.parameters[0]?.name;
     const takesTensors = (callee: Expression): boolean => {
       if (info && callee.kind === "attribute" && callee.value.kind === "name" && callee.value.id === self) {
@@ -618,38 +629,6 @@ function classAround({ node, place }: FunctionRecord): Read["class"] {
 
 const byPlace = (a: Reference, b: Reference): number => a.node.start - b.node.start || b.node.end - a.node.end;
 
-const newRecord = ({ node, env, place }: Pick<FunctionRecord, "node" | "env" | "place">): FunctionRecord => ({
-  ...{ node, env, place },
-  calls: new Set(),
-  passed: new Map(),
-  looks: [],
-  state: "new",
-  references: [],
-});
-
-/** What a caller is told; a result that is asked for while it is being worked out is unknown whatever it turns out to be. */
-const resultText = (record: FunctionRecord): string => (record.state === "done" ? describe(record.result) : "running");
-
-/** Whether a statement of the module, or one in its branches, imports torch. */
-function importsTorch(statement: Statement, outside: Outside | undefined): boolean {
-  if (statement.kind === "import") return statement.names.some(({ name }) => isTorchName(name));
-  if (statement.kind === "import-from") return fromTorch(statement, outside);
-  if (!/^(if|try)$/.test(statement.kind)) return false;
-  return suites(statement).some((block) => block.statements.some((inner) => importsTorch(inner, outside)));
-}
-
-/** Whether names come from torch, or what a project's file gives is torch's or a class above which torch's stand. */
-function fromTorch({ module, level, names, star }: ImportFrom, outside: Outside | undefined): boolean {
-  if (level === 0 && isTorchName(module)) return true;
-  const from = outside?.module(module, level);
-  if (!from) return false;
-  if (star) return from.exported("torch") !== undefined || from.exported("nn") !== undefined;
-  return names.some(({ name }) => {
-    const kind = from.member(name)?.kind;
-    return kind !== undefined && (("name" in kind && isTorchName(kind.name)) || layerFamily(kind) === "torch");
-  });
-}
-
 const NOWHERE: Statement = { kind: "pass", start: 0, end: 0 };
 
 /** Names of framework classes above, nearest first. */
@@ -658,34 +637,6 @@ function rootsOf(bases: readonly (Typed | undefined)[]): string[] {
     if (base?.kind.is !== "class") return [];
     return base.kind.definition ? base.kind.definition.roots : [base.kind.name];
   });
-}
-
-const MANY_CALLS = 64;
-
-function notePassed(
-  record: FunctionRecord,
-  args: readonly Argument[],
-  values: readonly (Typed | undefined)[],
-  bound: boolean,
-): void {
-  // What is called from everywhere learns nothing from its callers.
-  if (record.calls.size > MANY_CALLS) return record.passed.clear();
-  const parameters = record.node.parameters.filter((parameter) => parameter.form === "plain").slice(bound ? 1 : 0);
-  for (const [i, argument] of args.entries()) {
-    const name =
-      argument.form === "keyword" ? argument.name : argument.form === "positional" ? parameters[i]?.name : undefined;
-    if (name === undefined) continue;
-    const known = record.passed.get(name);
-    record.passed.set(name, record.passed.has(name) ? join(known, values[i]) : values[i]);
-  }
-}
-
-const learnsFromCalls = (record: FunctionRecord): boolean =>
-  [...record.passed.values()].some((typed) => typed !== undefined);
-
-function reset(record: FunctionRecord): FunctionRecord {
-  record.state = "new";
-  return record;
 }
 
 function dottedHead(node: Expression): string {

@@ -11,16 +11,24 @@ export type Kind =
   | { is: "instance"; of: string; definition?: ClassInfo; item?: Typed }
   | { is: "method"; receiver: Typed; name: string }
   | { is: "tuple"; items: (Typed | undefined)[] }
-  | { is: "collection"; item?: Typed }
+  | Collection
   | { is: "literal"; type: LiteralType; text?: string };
+
+/** A list, a set, an iterator; or a dictionary, whose items are its values. */
+export interface Collection {
+  is: "collection";
+  item?: Typed;
+  keyed?: true;
+  key?: Typed;
+}
 
 export type LiteralType = "int" | "float" | "number" | "bool" | "str" | "None";
 
 export interface Typed {
   readonly kind: Kind;
   readonly ground: Ground;
-  /** Bound by an import statement, so that the name itself is the framework's. */
-  readonly imported?: true;
+  /** Bound by an import statement, so that the name itself is the framework's: the qualified name, as the import says it. */
+  readonly imported?: string;
 }
 
 /** What a module of the project has in it. */
@@ -78,7 +86,11 @@ export interface OwnClass extends Readonly<ClassFacts> {
 export const isOwn = (info: ClassInfo): info is OwnClass => "node" in info;
 
 export const certain = (kind: Kind): Typed => ({ kind, ground: "certain" });
-export const imported = (kind: Kind): Typed => ({ kind, ground: "certain", imported: true });
+export const imported = (kind: Kind & { name: string }, as = kind.name): Typed => ({
+  kind,
+  ground: "certain",
+  imported: as,
+});
 export const likely = (kind: Kind): Typed => ({ kind, ground: "likely" });
 
 export const instance = (of: string, ground: Ground = "certain"): Typed => ({ kind: { is: "instance", of }, ground });
@@ -140,6 +152,7 @@ export function join(a: Typed | undefined, b: Typed | undefined): Typed | undefi
   if (b.kind.is === "literal" && b.kind.type === "None") return a;
   const ground = weakest(a.ground, b.ground);
   const kind = joinKinds(a.kind, b.kind);
+  if (kind && a.imported && a.imported === b.imported) return { kind, ground, imported: a.imported };
   return kind && { kind, ground };
 }
 
@@ -148,7 +161,7 @@ function joinKinds(a: Kind, b: Kind): Kind | undefined {
   if (a.is === "literal" && b.is === "literal") return joinLiterals(a, b);
   if (a.is === "tuple" && b.is === "tuple" && a.items.length === b.items.length)
     return { is: "tuple", items: a.items.map((item, i) => join(item, b.items[i])) };
-  if (a.is === "collection" && b.is === "collection") return { is: "collection", item: join(a.item, b.item) };
+  if (a.is === "collection" && b.is === "collection") return joinCollections(a, b);
   if (a.is === "instance" && b.is === "instance" && a.of === b.of && a.definition === b.definition)
     return a.item === b.item ? a : { is: "instance", of: a.of, definition: a.definition, item: join(a.item, b.item) };
   const family = layerFamily(a);
@@ -157,6 +170,13 @@ function joinKinds(a: Kind, b: Kind): Kind | undefined {
     return { is: "instance", of: family === "torch" ? "torch.nn.Module" : "mindspore.nn.Cell" };
   if ((a.is === "class" || a.is === "function" || a.is === "module") && a.is === b.is && a.name === b.name) return a;
   return undefined;
+}
+
+/** What is a dictionary on one path only has no items that are known. */
+function joinCollections(a: Collection, b: Collection): Collection {
+  if (a.keyed !== b.keyed) return { is: "collection" };
+  const item = join(a.item, b.item);
+  return a.keyed ? { is: "collection", item, keyed: true, key: join(a.key, b.key) } : { is: "collection", item };
 }
 
 /** Normalisations of one framework name their parameters alike, so one of them can stand for any. */
@@ -185,7 +205,9 @@ export function showKind(kind: Kind): string {
     case "tuple":
       return `tuple[${kind.items.map((item) => (item ? showKind(item.kind) : "?")).join(", ")}]`;
     case "collection":
-      return `list[${kind.item ? showKind(kind.item.kind) : "?"}]`;
+      return kind.keyed
+        ? `dict[${kind.key ? showKind(kind.key.kind) : "?"}, ${kind.item ? showKind(kind.item.kind) : "?"}]`
+        : `list[${kind.item ? showKind(kind.item.kind) : "?"}]`;
     case "literal":
       return kind.type;
   }

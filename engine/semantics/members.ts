@@ -73,9 +73,12 @@ export function isModuleCall({ name, value }: Attribute, { arguments: args }: Ca
 const TENSOR_METHODS =
   /^(unsqueeze|contiguous|masked_fill|expand_as|type_as|view_as|detach|requires_grad_|cuda|new_zeros|new_ones)$/;
 
+/** Methods that change their tensor, whose names no other library has. */
+const CHANGING_METHODS = /^(add|sub|mul|div|copy|fill|zero|clamp|normal|uniform|masked_fill)_$/;
+
 /** Whether a call on something unknown is one that only tensors and models understand. */
 export function isTensorCall(method: string, { arguments: args }: Call): boolean {
-  if (TENSOR_METHODS.test(method)) return true;
+  if (TENSOR_METHODS.test(method) || CHANGING_METHODS.test(method)) return true;
   const [first] = args;
   return method === "size" && args.length === 1 && first.form === "positional" && first.value.kind !== "string";
 }

@@ -132,7 +132,7 @@ function identityOf(definition: object): number {
 /** A kind as text: equal texts mean that nothing which depends on the kind can tell them apart. */
 export function describe(typed: Typed | undefined): string {
   if (!typed) return "?";
-  return `${typed.ground[0]}${typed.imported ? "i" : ""}${describeKind(typed.kind)}`;
+  return `${typed.ground[0]}${typed.imported ? `i${typed.imported}=` : ""}${describeKind(typed.kind)}`;
 }
 
 function describeKind(kind: Kind): string {
@@ -150,7 +150,7 @@ function describeKind(kind: Kind): string {
     case "tuple":
       return `(${kind.items.map(describe).join()})`;
     case "collection":
-      return `[${describe(kind.item)}]`;
+      return `[${kind.keyed ? `${describe(kind.key)}:` : ""}${describe(kind.item)}]`;
     case "literal":
       return `l:${kind.type}=${kind.text ?? ""}`;
   }

@@ -1,6 +1,6 @@
-import { canonicalTorchName, torchNameKind } from "../catalogue/signatures.ts";
+import { canonicalTorchName, torchAttributeType, torchNameKind } from "../catalogue/signatures.ts";
 import { isMindSporeName, isTorchName } from "./frameworks.ts";
-import { type Ground, type Kind, type Typed, weaken } from "./kinds.ts";
+import { type Ground, imported, type Kind, type Typed, weaken } from "./kinds.ts";
 
 /** Methods that tensors have and arrays, lists, strings and dictionaries have not, or not in a module's forward. */
 export const TENSOR_ONLY_METHODS: ReadonlySet<string> = new Set(
@@ -9,12 +9,20 @@ export const TENSOR_ONLY_METHODS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** What has names below it. */
+export type Namespace = Kind & { is: "module" | "class" | "function" };
+
+/** A kind as that in which names are looked up: a module, a class, or what torch's listing does not say to be neither. */
+export function namespaceOf(kind: Kind): Namespace | undefined {
+  if (kind.is === "module") return kind;
+  if (kind.is === "class") return kind.definition ? undefined : kind;
+  if (kind.is !== "function" || kind.definition || !isTorchName(kind.name)) return undefined;
+  const known = torchNameKind(kind.name);
+  return known === undefined || (known === "attribute" && !torchAttributeType(kind.name)) ? kind : undefined;
+}
+
 /** What `parent.child` is, for a module or a framework's class; foreign modules stay foreign. */
-export function nameOfChild(
-  parent: Kind & { is: "module" | "class" },
-  child: string,
-  ground: Ground,
-): Typed | undefined {
+export function nameOfChild(parent: Namespace, child: string, ground: Ground): Typed | undefined {
   if (parent.is === "module" && parent.members) return weaken(parent.members.member(child), ground);
   const name = `${parent.name}.${child}`;
   if (isTorchName(parent.name)) return { kind: torchKind(canonicalTorchName(name), child), ground };
@@ -22,15 +30,20 @@ export function nameOfChild(
   return { kind: { is: "module", name }, ground };
 }
 
+type NamedKind = Kind & { name: string };
+
 /** The kind of a qualified name that an import or a dotted chain leads to. */
-export function kindOfName(qualified: string): Kind {
+export function kindOfName(qualified: string): NamedKind {
   const last = qualified.slice(qualified.lastIndexOf(".") + 1);
   if (isTorchName(qualified)) return torchKind(canonicalTorchName(qualified), last);
   if (isMindSporeName(qualified)) return mindsporeKind(qualified, last);
   return { is: "module", name: qualified };
 }
 
-function torchKind(name: string, last: string): Kind {
+/** What an import of a qualified name binds. */
+export const importedName = (qualified: string): Typed => imported(kindOfName(qualified), qualified);
+
+function torchKind(name: string, last: string): NamedKind {
   switch (torchNameKind(name)) {
     case "module":
       return { is: "module", name };
@@ -61,7 +74,7 @@ const TORCH_MODULES = new Set([
   "torch.autograd",
 ]);
 
-function mindsporeKind(name: string, last: string): Kind {
+function mindsporeKind(name: string, last: string): NamedKind {
   if (/^[A-Z]/.test(last)) return { is: "class", name };
   return MINDSPORE_MODULES.has(name) ? { is: "module", name } : { is: "function", name };
 }
@@ -77,7 +90,18 @@ const MINDSPORE_MODULES = new Set([
   "mindspore.numpy",
   "mindspore.amp",
   "mindspore.common",
+  "mindspore.common.dtype",
   "mindspore.common.initializer",
+  "mindspore.common.parameter",
+  "mindspore.common.tensor",
+  "mindspore.context",
+  "mindspore.ops.composite",
+  "mindspore.ops.functional",
+  "mindspore.ops.operations",
+  "mindspore.train",
+  "mindspore.train.callback",
+  "mindspore.train.model",
+  "mindspore.train.serialization",
   "mindspore.dataset",
   "mindspore.dataset.dataloader",
   "mindspore.dataset.vision",

@@ -28,6 +28,8 @@ export function arithmetic(operator: string, left: Typed | undefined, right: Typ
     const other = tensor === left ? right : left;
     return weaken(plainTensor(tensor), other ? weakest(tensor.ground, other.ground) : tensor.ground);
   }
+  if (left?.kind.is === "literal" && left.kind.type === "str" && /^[+%*]$/.test(operator))
+    return weaken(literal("str"), left.ground);
   if (isNumber(left) && isNumber(right)) {
     const int = left.kind.type === "int" && right.kind.type === "int" && operator !== "/";
     return literal(int ? "int" : left.kind.type === "float" || right.kind.type === "float" ? "float" : "number");

@@ -6,7 +6,7 @@ export type Use = "call" | "value" | "argument" | "base" | "annotation" | "defau
 
 /** A place where a framework's name is used: `nn.Dropout` in `nn.Dropout(0.3)`, or `x.view` on a tensor. */
 export interface Reference {
-  /** Qualified, as imported: `torch.nn.functional.relu`; methods on known receivers as `torch.Tensor.view`. */
+  /** Qualified, as the catalogue has it: `torch.nn.functional.relu`; methods on known receivers as `torch.Tensor.view`. */
   readonly name: string;
   readonly node: Expression;
   readonly use: Use;

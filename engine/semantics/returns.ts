@@ -62,7 +62,7 @@ function tensorMethod(name: string, tensor: Typed): Typed | undefined {
   if (last === "max" || last === "min" || last === "median") return undefined;
   if (last === "size") return undefined;
   if (last === "item") return literal("number");
-  if (last === "detach" || last === "detach_") return tensor;
+  if (/^(detach_?|norm|unflatten)$/.test(last)) return tensor;
   const typed = fromAnnotations(torchSignatures(name).map((signature) => signature.returns));
   return typed && typed === TENSOR ? tensor : typed;
 }

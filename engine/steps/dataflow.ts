@@ -1,8 +1,10 @@
 import { boundNames } from "../semantics/bindings.ts";
 import type { Block, Expression, Statement } from "../syntax/nodes.ts";
-import { children, isStatement, walkExpressions } from "../syntax/walk.ts";
+import { children, isStatement, suites, walkExpressions } from "../syntax/walk.ts";
+import { isCut } from "./trains.ts";
 
 const reads = new WeakMap<Statement, ReadonlySet<string>>();
+const tracedReads = new WeakMap<Statement, ReadonlySet<string>>();
 const binds = new WeakMap<Statement, ReadonlySet<string>>();
 
 /** The names that running a statement reads, nested statements included. */
@@ -20,6 +22,96 @@ function findReads(statement: Statement): ReadonlySet<string> {
     if (node.kind === "name" && !targets.has(node)) names.add(node.id);
   });
   return names;
+}
+
+/** The names that statements read before they bind them, one after the other: what must be there when they begin. */
+export function readsBefore(statements: readonly Statement[]): Set<string> {
+  const names = new Set<string>();
+  followReads(statements, new Set(), names);
+  return names;
+}
+
+/** Adds what is read before it is bound, and gives the names bound at the end. Loops are taken to turn. */
+function followReads(statements: readonly Statement[], before: ReadonlySet<string>, names: Set<string>): Set<string> {
+  const bound = new Set(before);
+  for (const statement of statements) {
+    const inner = statement.kind === "function" || statement.kind === "class" ? [] : suites(statement);
+    const read = inner.length ? headReads(statement) : readsOf(statement);
+    for (const name of read) if (!bound.has(name)) names.add(name);
+    if (statement.kind === "if") {
+      const arms = inner.map((suite) => followReads(suite.statements, bound, names));
+      const all = statement.otherwise ? arms : [...arms, bound];
+      for (const name of bindsOf(statement)) if (all.every((arm) => arm.has(name))) bound.add(name);
+      continue;
+    }
+    const heads = new Set([...bound, ...(statement.kind === "for" ? namesIn(statement.target) : [])]);
+    for (const suite of inner) followReads(suite.statements, heads, names);
+    for (const name of bindsOf(statement)) bound.add(name);
+  }
+  return bound;
+}
+
+/** What the head of a compound statement reads. */
+function headReads(statement: Statement): Set<string> {
+  const heads = children(statement).filter((child) => !isStatement(child));
+  const read = statement.kind === "for" ? heads.filter((head) => head !== statement.target) : heads;
+  return new Set(read.flatMap((head) => [...namesIn(head as Expression)]));
+}
+
+function namesIn(node: Expression): Set<string> {
+  const names = new Set<string>();
+  walkExpressions(node, (inner) => {
+    if (inner.kind === "name") names.add(inner.id);
+  });
+  return names;
+}
+
+/** The names that running a statement reads with what they were computed from: not those behind `detach()` alone. */
+export function tracedReadsOf(statement: Statement): ReadonlySet<string> {
+  const known = tracedReads.get(statement) ?? findTracedReads(statement);
+  tracedReads.set(statement, known);
+  return known;
+}
+
+function findTracedReads(statement: Statement): ReadonlySet<string> {
+  const targets = new Set<Expression>();
+  collectTargets(statement, targets);
+  const names = new Set<string>();
+  const visit = (node: Expression | Statement): void => {
+    if (!isStatement(node) && isCut(node)) return;
+    if (node.kind === "name" && !targets.has(node)) names.add(node.id);
+    for (const child of children(node)) visit(child);
+  };
+  visit(statement);
+  return names;
+}
+
+/** The names whose values a statement changes without binding them: `x[0] = 1`, `x.fill_(0)`, `x.grad = None`. */
+export function changedBy(statement: Statement): Set<string> {
+  const names = new Set<string>();
+  const add = (node: Expression): void => {
+    const root = rootOf(node);
+    if (root !== undefined) names.add(root);
+  };
+  const visit = (node: Statement): void => {
+    const targets = node.kind === "assign" || node.kind === "delete" ? node.targets : [];
+    for (const target of targets) if (target.kind === "subscript" || target.kind === "attribute") add(target.value);
+    if (node.kind === "augmented") add(node.target);
+    for (const child of children(node)) if (isStatement(child)) visit(child);
+  };
+  visit(statement);
+  walkExpressions(statement, (node) => {
+    if (node.kind === "call" && node.function.kind === "attribute" && /[^_]_$/.test(node.function.name))
+      add(node.function.value);
+  });
+  return names;
+}
+
+/** The name that a chain of attributes, subscripts and calls begins with. */
+function rootOf(node: Expression): string | undefined {
+  if (node.kind === "name") return node.id;
+  if (node.kind === "attribute" || node.kind === "subscript") return rootOf(node.value);
+  return node.kind === "call" ? rootOf(node.function) : undefined;
 }
 
 /** The names that running a statement binds, nested statements included. */

@@ -78,6 +78,7 @@ export class SourceFile {
     );
     moveUnits(this.#lowered.units, start, end, delta);
     this.#lowered.comments = moveComments(this.#lowered.comments, start, end, delta);
+    this.#lowered.errors = this.#lowered.errors.map((error) => moved(error, start, end, delta));
   }
 
   #lowerAround(changes: readonly TextChange[]): Lowered | undefined {
@@ -97,6 +98,13 @@ export class SourceFile {
       find: (start, end, nesting) => (overlaps(dirty, start, end) ? undefined : findUnit(units, start, end, nesting)),
     });
   }
+}
+
+/** A span after the stretch `start`–`end` has been replaced; one that it touches takes it in. */
+function moved(span: Span, start: number, end: number, delta: number): Span {
+  if (span.end < start) return span;
+  if (span.start > end) return { start: span.start + delta, end: span.end + delta };
+  return { start: Math.min(span.start, start), end: Math.max(span.end, end) + delta };
 }
 
 function overlaps(dirty: readonly Span[], start: number, end: number): boolean {

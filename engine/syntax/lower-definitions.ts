@@ -10,6 +10,7 @@ const parameterList = kindOf("parameters");
 const argumentList = kindOf("argument_list");
 const type = kindOf("type");
 const colon = kindOf(":");
+const typeParameter = kindOf("type_parameter");
 const decorator = kindOf("decorator");
 const definitions = { function: kindOf("function_definition"), class: kindOf("class_definition") };
 
@@ -57,9 +58,11 @@ function header(from: Lowering, node: number) {
   const name = from.child(node, identifier);
   const headStart = from.start(node);
   const opening = from.child(node, colon);
+  const parameters = from.child(node, typeParameter);
   return {
     name: name < 0 ? "" : from.source(name),
     nameStart: name < 0 ? headStart : from.start(name),
+    typeParameters: parameters < 0 ? undefined : from.items(parameters),
     headStart,
     headEnd: opening < 0 ? from.end(node) : from.end(opening),
   };

@@ -1,4 +1,5 @@
 import { isToken, kindNames, kindOf } from "./kinds.ts";
+import { lowerAnnotation } from "./lower-annotations.ts";
 import { lowerArguments } from "./lower-arguments.ts";
 import { lowerComprehension } from "./lower-comprehensions.ts";
 import { lowerParameters } from "./lower-parameters.ts";
@@ -55,9 +56,9 @@ export const expressions: readonly (Lower<Expression> | undefined)[] = table<Exp
   splat_type: starred,
   await: awaited,
   yield: yielded,
-  type: inner,
+  type: lowerAnnotation,
   as_pattern_target: inner,
-  constrained_type: inner,
+  constrained_type: (from, node) => from.unknown(node),
 });
 
 function span(from: Lowering, node: number): { start: number; end: number } {

@@ -79,13 +79,5 @@ function skipKeyword(from: Lowering, node: number): number {
   return name < from.past(node) && from.kind(name) === identifier ? from.next(name) : name;
 }
 
-/** `a.b.c` as nested attributes. */
-function dotted(from: Lowering, node: number): Expression {
-  let value: Expression | undefined;
-  for (const { 0: name, index } of from.source(node).matchAll(/[^\s.\\]+/g)) {
-    const nameStart = from.start(node) + index;
-    const end = nameStart + name.length;
-    value = value ? from.attribute(value, name, nameStart, value.start, end) : from.name(nameStart, name);
-  }
-  return value ?? from.unknown(node);
-}
+const dotted = (from: Lowering, node: number): Expression =>
+  from.dotted(from.source(node), from.start(node)) ?? from.unknown(node);

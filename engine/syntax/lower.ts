@@ -14,6 +14,8 @@ export interface Lowered {
   units: Unit[];
   comments: Comment[];
   errors: Span[];
+  /** Whether everything beside the lines with errors is as it would be without them. */
+  confined?: boolean;
 }
 
 const flat = new FlatTree();

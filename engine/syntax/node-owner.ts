@@ -23,6 +23,17 @@ export class NodeOwner extends TreeReader {
     return attribute;
   }
 
+  /** `a.b.c` as nested attributes. */
+  dotted(source: string, start: number): Name | Attribute | undefined {
+    let value: Name | Attribute | undefined;
+    for (const { 0: name, index } of source.matchAll(/[^\s.\\]+/g)) {
+      const nameStart = start + index;
+      const end = nameStart + name.length;
+      value = value ? this.attribute(value, name, nameStart, value.start, end) : this.name(nameStart, name);
+    }
+    return value;
+  }
+
   ownCall(call: Call): Call {
     this.owned.calls.push(call);
     return call;

@@ -99,6 +99,8 @@ export interface StringLiteral extends Span {
   value?: string;
   /** Expressions inside f-strings, in order. */
   interpolations: Expression[];
+  /** Dotted names in a string that is an annotation or part of one. */
+  quoted?: Expression[];
 }
 
 export interface Constant extends Span {
@@ -327,6 +329,8 @@ export interface FunctionDefinition extends Span {
   kind: "function";
   name: string;
   nameStart: number;
+  /** `T: Bound` in the brackets after the name, where there are any. */
+  typeParameters?: Expression[];
   parameters: Parameter[];
   returns?: Expression;
   decorators: Expression[];
@@ -341,6 +345,7 @@ export interface ClassDefinition extends Span {
   kind: "class";
   name: string;
   nameStart: number;
+  typeParameters?: Expression[];
   bases: Argument[];
   decorators: Expression[];
   body: Block;

@@ -37,7 +37,7 @@ export function children(node: Node | Block | Module): readonly Node[] {
     case "dictionary":
       return node.entries.flatMap((entry) => present(entry.key, entry.value));
     case "string":
-      return node.interpolations;
+      return node.quoted ? [...node.interpolations, ...node.quoted] : node.interpolations;
     case "unary":
       return [node.operand];
     case "binary":
@@ -91,9 +91,15 @@ export function children(node: Node | Block | Module): readonly Node[] {
         ...node.cases.flatMap((part) => [...part.values, ...present(part.guard), ...part.body.statements]),
       ];
     case "function":
-      return [...node.decorators, ...declared(node.parameters), ...present(node.returns), ...node.body.statements];
+      return [
+        ...node.decorators,
+        ...(node.typeParameters ?? []),
+        ...declared(node.parameters),
+        ...present(node.returns),
+        ...node.body.statements,
+      ];
     case "class":
-      return [...node.decorators, ...values(node.bases), ...node.body.statements];
+      return [...node.decorators, ...(node.typeParameters ?? []), ...values(node.bases), ...node.body.statements];
   }
 }
 

@@ -4,6 +4,9 @@ import { type Grammar, parse } from "./parser.ts";
 import { isSuiteOwner, type SuiteOwner, withBody } from "./suite-owner.ts";
 import { findUnit, lastNotAfter, type Unit } from "./unit.ts";
 
+/** What can make one with later lines: a string of several lines, a suite that is still empty, a line that goes on. */
+const reachesOn = /"""|'''|:[ \t]*(#.*)?\r?$|\\\r?$/m;
+
 /** Longer stretches are left to the incremental parser. */
 const widest = 4000;
 
@@ -20,11 +23,12 @@ interface Window extends Span {
 /**
  * Lowers a file after an edit of `changed` by parsing nothing but the statements touched and one on either side.
  * tree-sitter cannot reuse statements that begin with a name, so a script of a thousand such lines would be parsed anew.
- * Gives nothing where the stretch may not be judged by itself: if it has an error, if the statements around do not come
- * out as they were, or if a line is indented otherwise.
+ * Gives nothing where the stretch may not be judged by itself: if the statements around do not come out as they were, if
+ * a line is indented otherwise, or if something else in the file is broken. A statement that is broken while it is typed
+ * is kept to its own lines.
  */
 export function lowerWindow(grammar: Grammar, text: string, whole: Lowered, changed: Span): Lowered | undefined {
-  if (whole.errors.length > 0) return undefined;
+  if (whole.errors.length > 0 && !whole.confined) return undefined;
   const owners = ownersOf(whole.units, changed);
   for (let depth = owners.length; depth >= 0; depth--) {
     const owner = depth > 0 ? owners[depth - 1] : undefined;
@@ -32,10 +36,36 @@ export function lowerWindow(grammar: Grammar, text: string, whole: Lowered, chan
     const window = windowAround(text, units, changed, owner);
     if (window === undefined || window.end - window.start > widest) continue;
     if (!isIndented(text, window)) return undefined;
+    const touched = touchedLines(text, window);
+    if (!whole.errors.every((error) => isInside(error, touched))) return undefined;
+    const around = owners.slice(0, depth);
     const part = lowerPart(grammar, text, whole, window, units, depth);
-    return fits(text, part, window) ? splice(whole, part, window, owners.slice(0, depth)) : undefined;
+    if (part.errors.length === 0) return fits(text, part, window) ? splice(whole, part, window, around) : undefined;
+    if (!isInside(changed, touched) || reachesOn.test(text.slice(touched.start, touched.end))) return undefined;
+    const broken = lowerPart(grammar, text, whole, touched, units, depth);
+    return isBroken(text, broken, touched) ? splice(whole, beside(broken, window), touched, around) : undefined;
   }
   return undefined;
+}
+
+/** The lines between the untouched statements. */
+function touchedLines(text: string, { before, after, ...window }: Window): Window {
+  const start = before === undefined ? window.start : lineEnd(text, before.end);
+  const end = after === undefined ? window.end : lineStart(text, after.start);
+  return { ...window, start, end };
+}
+
+const isInside = (span: Span, { start, end }: Span): boolean => start <= span.start && span.end <= end;
+
+/** Whether lines that do not parse make statements of their own all the same. */
+function isBroken(text: string, { errors, units }: Lowered, { indentation }: Window): boolean {
+  return errors.length > 0 && units.every((unit) => startsAt(text, unit, indentation));
+}
+
+/** A part with the untouched statements on either side. */
+function beside(part: Lowered, { before, after }: Window): Lowered {
+  const units = [before, ...part.units, after].filter((unit) => unit !== undefined);
+  return { ...part, units, statements: units.map((unit) => unit.statement) };
 }
 
 /** The statements around an edit, outermost first, whose suites can be changed by themselves. */
@@ -50,7 +80,7 @@ function ownersOf(units: readonly Unit[], changed: Span): SuiteOwner[] {
 }
 
 function windowAround(text: string, units: readonly Unit[], changed: Span, owner?: SuiteOwner): Window | undefined {
-  const first = firstEndingFrom(units, changed.start) - 1;
+  const first = firstEndingFrom(units, lineStart(text, changed.start)) - 1;
   const last = firstOnLaterLine(text, units, changed.end);
   const before: Unit | undefined = units[first];
   const after: Unit | undefined = units[last];
@@ -125,11 +155,14 @@ function lowerPart(
 }
 
 function fits(text: string, part: Lowered, { before, after, indentation }: Window): boolean {
-  if (part.errors.length > 0 || part.units.length === 0) return false;
+  if (part.units.length === 0) return false;
   if (before !== undefined && part.units[0] !== before) return false;
   if (after !== undefined && part.units.at(-1) !== after) return false;
-  return part.units.every(({ start }) => text.slice(lineStart(text, start), start) === indentation);
+  return part.units.every((unit) => startsAt(text, unit, indentation));
 }
+
+const startsAt = (text: string, { start }: Unit, indentation: string): boolean =>
+  text.slice(lineStart(text, start), start) === indentation;
 
 /** Puts a part in the place of a window of the innermost owner's suite, and that in the places of the outer suites. */
 function splice(whole: Lowered, part: Lowered, window: Window, owners: readonly SuiteOwner[]): Lowered {
@@ -146,5 +179,5 @@ function splice(whole: Lowered, part: Lowered, window: Window, owners: readonly 
     first = last = (owners[depth - 1]?.units ?? whole.units).indexOf(owner);
   }
   const units = whole.units.toSpliced(first, last - first + 1, ...inner);
-  return { units, statements: units.map((unit) => unit.statement), comments, errors: [] };
+  return { units, statements: units.map((unit) => unit.statement), comments, errors: part.errors, confined: true };
 }

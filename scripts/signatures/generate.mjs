@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const TORCH = { version: "2.13.0", python: "3.11" };
+const TORCHVISION = { version: "0.29.1", python: "3.11" };
 const MINDSPORE = [
   { version: "2.0.0", python: "3.9" },
   { version: "2.7.0", python: "3.11" },
@@ -26,6 +27,9 @@ const python = findPython();
 
 const torch = read("torch", TORCH);
 write("torch.json", { version: TORCH.version, names: torch.names, aliases: torch.aliases });
+
+const vision = read("torchvision", TORCHVISION);
+write("torchvision.json", { version: TORCHVISION.version, names: vision.names });
 
 const releases = MINDSPORE.map((release) => ({ version: short(release.version), ...read("mindspore", release) }));
 write("mindspore.json", { versions: releases.map((release) => release.version), names: fold(releases) });

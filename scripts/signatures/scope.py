@@ -59,9 +59,16 @@ mindspore.nn.Cell mindspore.nn.CellDict mindspore.nn.CellList mindspore.nn.Optim
 mindspore.profiler.Profiler mindspore.train.Model
 """.split()
 
-NAMESPACES = {"torch": TORCH, "mindspore": MINDSPORE}
-CLASSES = {"torch": TORCH_CLASSES, "mindspore": MINDSPORE_CLASSES}
-SOURCES = {"torch": TORCH_SOURCES, "mindspore": []}
+TORCHVISION = """
+torchvision torchvision.transforms torchvision.transforms.functional torchvision.transforms.v2
+torchvision.transforms.v2.functional torchvision.datasets torchvision.models torchvision.models.detection
+torchvision.models.segmentation torchvision.models.video torchvision.models.optical_flow torchvision.models.quantization
+torchvision.models.feature_extraction torchvision.ops torchvision.io torchvision.utils torchvision.tv_tensors
+""".split()
+
+NAMESPACES = {"torch": TORCH, "torchvision": TORCHVISION, "mindspore": MINDSPORE}
+CLASSES = {"torch": TORCH_CLASSES, "torchvision": [], "mindspore": MINDSPORE_CLASSES}
+SOURCES = {"torch": TORCH_SOURCES, "torchvision": [], "mindspore": []}
 # Plain files that offer what they import.
 REEXPORTING = {"mindspore.mint.nn.functional"}
 # Modules whose private names code spells out: base classes to test against, fans to compute.

@@ -7,6 +7,7 @@ import { parse } from "../engine/parse.ts";
 export interface Trial {
   readonly path: string;
   readonly lines: number;
+  readonly importsFramework: boolean;
   readonly findings: number;
   readonly changes: number;
   readonly left: number;
@@ -18,7 +19,7 @@ export interface Trial {
 }
 
 const IMPORTS_A_FRAMEWORK =
-  /^[^#\n]*\b(?:import|from)\s+(?:torch|torchvision|mindspore)\b|import_module\(\s*["']torch\b/m;
+  /^[^#\n]*\b(?:import|from)\b[^#\n]*\b(?:torch|torchvision|mindspore)\b|import_module\(\s*["']torch\b/m;
 
 /** Analyses and rewrites one file, and holds the result against what must hold of every file. */
 export function tryFile(path: string): Trial {
@@ -39,11 +40,12 @@ export function tryFile(path: string): Trial {
     [changes, left, after] = [result.changes, result.left.length, result.text];
   });
   const milliseconds = performance.now() - start;
-  if (findings && !IMPORTS_A_FRAMEWORK.test(before)) complaints.push(`${findings} findings without torch`);
-  if (after === before) return { path, lines: linesOf(before), findings, changes, left, milliseconds, complaints };
+  const importsFramework = IMPORTS_A_FRAMEWORK.test(before);
+  const trial = { path, lines: linesOf(before), importsFramework, findings, changes, left, milliseconds, complaints };
+  if (after === before) return trial;
   expect(() => commentsKept(before, after));
   expect(() => idempotent(after, DEFAULT_TARGET));
-  return { path, lines: linesOf(before), findings, changes, left, milliseconds, texts: [before, after], complaints };
+  return { ...trial, texts: [before, after] };
 }
 
 const linesOf = (text: string): number => text.split("\n").length;

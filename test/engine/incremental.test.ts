@@ -130,4 +130,18 @@ describe("analysing an edited file", () => {
     );
     assert.ok(compared > 50, `only ${compared} states were free of syntax errors`);
   }).timeout(60_000);
+
+  it("says it after a line was typed key by key, broken on the way", () => {
+    for (const source of sources) {
+      const file = parse(source);
+      analyze(file, DEFAULT_TARGET);
+      const at = source.indexOf("\n", source.indexOf("super().__init__()")) + 1;
+      for (const [index, key] of [..."        self.extra = nn.Dropout(max(0.1, [0.2][0]))\n"].entries()) {
+        file.update([{ start: at + index, end: at + index, text: key }]);
+        analyze(file, DEFAULT_TARGET);
+      }
+      assert.ok(assertRemembersRightly(file), file.text);
+      file.dispose();
+    }
+  }).timeout(60_000);
 });

@@ -55,7 +55,8 @@ describe("rules", () => {
 });
 
 describe("documentation", () => {
-  it("is what the pages say; `npm run generate` writes it", async () => {
+  it("is what the pages say; `npm run generate` writes it", async function () {
+    this.timeout(120_000); // every example of every page is migrated
     const files = [...(await generated())];
     const stale = files.filter(
       ([path, text]) => !existsSync(root + path) || readFileSync(root + path, "utf8") !== text,

@@ -14,10 +14,6 @@ const SETUP = "def double(a):\n    return a * 2\n\n\ndef project(a, b):\n    ret
 
 /** Gradients that are not a training step's. */
 export const AUTOGRAD = defineNamespace("torch.autograd", {
-  Variable: instead("A tensor needs no wrapper, in torch since 0.4 and in MindSpore: write the tensor itself."),
-  grad: instead(
-    "MindSpore differentiates functions, not results: write outputs as a function of inputs, ms.grad(f)(inputs); ms.grad of ms.grad for create_graph.",
-  ),
   backward: instead("Write the sum of the tensors as a function, and ms.value_and_grad(f, None, parameters)."),
   Function: instead(
     "Write an nn.Cell with construct(self, x) and bprop(self, x, out, dout), which returns a gradient for each input as a tuple.",

@@ -40,7 +40,10 @@ export const DISTRIBUTED = defineNamespace("torch.distributed", {
     parameters: { device_id: { drop: true }, sort_ranks: { drop: ["True"] } },
     note: `${STRING}.`,
   }),
-  barrier: same("barrier", { parameters: { timeout: { drop: true } } }),
+  barrier: same("barrier", {
+    signatures: { torch: "(group=None, async_op=False, device_ids=None, timeout=None)" },
+    parameters: { timeout: { drop: true } },
+  }),
   all_reduce: same("all_reduce"),
   all_gather: same("all_gather"),
   all_gather_object: same("all_gather_object"),
@@ -79,13 +82,8 @@ export const DISTRIBUTED = defineNamespace("torch.distributed", {
   "rpc.TensorPipeRpcBackendOptions": instead(RPC),
 });
 
-const REDUCER =
-  "reducer = nn.DistributedGradReducer(optimizer.parameters, mean=True) after communication.init(), and grads = reducer(grads) before optimizer(grads)";
-
 /** Models in several processes. */
 export const PARALLEL = defineNamespace("torch.nn", {
-  DataParallel: instead(`A process uses one device in MindSpore: leave the wrapper out. ${START}, with ${REDUCER}.`),
-  "parallel.DistributedDataParallel": instead(`The model stays as it is, and the gradients are averaged: ${REDUCER}.`),
   "SyncBatchNorm.convert_sync_batchnorm": instead(
     "Layers are not exchanged afterwards: write nn.SyncBatchNorm(n, momentum=0.9) where the model is built; it runs on Ascend.",
   ),

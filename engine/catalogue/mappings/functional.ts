@@ -1,3 +1,5 @@
+import { ATTENTION, MAX_POOL_1D } from "../definitions/functions.ts";
+import { INSTANCE_NORM_FUNCTION, LAYER_NORM_FUNCTION, NORMALIZE } from "../definitions/norms.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 
 const IMAGE = ["float32[2,4,6,8]"];
@@ -95,7 +97,14 @@ export const FUNCTIONAL = defineNamespace("torch.nn.functional", {
     },
   },
   max_pool1d: {
-    instead: "nn.MaxPool1d(kernel_size, stride)(x) computes the same; give it the stride, which is 1 otherwise.",
+    definition: MAX_POOL_1D,
+    parameters: { return_indices: { drop: ["False"], why: "Only ops.max_pool2d gives indices." } },
+    proof: {
+      inputs: ["float32[2,4,9]"],
+      values: [
+        "F.max_pool1d(x, «2|3, 2|3, stride=2|kernel_size=2|kernel_size=3, stride=2|3, 2, 1|3, stride=2, padding=1|x.size(2)|(3,)|3, 2, ceil_mode=True»)",
+      ],
+    },
   },
   max_pool2d: {
     to: "mindspore.ops.max_pool2d",
@@ -134,10 +143,30 @@ export const FUNCTIONAL = defineNamespace("torch.nn.functional", {
     proof: { inputs: IMAGE, values: ["F.adaptive_max_pool2d(x, «1|(1, 1)|(3, 5)|output_size=(2, 2)»)"] },
   },
   layer_norm: {
-    instead:
-      "Use an nn.LayerNorm layer, or (x - mean) * ops.rsqrt(var + eps) * weight + bias: ops.layer_norm has no CPU kernel.",
+    definition: LAYER_NORM_FUNCTION,
+    note: "ops.layer_norm has no CPU kernel.",
+    proof: {
+      inputs: ["float32[2,3,4]", "float32[4]", "float32[4]"],
+      values: [
+        "F.layer_norm(x, «(4,)|[4]|y.shape|x.shape[-1:]»«|, y, z|, y, z, 1e-3|, weight=y, bias=z|, y, None, 1e-5|, weight=y, bias=z, eps=1e-6|, eps=1e-3|, weight=y»)",
+        "F.layer_norm(x, normalized_shape=(4,)«|, weight=y, bias=z|, weight=y, bias=z, eps=1e-6|, eps=1e-3»)",
+        "F.layer_norm(x, x.size()[1:])",
+      ],
+    },
   },
-  instance_norm: { instead: "nn.GroupNorm(C, C, affine=False)(x) computes the same." },
+  instance_norm: {
+    definition: INSTANCE_NORM_FUNCTION,
+    parameters: Object.fromEntries(
+      ["running_mean", "running_var"].map((name) => [
+        name,
+        { drop: ["None"], why: "MindSpore keeps no statistics of it." },
+      ]),
+    ),
+    proof: {
+      inputs: [...IMAGE, "float32[4]", "float32[4]"],
+      values: ["F.instance_norm(x«|, weight=y, bias=z|, eps=1e-3|, weight=y, bias=z, eps=1e-3»)"],
+    },
+  },
   group_norm: {
     to: "mindspore.ops.group_norm",
     proof: {
@@ -150,7 +179,13 @@ export const FUNCTIONAL = defineNamespace("torch.nn.functional", {
   },
   local_response_norm: { instead: "ops.lrn normalises otherwise; write the sum over neighbouring channels by hand." },
   normalize: {
-    instead: "x / ops.clamp(ops.norm(x, dim=1, keepdim=True), min=1e-12) computes it; of other norms, ord=p.",
+    definition: NORMALIZE,
+    proof: {
+      inputs: ["float32[2,3,4]"],
+      values: [
+        "F.normalize(x«|, dim=1|, dim=-1|, p=2, dim=1|, p=2.0, dim=-1|, 2, 1|, p=1, dim=2|, dim=0, eps=1e-6|, p=2|, 2, 1, 1e-6»)",
+      ],
+    },
   },
   unfold: {
     to: "mindspore.ops.unfold",
@@ -192,8 +227,16 @@ export const FUNCTIONAL = defineNamespace("torch.nn.functional", {
   conv_transpose2d: { instead: "Use an nn.Conv2dTranspose layer: ops.conv_transpose2d has no CPU kernel." },
   conv_transpose1d: { instead: "Use an nn.Conv1dTranspose layer: ops.conv_transpose1d has no CPU kernel." },
   scaled_dot_product_attention: {
-    instead:
-      "scores = q @ k.swapaxes(-2, -1) / q.shape[-1] ** 0.5; add the mask, for a causal one ops.triu(ops.full((n, n), float('-inf'), dtype=q.dtype), 1); then ops.softmax(scores, -1) @ v.",
+    definition: ATTENTION,
+    parameters: { enable_gqa: { drop: ["False"], why: "Repeat the heads of key and value first." } },
+    proof: {
+      inputs: ["float32[2,3,4,5]", "float32[2,3,4,5]", "float32[2,3,4,5]", "bool[4,4]", "float32[4,4]"],
+      values: [
+        "F.scaled_dot_product_attention(x, y, z«|, is_causal=True|, attn_mask=v|, v|, attn_mask=None, dropout_p=0.0, is_causal=True|, dropout_p=0.0|, scale=0.3|, dropout_p=0.0, is_causal=True|, attn_mask=v, dropout_p=0.0»)",
+        "F.scaled_dot_product_attention(x, y, z, «attn_mask=|»w | torch.eye(4, dtype=torch.bool))",
+        "F.scaled_dot_product_attention(query=x, key=y, value=z«|, is_causal=True»)",
+      ],
+    },
   },
   upsample: { instead: "Write F.interpolate, which it stands for." },
 

@@ -14,7 +14,7 @@ export const MODULE_MEMBERS = defineNamespace(
 
 export const SCHEDULER_MEMBERS = defineNamespace(
   "torch.optim.lr_scheduler.LRScheduler",
-  same("mindspore.experimental.optim.lr_scheduler.LRScheduler", "step get_lr get_last_lr"),
+  same("mindspore.experimental.optim.lr_scheduler.LRScheduler", "step get_lr"),
 );
 
 export const OPTIMIZER_MEMBERS = defineNamespace("torch.optim.Optimizer", {

@@ -109,18 +109,6 @@ export const NN_SEQUENCES = defineNamespace("torch.nn", {
       layers: ["nn.RNNCell(«4, 5|input_size=4, hidden_size=5»«|, bias=False|, nonlinearity='relu'»)"],
     },
   },
-  MultiheadAttention: {
-    to: "mindspore.nn.MultiheadAttention",
-    parameters: { bias: "has_bias", dtype: { refuse: true } },
-    note: "With need_weights=False MindSpore gives a tuple of one.",
-    proof: {
-      inputs: ["float32[3,2,4]", "float32[3,2,4]", "float32[3,2,4]"],
-      layers: [
-        "nn.MultiheadAttention(«4, 2|embed_dim=4, num_heads=2|4, 2, 0.0»«|, batch_first=True|, bias=False»)",
-        "nn.MultiheadAttention(«4, 2|embed_dim=4, num_heads=2»«, dropout=0.0|, dropout=0.0, batch_first=True|, dropout=0.0, bias=False, batch_first=True»)",
-      ],
-    },
-  },
   TransformerEncoderLayer: {
     to: "mindspore.nn.TransformerEncoderLayer",
     parameters: BLOCK,

@@ -1,4 +1,26 @@
-import { defineNamespace } from "../mapping.ts";
+import type { Definition } from "../definition.ts";
+import { LINEAR, PADDED_EMBEDDING } from "../definitions/layers.ts";
+import { INSTANCE_NORM, LAYER_NORM } from "../definitions/norms.ts";
+import { defineNamespace, type Mapping } from "../mapping.ts";
+
+/** MindSpore's instance norms have no kernel on a CPU, and four parameters more. */
+const instanceNorm = (definition: Definition, input: string): Mapping => ({
+  definition,
+  parameters: {
+    track_running_stats: {
+      drop: ["False"],
+      why: "MindSpore has no running statistics for it.",
+    },
+    dtype: { refuse: true },
+  },
+  proof: {
+    inputs: [input],
+    layers: [
+      `nn.${definition.name}(«4|num_features=4»«|, affine=True|, eps=1e-3|, affine=True, eps=1e-3|, affine=False, track_running_stats=False|, affine=True, track_running_stats=False»)`,
+      `nn.${definition.name}(4, 1e-4«|, 0.1, True»)`,
+    ],
+  },
+});
 
 /** Containers, parameters and the layers that are no activation, loss or recurrent layer. */
 export const NN = defineNamespace("torch.nn", {
@@ -13,31 +35,6 @@ export const NN = defineNamespace("torch.nn", {
         "nn.Sequential(OrderedDict([('a', nn.Linear(4, 3)), ('b', nn.Tanh())]))",
       ],
       setup: "from collections import OrderedDict\n\n\ndef LAYERS():\n    return [nn.Linear(4, 5), nn.Linear(5, 2)]",
-    },
-  },
-  ModuleList: {
-    to: "mindspore.nn.CellList",
-    signatures: { mindspore: "(cells=None)" },
-    parameters: { modules: "cells" },
-    proof: {
-      inputs: ["float32[2,4]"],
-      layers: [
-        "Chain(nn.ModuleList(«[nn.Linear(4, 4), nn.ReLU()]|[nn.Linear(4, 4) for _ in range(3)]»))",
-        "Chain(filled(nn.ModuleList()))",
-      ],
-      setup:
-        "class Chain(nn.Module):\n    def __init__(self, layers):\n        super().__init__()\n        self.layers = layers\n\n    def forward(self, x):\n        for layer in self.layers:\n            x = layer(x)\n        return x\n\n\ndef filled(layers):\n    layers.append(nn.Linear(4, 4))\n    return layers",
-    },
-  },
-  ModuleDict: {
-    to: "mindspore.nn.CellDict",
-    signatures: { mindspore: "(cells=None)" },
-    parameters: { modules: "cells" },
-    proof: {
-      inputs: ["float32[2,4]"],
-      layers: ["Chosen(nn.ModuleDict({'a': nn.Linear(4, 4), 'b': nn.ReLU()}))", "Chosen(filled(nn.ModuleDict()))"],
-      setup:
-        "class Chosen(nn.Module):\n    def __init__(self, layers):\n        super().__init__()\n        self.layers = layers\n\n    def forward(self, x):\n        return self.layers['a'](x)\n\n\ndef filled(layers):\n    layers['a'] = nn.Linear(4, 4)\n    return layers",
     },
   },
   ParameterList: {
@@ -58,6 +55,7 @@ export const NN = defineNamespace("torch.nn", {
   Identity: { to: "mindspore.nn.Identity", proof: { inputs: ["float32[2,4]"], layers: ["nn.Identity()"] } },
   Linear: {
     to: "mindspore.nn.Dense",
+    adapter: LINEAR,
     effect: "silent",
     parameters: { in_features: "in_channels", out_features: "out_channels", bias: "has_bias", dtype: { refuse: true } },
     proof: {
@@ -85,10 +83,7 @@ export const NN = defineNamespace("torch.nn", {
     parameters: {
       num_embeddings: "vocab_size",
       embedding_dim: "embedding_size",
-      padding_idx: {
-        drop: ["None"],
-        unsafe: "MindSpore trains the row of padding_idx, which torch leaves alone",
-      },
+      padding_idx: { drop: ["None"], definition: PADDED_EMBEDDING },
       max_norm: { refuse: true },
       norm_type: { drop: true },
       scale_grad_by_freq: { drop: ["False"] },
@@ -101,12 +96,17 @@ export const NN = defineNamespace("torch.nn", {
     note: "MindSpore's own start is N(0, 0.01), torch's N(0, 1).",
     proof: {
       inputs: ["int64[2,3]<5"],
-      layers: ["nn.Embedding(«5, 4|num_embeddings=5, embedding_dim=4|5, embedding_dim=4»«|, sparse=False»)"],
+      layers: [
+        "nn.Embedding(«5, 4|num_embeddings=5, embedding_dim=4|5, embedding_dim=4»«|, sparse=False»)",
+        "nn.Embedding(«5, 4, 0|5, 4, padding_idx=1|num_embeddings=5, embedding_dim=4, padding_idx=PAD|5, 4, padding_idx=None|5, 4, -1»)",
+      ],
+      setup: "PAD = 2",
     },
   },
   EmbeddingBag: { instead: "Use nn.Embedding and sum, average or take the maximum over axis 1 of what it gives." },
   LayerNorm: {
     to: "mindspore.nn.LayerNorm",
+    adapter: LAYER_NORM,
     effect: "silent",
     parameters: {
       normalized_shape: {
@@ -144,15 +144,9 @@ export const NN = defineNamespace("torch.nn", {
       ],
     },
   },
-  InstanceNorm1d: {
-    instead: "nn.GroupNorm(C, C, affine=False) computes the same; nn.InstanceNorm1d has no CPU kernel.",
-  },
-  InstanceNorm2d: {
-    instead: "nn.GroupNorm(C, C, affine=False) computes the same; nn.InstanceNorm2d has no CPU kernel.",
-  },
-  InstanceNorm3d: {
-    instead: "nn.GroupNorm(C, C, affine=False) computes the same; nn.InstanceNorm3d has no CPU kernel.",
-  },
+  InstanceNorm1d: instanceNorm(INSTANCE_NORM[1], "float32[2,4,7]"),
+  InstanceNorm2d: instanceNorm(INSTANCE_NORM[2], "float32[2,4,5,6]"),
+  InstanceNorm3d: instanceNorm(INSTANCE_NORM[3], "float32[2,4,3,5,6]"),
   LocalResponseNorm: {
     instead: "nn.LRN normalises otherwise; write the sum over neighbouring channels by ops.avg_pool3d.",
   },

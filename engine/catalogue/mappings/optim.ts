@@ -1,3 +1,4 @@
+import { ONE_CYCLE } from "../definitions/schedules.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 
 export const OPTIM = defineNamespace("torch.optim", {
@@ -117,8 +118,30 @@ export const SCHEDULERS = defineNamespace("torch.optim.lr_scheduler", {
     },
   ),
   OneCycleLR: {
-    instead:
-      "experimental.optim.lr_scheduler.LambdaLR(optimizer, f), with f(step) the factor of the warm-up and of the cosine after it, computes it.",
+    definition: ONE_CYCLE,
+    signatures: {
+      torch:
+        "(optimizer, max_lr, total_steps=None, epochs=None, steps_per_epoch=None, pct_start=0.3, anneal_strategy='cos', cycle_momentum=True, base_momentum=0.85, max_momentum=0.95, div_factor=25.0, final_div_factor=10000.0, three_phase=False, last_epoch=-1, verbose=False)",
+    },
+    parameters: {
+      cycle_momentum: {
+        drop: ["False"],
+        refuse: ["True"],
+        why: "It moves the momentum against the rate, which MindSpore's optimizers keep: write cycle_momentum=False, or set it by hand.",
+      },
+      base_momentum: { drop: true },
+      max_momentum: { drop: true },
+      three_phase: { drop: ["False"], why: "The third phase has no counterpart." },
+      verbose: { drop: true },
+    },
+    proof: {
+      inputs: ["float32[2]"],
+      values: [
+        "rates(lambda o: torch.optim.lr_scheduler.OneCycleLR(o, «0.5, 10|max_lr=0.5, total_steps=10|0.5, epochs=5, steps_per_epoch=2|max_lr=0.5, epochs=2, steps_per_epoch=6|0.5, total_steps=10, pct_start=0.4|0.5, total_steps=12, pct_start=0.5, anneal_strategy='linear', div_factor=10, final_div_factor=100», cycle_momentum=False))",
+      ],
+      setup: SETUP,
+      gradient: false,
+    },
   },
   ChainedScheduler: { instead: "Step the schedulers one after the other." },
   "LRScheduler.state_dict": {

@@ -1,3 +1,4 @@
+import { INDEX_ADD } from "../definitions/functions.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { SPREAD } from "./torch-reductions.ts";
 
@@ -137,7 +138,6 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
     parameters: { vec: "vec" },
     proof: { inputs: ["float32[3,4]", "float32[4]"], values: ["x.mv(y)"] },
   },
-  t: { to: "mindspore.ops.t", proof: { inputs: MATRIX, values: ["x.t()", "(x + 1).t()"] } },
   where: {
     to: "mindspore.Tensor.where",
     parameters: { other: "y" },
@@ -180,7 +180,14 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
   scatter_add: {
     instead: 'ops.tensor_scatter_elements(x, index, src, dim, "add") computes it where src has index\'s shape.',
   },
-  index_add: { instead: "x.index_add(dim, index.int(), source): MindSpore takes int32 indices." },
+  index_add: {
+    definition: INDEX_ADD,
+    note: "MindSpore's own takes int32 indices, and changes its tensor.",
+    proof: {
+      inputs: ["float32[4,3]", "int64[2]<4", "float32[2,3]"],
+      values: ["x.index_add(«0, y, z|0, y, z, alpha=2|dim=0, index=y, source=z»)"],
+    },
+  },
   type: {
     to: "mindspore.Tensor.type",
     parameters: { dtype: { refuse: ["None"], why: "Without a dtype torch gives its name: write str(x.dtype)." } },
@@ -201,10 +208,6 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
   },
   allclose: { instead: "ops.isclose(x, y, rtol, atol).all().item() computes it." },
   count_nonzero: { instead: "(x != 0).sum() computes it." },
-  requires_grad_: {
-    instead:
-      "Only a Parameter is told whether it is trained: p.requires_grad = True. Differentiate with respect to x by ms.grad(f, 0)(x).",
-  },
   retain_grad: { instead: "ms.grad(f, 0)(x) gives the gradient with respect to x." },
   grad: { instead: "Gradients are what ms.value_and_grad returns; a tensor keeps none." },
   grad_fn: { instead: "MindSpore keeps no graph at its tensors." },

@@ -2,7 +2,6 @@ import { defineNamespace, type Mapping } from "../mapping.ts";
 
 const instead = (text: string): Mapping => ({ instead: text });
 
-const NOT_SCRIPTED = "MindSpore has no scripting: write False, and keep the branch that Python runs.";
 const NO_MARK = "MindSpore's compiler reads the code as it is: leave the decorator out.";
 const COMPILE = "Write ms.jit(function), or @ms.jit on construct; MindSpore compiles less of Python than it runs.";
 const TRACED = 'ms.jit(function, capture_mode="trace") records one run; a Cell is exported by ms.export.';
@@ -14,18 +13,10 @@ export const COMPILER = defineNamespace("torch", {
   compile: instead(COMPILE),
   "compiler.is_compiling": instead('Write False, or test ms.get_context("mode") == ms.GRAPH_MODE.'),
   "compiler.disable": instead(NO_MARK),
-  "jit.script": instead(COMPILE),
-  "jit.script_if_tracing": instead(COMPILE),
-  "jit.script_method": instead(COMPILE),
   "jit.trace": instead(TRACED),
   "jit.trace_module": instead(TRACED),
-  "jit.ignore": instead(NO_MARK),
-  "jit.unused": instead(NO_MARK),
-  "jit.export": instead(NO_MARK),
   "jit.annotate": instead("MindSpore's compiler infers types: write the value itself."),
   "jit.isinstance": instead("Write isinstance."),
-  "jit.is_scripting": instead(NOT_SCRIPTED),
-  "jit.is_tracing": instead(NOT_SCRIPTED),
   "jit.load": instead(SAVED),
   "jit.save": instead(SAVED),
   "jit.freeze": instead(SAVED),

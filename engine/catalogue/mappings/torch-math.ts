@@ -1,3 +1,4 @@
+import { EINSUM } from "../definitions/functions.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 
 const FLOATS = ["float32[2,3]"];
@@ -208,7 +209,19 @@ export const TORCH_MATH = defineNamespace("torch", {
     },
   },
   einsum: {
-    instead: "MindSpore has no CPU kernel for it: permute, matmul and permute compute a contraction over one index.",
+    definition: EINSUM,
+    signatures: { torch: "(equation, *operands)" },
+    note: "ops.einsum has no CPU kernel.",
+    proof: {
+      inputs: ["float32[2,3,4,5]", "float32[2,3,6,5]", "float32[5,3]", "float32[4,4]"],
+      values: [
+        "torch.einsum('bhid,bhjd->bhij', x, y)",
+        "torch.einsum(«'b h i d, b h j d -> b h i j'|'bhid,bhjd->bhi'|'bhid,bhjd->bijh'», x, y)",
+        "torch.einsum(«'bhid,dk->bhik'|'bhid,dh->bhi'|'bhid,dh'», x, z)",
+        "torch.einsum(«'ij->ji'|'ij->i'|'ij->'», w)",
+        "torch.einsum('bhid,dh,ij->bj', x, z, w)",
+      ],
+    },
   },
   cdist: {
     to: "mindspore.ops.cdist",

@@ -118,6 +118,5 @@ export const TENSOR_RARE = defineNamespace("torch.Tensor", {
   to_sparse: instead(SPARSE),
   to_dense: instead(SPARSE),
   resize_as_: instead("MindSpore resizes no tensor in place: make one by ops.zeros(other.shape)."),
-  masked_scatter_: instead("Nothing is filled in place: x = x.masked_scatter(mask, source)."),
   fill_diagonal_: instead("Write x = ops.where(ops.eye(n, dtype=ms.bool_), value, x) for a square matrix."),
 });

@@ -41,9 +41,11 @@ const extremum = (name: "max" | "min"): Mapping => ({
     },
     keepdim: "keepdims",
   },
+  ofTensors: { to: `mindspore.ops.${name}imum`, signatures: { torch: "(input, other)" } },
   proof: {
     inputs: MATRIX,
     values: [
+      `torch.${name}(x, «x[0]|x * x|other=x.abs()»)`,
       `torch.${name}(x, «1|dim=1|-1|dim=-1|1, True|dim=1, keepdim=True|1, keepdim=True|D|dim=D|D, keepdim=True»)`,
     ],
     setup: "D = 1",

@@ -87,26 +87,6 @@ export const TORCH_SHAPE = defineNamespace("torch", {
     to: "mindspore.ops.unsqueeze",
     proof: { inputs: CUBE, values: ["torch.unsqueeze(x, «1|dim=1|-1|dim=-1»)"] },
   },
-  transpose: {
-    to: "mindspore.ops.swapaxes",
-    parameters: { dim0: "axis0", dim1: "axis1" },
-    proof: { inputs: CUBE, values: ["torch.transpose(x, «0, 1|1, 2|dim0=0, dim1=2|-2, -1»)"] },
-  },
-  swapaxes: {
-    to: "mindspore.ops.swapaxes",
-    proof: { inputs: CUBE, values: ["torch.swapaxes(x, «0, 1|axis0=0, axis1=2»)"] },
-  },
-  permute: {
-    to: "mindspore.ops.permute",
-    parameters: { dims: "axis" },
-    proof: { inputs: CUBE, values: ["torch.permute(x, «(2, 0, 1)|dims=(2, 0, 1)»)"] },
-  },
-  movedim: {
-    to: "mindspore.ops.movedim",
-    parameters: { input: "x" },
-    proof: { inputs: CUBE, values: ["torch.movedim(x, «0, 2|source=0, destination=2»)"] },
-  },
-  t: { to: "mindspore.ops.t", proof: { inputs: MATRIX, values: ["torch.t(x)"] } },
   flip: {
     to: "mindspore.ops.flip",
     parameters: { dims: { tuple: true } },

@@ -1,3 +1,4 @@
+import { FINFO } from "../definitions/functions.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 
 const dtype = (name: string): Mapping => ({
@@ -30,7 +31,19 @@ const tensorClass = (name: string, to: string): Mapping => ({
     device: { drop: true },
   },
   add: { dtype: `@mindspore.${to}` },
-  proof: { inputs: ["float32[2]"], values: [`torch.${name}(«[1, 2, 3]|[[1, 0], [0, 1]]|(1, 2)»)`], gradient: false },
+  ofSizes: {
+    to: "mindspore.ops.zeros",
+    packs: true,
+    signatures: { torch: "(*size, device=None)" },
+    parameters: { device: { drop: true } },
+    add: { dtype: `@mindspore.${to}` },
+    note: "torch leaves the values as they come.",
+  },
+  proof: {
+    inputs: ["float32[2]"],
+    values: [`torch.${name}(«[1, 2, 3]|[[1, 0], [0, 1]]|(1, 2)»)`, `torch.${name}(«2, 3|1, x.shape[0]|4»).shape`],
+    gradient: false,
+  },
 });
 
 /** Dtypes, the classes of tensors, and what is said of both. */
@@ -64,7 +77,14 @@ export const TORCH_TYPES = defineNamespace("torch", {
   BoolTensor: tensorClass("BoolTensor", "bool_"),
   dtype: { instead: "MindSpore's dtypes have no public class: leave the annotation out." },
   Size: { instead: "A shape is a plain tuple in MindSpore: write tuple." },
-  finfo: { instead: "numpy.finfo(ms.dtype_to_nptype(dtype)) tells the same of float dtypes." },
+  finfo: {
+    definition: FINFO,
+    signatures: { torch: "(dtype)" },
+    proof: {
+      inputs: ["float32[2,3]", "bool[2,3]"],
+      values: ["x.masked_fill(y, torch.finfo(«x.dtype|torch.float32»).«min|max|eps|tiny»)"],
+    },
+  },
   iinfo: { instead: "numpy.iinfo(ms.dtype_to_nptype(dtype)) tells the same." },
   is_tensor: {
     to: "mindspore.ops.is_tensor",

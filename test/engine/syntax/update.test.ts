@@ -198,6 +198,27 @@ describe("update", () => {
     }
   });
 
+  it("keeps a statement that is broken while it is typed to its own lines", async () => {
+    const text = "a = f(1)  # a\nb = 2\n\nc = g(\n    3\n)\n";
+    const at = text.indexOf("\nc");
+    const file = new SourceFile(await grammar, text);
+    const before = file.module.body.statements;
+    let broken = 0;
+    for (const [index, character] of [..."nn.Linear(1, f([2]))"].entries()) {
+      file.update([{ start: at + index, end: at + index, text: character }]);
+      const { body, comments, errors } = file.module;
+      assert.ok(body.statements[0] === before[0] && body.statements[1] === before[1]);
+      assert.equal(comments.length, 1);
+      if (!errors.length) continue;
+      broken++;
+      const last = body.statements.at(-1)!;
+      assert.equal(file.text.slice(last.start, last.end), text.slice(at + 1).trimEnd());
+    }
+    assert.ok(broken > 5);
+    assert.deepEqual(file.module, await lowered(file.text));
+    file.dispose();
+  });
+
   it("recovers when a string is opened and closed again", async () => {
     const file = new SourceFile(await grammar, model);
     const at = model.indexOf("    def forward");

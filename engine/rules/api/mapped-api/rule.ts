@@ -1,8 +1,12 @@
+import type { Definition } from "../../../catalogue/definition.ts";
 import type { Mapping } from "../../../catalogue/mapping.ts";
 import { mappingOf } from "../../../catalogue/mappings.ts";
+import { REASONS } from "../../../catalogue/reasons.ts";
 import { mindsporeHas } from "../../../catalogue/signatures.ts";
 import { type Edit, type Effect, isRefusal, type Verdict } from "../../../finding.ts";
-import { isCalledHere, transfer } from "../../../fix/transfer.ts";
+import { carry, definitionFor, writeOut } from "../../../fix/carry.ts";
+import { overloadOf } from "../../../fix/overload.ts";
+import { isCalledHere } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { shortName } from "../../wording.ts";
@@ -12,13 +16,43 @@ export default defineRule({
   name: "mapped-api",
   category: "api",
   find(reference, context) {
-    const mapping = mappingOf(reference.name);
-    if (!mapping) return undefined;
+    const whole = mappingOf(reference.name);
+    if (!whole || whole.keeps || ON_IMAGES.test(reference.name)) return undefined;
+    const mapping = overloadOf(reference, whole, context);
+    const definition = definitionFor(reference, mapping, context);
+    if (definition) return withDefinition(reference, mapping, definition, context);
     return mapping.to
       ? withCounterpart(reference, { ...mapping, to: mapping.to }, context)
       : without(reference, mapping);
   },
 });
+
+/** torchvision's functions work on images without torch as well: they may stay as they are. */
+const ON_IMAGES = /^torchvision\.transforms\.(v2\.)?functional\./;
+
+/** What MindSpore has nothing for is written into the file; where the file says so already, nothing is found. */
+function withDefinition(
+  reference: Reference,
+  mapping: Mapping,
+  definition: Definition,
+  context: Context,
+): Report | undefined {
+  const mend = writeOut(reference, mapping, definition, context);
+  if (!isRefusal(mend) && !mend.edits.length) return undefined;
+  const what = definition.python.startsWith("class") ? "class" : "function";
+  const note = mapping.note ? ` ${mapping.note}` : "";
+  const name = shortName(reference.name);
+  return {
+    at: reference.call ?? reference.node,
+    verdict: isRefusal(mend) ? "manual" : "adapted",
+    effect: mapping.effect ?? "loud",
+    name: reference.name,
+    message: isRefusal(mend)
+      ? `${name} has no counterpart in MindSpore. ${mend.refused}`
+      : `${name} has no counterpart in MindSpore: a ${what} that computes the same is written into the file.${note}`,
+    mend: () => mend,
+  };
+}
 
 function withCounterpart(
   reference: Reference,
@@ -32,7 +66,7 @@ function withCounterpart(
       at: reference.call ?? reference.node,
       ...judged,
       name: reference.name,
-      mend: () => transfer(reference, mapping, context),
+      mend: () => carry(reference, mapping, context),
     }
   );
 }
@@ -52,7 +86,7 @@ function judge(reference: Reference, mapping: Mapping & { to: string }, context:
 }
 
 function judgement(reference: Reference, mapping: Mapping & { to: string }, context: Context): Judged {
-  const mend = transfer(reference, mapping, context);
+  const mend = carry(reference, mapping, context);
   const refused = isRefusal(mend) ? mend.refused : undefined;
   if (!isRefusal(mend) && !mend.edits.length) return undefined;
   const adapted = isRefusal(mend) || mend.edits.some((edit) => !isRename(edit, reference));
@@ -84,12 +118,13 @@ function sentence(
 
 function without(reference: Reference, mapping: Mapping): Report {
   const refused = mapping.instead ?? "There is no counterpart.";
+  const { verdict, effect, says } = REASONS[mapping.reason ?? "no-counterpart"];
   return {
     at: reference.call ?? reference.node,
-    verdict: "missing",
-    effect: "loud",
+    verdict,
+    effect,
     name: reference.name,
-    message: `${shortName(reference.name)} has no counterpart in MindSpore. ${refused}`,
+    message: `${says(shortName(reference.name))} ${refused}`,
     mend: () => ({ refused }),
   };
 }

@@ -1,6 +1,7 @@
+import { BATCH_NORM } from "../../../catalogue/definitions/norms.ts";
 import type { Mapping } from "../../../catalogue/mapping.ts";
+import { carry } from "../../../fix/carry.ts";
 import { complement } from "../../../fix/decimal.ts";
-import { transfer } from "../../../fix/transfer.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import { shortName } from "../../wording.ts";
@@ -20,8 +21,8 @@ const PARAMETERS: Mapping["parameters"] = {
 };
 
 const LAYERS: Record<string, Mapping & { to: string }> = {
-  "torch.nn.BatchNorm1d": { to: "mindspore.nn.BatchNorm1d", parameters: PARAMETERS },
-  "torch.nn.BatchNorm2d": { to: "mindspore.nn.BatchNorm2d", parameters: PARAMETERS },
+  "torch.nn.BatchNorm1d": { to: "mindspore.nn.BatchNorm1d", adapter: BATCH_NORM[1], parameters: PARAMETERS },
+  "torch.nn.BatchNorm2d": { to: "mindspore.nn.BatchNorm2d", adapter: BATCH_NORM[2], parameters: PARAMETERS },
   "torch.nn.BatchNorm3d": { to: "mindspore.nn.BatchNorm3d", parameters: PARAMETERS },
   "torch.nn.SyncBatchNorm": {
     to: "mindspore.nn.SyncBatchNorm",
@@ -64,7 +65,7 @@ export default defineRule({
       message: momentum
         ? message(reference, context, momentum.value)
         : `${shortName(reference.name)} is ${shortName(mapping.to)} in MindSpore: its momentum is the complement, and so is the default.`,
-      mend: () => transfer(reference, mapping, context),
+      mend: () => carry(reference, mapping, context),
     };
   },
 });

@@ -1,126 +1,118 @@
-import type { Edit, Mend, Refusal } from "../../../finding.ts";
+import { type Edit, isRefusal, type Mend, type Refusal } from "../../../finding.ts";
+import { decoratedBy, removeDecorator } from "../../../fix/decorators.ts";
 import { dropStatement } from "../../../fix/drop.ts";
-import { afterLine, lineStart } from "../../../fix/lines.ts";
+import { importFrom } from "../../../fix/imports.ts";
 import { type Context, defineRule } from "../../../rule.ts";
-import { layerFamily } from "../../../semantics/kinds.ts";
-import type { Reference } from "../../../semantics/reference.ts";
-import type { Expression, Module, With } from "../../../syntax/nodes.ts";
-import { walkExpressions, walkStatements } from "../../../syntax/walk.ts";
+import { argumentOf, type Reference } from "../../../semantics/reference.ts";
+import { holdsBackward, isDifferentiated } from "../../../steps/differentiated.ts";
+import type { FunctionDefinition, With } from "../../../syntax/nodes.ts";
+import { dedent } from "./dedent.ts";
+import { STOP, stopBlock, stopReturns } from "./stopped.ts";
 
 /** Code that records no gradients: MindSpore records nothing unless a function is differentiated. */
 export default defineRule({
   name: "no-grad",
   category: "gradient",
   owns: ["torch.no_grad", "torch.inference_mode", "torch.enable_grad", "torch.set_grad_enabled"],
+  counterpart: () => STOP,
   find(reference, context) {
-    const inside = differentiated(reference);
+    const matters = hasEffect(reference, context);
+    const repair = mend(reference, matters, context);
     return {
       at: reference.call ?? reference.node,
-      verdict: inside ? "manual" : "needless",
-      effect: inside ? "silent" : "none",
+      verdict: isRefusal(repair) ? "manual" : matters ? "restructured" : "needless",
+      effect: matters ? "silent" : "none",
       name: reference.name,
-      message: inside
-        ? "Inside a differentiated function MindSpore needs ops.stop_gradient around what must have no gradient."
+      message: matters
+        ? "A training step differentiates this code: what must have no gradient goes through ops.stop_gradient."
         : "Not needed: MindSpore records nothing for gradients unless a function is differentiated.",
-      mend: () =>
-        inside ? { refused: "Wrap what must have no gradient in ops.stop_gradient." } : mend(reference, context),
+      mend: () => repair,
     };
   },
 });
 
-/** Whether the place belongs to a layer's own computation, which a training step differentiates. */
-const differentiated = ({ place, use }: Reference): boolean =>
-  use !== "decorator" &&
-  place.class !== undefined &&
-  place.function?.name !== "__init__" &&
-  layerFamily({ is: "class", name: "", definition: place.class }) !== undefined;
+/** Whether gradients are switched off here: by a condition that is not written out, they may be. */
+type Switch = "off" | "on" | "depends";
 
-function mend(reference: Reference, context: Context): Mend | Refusal {
+function switchOf({ name, call }: Reference): Switch {
+  if (name === "torch.enable_grad") return "on";
+  if (name === "torch.no_grad") return "off";
+  const mode = call && argumentOf(call, "mode", 0)?.value;
+  if (!mode) return name === "torch.inference_mode" ? "off" : "depends";
+  if (mode.kind !== "constant") return "depends";
+  return (mode.value === "True") === (name === "torch.inference_mode") ? "off" : "on";
+}
+
+/** Whether a gradient would flow where PyTorch lets none: around a `with`, below a decorator, after a statement. */
+function hasEffect(reference: Reference, context: Context): boolean {
   const { statement, place } = reference;
-  if (statement.kind === "with") return unwrap(statement, reference, context);
-  const decorated = decoratedBy(reference, context);
-  if (decorated) return { edits: [decorated], forms: ["no-grad:decorator"] };
+  if (switchOf(reference) === "on") return false;
+  const decorated = decoratedBy(reference.call ?? reference.node, context);
+  if (decorated) return isDifferentiated(decorated, { ...place, function: decorated }, context);
+  const at = statement.kind === "with" ? statement : (reference.call ?? reference.node);
+  return !holdsBackward(at, place, context) && isDifferentiated(at, place, context);
+}
+
+function mend(reference: Reference, matters: boolean, context: Context): Mend | Refusal {
+  const { statement } = reference;
+  if (matters && switchOf(reference) === "depends")
+    return {
+      refused:
+        "Whether gradients flow is decided when it runs: write y = f(x) if enabled else ops.stop_gradient(f(x)), and take the context out.",
+    };
+  if (statement.kind === "with") return unwrap(statement, reference, matters, context);
+  const decorated = decoratedBy(reference.call ?? reference.node, context);
+  if (decorated) return undecorate(decorated, reference, matters, context);
+  if (matters)
+    return { refused: "It holds for all that follows: put ops.stop_gradient around what must have no gradient." };
   const edits = dropStatement(reference, context);
-  if (edits) return { edits, forms: ["no-grad:statement"] };
-  return {
-    refused: place.function ? "It is kept in a variable or passed on: take it out by hand." : "Take it out by hand.",
-  };
+  return edits ? { edits, forms: ["no-grad:statement"] } : nullContext(reference, context);
 }
 
-/** The edit that removes `@torch.no_grad()` from above a function. */
-function decoratedBy(reference: Reference, { text, model }: Context): Edit | undefined {
-  const at = reference.call ?? reference.node;
-  const start = lineStart(text, at.start);
-  if (!/^[ \t]*@[ \t]*$/.test(text.slice(start, at.start))) return undefined;
-  const comment = /^[ \t]*#/.test(text.slice(at.end, afterLine(text, at.end)));
-  if (!isDecorator(model.module, at)) return undefined;
-  const indent = text.slice(start, at.start).replace("@", "").trimEnd();
-  return comment
-    ? { start: start + indent.length, end: text.indexOf("#", at.end), text: "" }
-    : { start, end: afterLine(text, at.end), text: "" };
+/** A context that is kept, chosen or handed on: one that does nothing takes its place. */
+function nullContext({ call, node }: Reference, { text, model }: Context): Mend | Refusal {
+  const at = call ?? node;
+  if (text[at.end] === "(") return { refused: "Leave the wrapper out: what it wraps is called as it is." };
+  const imported = importFrom(text, model, "contextlib", "nullcontext");
+  if (!imported) return { refused: "The name nullcontext is taken: write contextlib.nullcontext() instead." };
+  const edit = { start: at.start, end: at.end, text: call ? "nullcontext()" : "nullcontext" };
+  return { edits: [...imported, edit], forms: ["no-grad:kept"] };
 }
 
-function isDecorator(module: Module, decorator: Expression): boolean {
-  let found = false;
-  walkStatements(module.body, (statement) => {
-    if (statement.kind === "function" && statement.decorators.includes(decorator)) found = true;
-  });
-  return found;
+const stopped = (form: string, edits: readonly Edit[], stops: readonly Edit[]): Mend => ({
+  edits: [...edits, ...stops],
+  forms: [`no-grad:${form}`, ...(stops.length ? ["no-grad:stop"] : [])],
+  uses: stops.length ? [STOP] : [],
+});
+
+function undecorate(
+  definition: FunctionDefinition,
+  reference: Reference,
+  matters: boolean,
+  context: Context,
+): Mend | Refusal {
+  const line = removeDecorator(reference.call ?? reference.node, context);
+  if (!line) return { refused: "Something else stands on the decorator's line: take it out by hand." };
+  const stops = matters ? stopReturns(definition, context) : [];
+  return "refused" in stops ? stops : stopped("decorator", [line], stops);
 }
 
 /** `with torch.no_grad():` goes and its body moves out; other context managers of the same `with` stay. */
-function unwrap(node: With, reference: Reference, context: Context): Mend | Refusal {
-  const { text } = context;
-  const at = reference.call ?? reference.node;
-  const index = node.items.findIndex((item) => item.context === at);
-  if (index < 0) return { refused: "It is chosen by an expression: take it out by hand." };
-  if (node.items.length > 1) {
-    const next = node.items[index + 1];
-    const previous = node.items[index - 1];
-    const edit = next
-      ? { start: node.items[index].start, end: next.start, text: "" }
-      : { start: previous.end, end: node.items[index].end, text: "" };
-    return { edits: [edit], forms: ["no-grad:with"] };
-  }
-  if (node.items[index].target) return { refused: "The context is kept under a name: take it out by hand." };
-  const edits = dedent(node, context);
-  const broken = text.slice(node.items[0].context.end, node.body.start).includes("\\");
-  return broken
-    ? { refused: "The line is continued by a backslash: take it out by hand." }
-    : { edits, forms: ["no-grad:with"] };
+function unwrap(node: With, reference: Reference, matters: boolean, context: Context): Mend | Refusal {
+  const index = node.items.findIndex((item) => item.context === (reference.call ?? reference.node));
+  if (index < 0 || node.items[index].target)
+    return matters
+      ? { refused: "Put ops.stop_gradient around what must have no gradient." }
+      : nullContext(reference, context);
+  const edits = node.items.length > 1 ? [withoutItem(node, index)] : dedent(node, context);
+  if (!edits) return { refused: "The line is continued by a backslash: take it out by hand." };
+  const stops = matters ? stopBlock(node.body, reference.place.function ?? context.model.module, context) : [];
+  return "refused" in stops ? stops : stopped("with", edits, stops);
 }
 
-/** Removes the header of a block and moves its lines to the left; lines inside strings keep their place. */
-function dedent(node: With, { text }: Context): Edit[] {
-  const header = text.slice(node.items[0].context.end, node.body.start);
-  const outer = text.slice(lineStart(text, node.start), node.start);
-  const comment = /^[^\n#]*(#[^\r\n]*)/.exec(header)?.[1];
-  const firstLine = lineStart(text, node.body.start);
-  if (firstLine <= node.start) return [{ start: node.start, end: node.body.start, text: "" }];
-  const inner = text.slice(firstLine, node.body.start);
-  const head: Edit = comment
-    ? { start: node.start, end: text.indexOf(comment, node.items[0].context.end), text: "" }
-    : { start: lineStart(text, node.start), end: afterLine(text, node.items[0].context.end), text: "" };
-  const strings: { start: number; end: number }[] = [];
-  walkExpressions(node, (expression) => {
-    if (expression.kind === "string") strings.push(expression);
-  });
-  const edits: Edit[] = [head];
-  for (
-    let at = Math.max(head.end, afterLine(text, node.items[0].context.end));
-    at < node.body.end;
-    at = afterLine(text, at)
-  ) {
-    const insideString = strings.some((string) => string.start < at && at < string.end);
-    const shared = commonIndent(text.slice(at, at + inner.length), inner);
-    if (!insideString && shared > outer.length) edits.push({ start: at + outer.length, end: at + shared, text: "" });
-    if (afterLine(text, at) === at) break;
-  }
-  return edits;
-}
-
-function commonIndent(line: string, indent: string): number {
-  let length = 0;
-  while (length < indent.length && line[length] === indent[length]) length += 1;
-  return length;
+function withoutItem({ items }: With, index: number): Edit {
+  const next = items[index + 1];
+  return next
+    ? { start: items[index].start, end: next.start, text: "" }
+    : { start: items[index - 1].end, end: items[index].end, text: "" };
 }

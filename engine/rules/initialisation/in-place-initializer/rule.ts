@@ -1,8 +1,11 @@
-import type { Mend, Refusal } from "../../../finding.ts";
+import { BIAS_OF, WEIGHT_OF } from "../../../catalogue/definitions/layers.ts";
+import type { Edit, Mend, Refusal } from "../../../finding.ts";
+import { writeDefinition } from "../../../fix/definitions.ts";
 import { likelyReason } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { argumentOf, type Reference, spreads } from "../../../semantics/reference.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";
+import { reportInPlace } from "../../data/in-place-method/rule.ts";
 import { isSimple } from "../../padding/support.ts";
 
 const MODULE = "mindspore.common.initializer";
@@ -51,6 +54,15 @@ const INITIALIZERS: Record<string, Initializer> = {
       ["b", "b", "2.0"],
     ],
   },
+  eye_: { to: "Identity", parameters: [] },
+  dirac_: { to: "Dirac", parameters: [["groups", "groups", "1"]] },
+  sparse_: {
+    to: "Sparse",
+    parameters: [
+      ["sparsity", "sparsity", "0.1"],
+      ["std", "sigma", "0.01"],
+    ],
+  },
   orthogonal_: { to: "Orthogonal", parameters: [["gain", "gain", "1"]] },
   uniform_: {
     to: "Uniform",
@@ -61,12 +73,12 @@ const INITIALIZERS: Record<string, Initializer> = {
   },
 };
 
-/** Methods that fill their tensor, as the initialiser that fills a parameter so, and what to write for any other tensor. */
-const METHODS: Record<string, { initializer: string; otherwise: string }> = {
+/** Methods that fill their tensor: the initialiser that fills a parameter so, and what to write for other tensors. */
+const METHODS: Record<string, { initializer: string; otherwise?: string }> = {
   normal_: { initializer: "normal_", otherwise: "x[:] = ops.normal(x.shape, mean, std)" },
   uniform_: { initializer: "uniform_", otherwise: "x[:] = a + (b - a) * ops.rand(x.shape)" },
-  fill_: { initializer: "constant_", otherwise: "x[:] = value" },
-  zero_: { initializer: "zeros_", otherwise: "x[:] = 0" },
+  fill_: { initializer: "constant_" },
+  zero_: { initializer: "zeros_" },
 };
 
 /** A parameter filled in place, by torch.nn.init or by a method: MindSpore makes the values and sets them. */
@@ -83,7 +95,7 @@ export default defineRule({
   },
   find(reference, context) {
     const filling = fillingOf(reference, context);
-    if (!filling) return otherTensor(reference);
+    if (!filling) return otherTensor(reference, context);
     return {
       at: reference.call ?? reference.node,
       verdict: "restructured",
@@ -126,9 +138,12 @@ function isParameter(node: Expression, isData: boolean, { model }: Context): boo
 }
 
 /** A tensor that is no parameter: on a CPU its method does nothing, or raises. */
-function otherTensor({ name, call, node }: Reference): Report | undefined {
+function otherTensor(reference: Reference, context: Context): Report | undefined {
+  const { name, call, node } = reference;
   if (!name.startsWith("torch.")) return undefined;
-  const refused = `On a CPU it changes nothing, or raises: write ${METHODS[last(name)].otherwise}.`;
+  const { otherwise } = METHODS[last(name)];
+  if (!otherwise) return reportInPlace(reference, context);
+  const refused = `On a CPU it changes nothing, or raises: write ${otherwise}.`;
   return {
     at: call ?? node,
     verdict: "missing",
@@ -148,16 +163,26 @@ function mend(reference: Reference, { tensor, initializer, skipped }: Filling, c
     return { refused: "What is initialised is computed in place: give it a name first." };
   const values = argumentsFor(call, initializer, skipped, context);
   if (typeof values !== "string") return values;
-  const { text, names } = context;
-  const target = text.slice(tensor.start, tensor.end);
+  const { names } = context;
+  const { target, edits } = targetOf(tensor, context);
   const made = `${names.spell(`${MODULE}.initializer`)}(${names.spell(`${MODULE}.${INITIALIZERS[initializer].to}`)}(${values}), ${target}.shape, ${target}.dtype)`;
   const given = call.arguments.slice(skipped).map((a, i) => a.name ?? INITIALIZERS[initializer].parameters[i]?.[0]);
   return {
-    edits: [{ start: call.start, end: call.end, text: `${target}.set_data(${made})` }],
+    edits: [...edits, { start: call.start, end: call.end, text: `${target}.set_data(${made})` }],
     forms: [`torch.nn.init.${initializer}(${given.sort().join(",")})`],
     unsafe: likelyReason(reference, context),
     uses: [`${MODULE}.initializer`],
   };
+}
+
+/** How the parameter is said: of something that is not known to be a layer of one kind, by a function that finds it. */
+function targetOf(tensor: Expression, context: Context): { target: string; edits: readonly Edit[] } {
+  const { text, model } = context;
+  const target = text.slice(tensor.start, tensor.end);
+  const definition = tensor.kind === "attribute" ? { weight: WEIGHT_OF, bias: BIAS_OF }[tensor.name] : undefined;
+  if (!definition || tensor.kind !== "attribute" || model.kindOf(tensor.value)) return { target, edits: [] };
+  const { name, edits } = writeDefinition(definition, context);
+  return { target: `${name}(${text.slice(tensor.value.start, tensor.value.end)})`, edits };
 }
 
 function argumentsFor(call: Call, name: string, skipped: number, { text }: Context): string | Refusal {

@@ -1,9 +1,14 @@
-import type { Edit, Mend, Refusal } from "../../../finding.ts";
+import { ADD_MODULE } from "../../../catalogue/definitions/layers.ts";
+import type { Mend, Refusal } from "../../../finding.ts";
+import { writeDefinition } from "../../../fix/definitions.ts";
 import { removeStatement } from "../../../fix/imports.ts";
 import { likelyReason, renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule } from "../../../rule.ts";
+import type { FileModel } from "../../../semantics/model.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import { isZeroGradOfStep } from "../../../steps/step.ts";
+import type { Expression, Span } from "../../../syntax/nodes.ts";
+import { isSimpleName, walkExpressions } from "../../../syntax/walk.ts";
 
 /** How one method of a Module is said on a Cell. */
 interface Method {
@@ -17,8 +22,6 @@ const rename = (to: string, message: string, unsafe?: string): Method => ({
   message,
   mend: ({ node, name }, { text }) => ({ edits: renameAttribute(node, to, text), forms: [form(name)], unsafe }),
 });
-
-const byHand = (to: string, refused: string): Method => ({ to, message: refused, mend: () => ({ refused }) });
 
 const METHODS: Record<string, Method> = {
   train: rename("set_train", "A Cell is put into training mode by set_train; it starts in inference mode."),
@@ -36,10 +39,11 @@ const METHODS: Record<string, Method> = {
           }
         : { refused: "eval is handed on without being called." },
   },
-  parameters: rename(
-    "trainable_params",
-    "A Cell's parameters to train are trainable_params(); get_parameters() also gives running statistics.",
-  ),
+  parameters: {
+    to: "trainable_params",
+    message: "A Cell's parameters to train are trainable_params(); get_parameters() also gives running statistics.",
+    mend: parameters,
+  },
   named_parameters: rename(
     "parameters_and_names",
     "A Cell's parameters with names are parameters_and_names().",
@@ -73,20 +77,9 @@ const METHODS: Record<string, Method> = {
   },
   add_module: {
     to: "setattr",
-    message: "insert_child_to_cell does not prefix parameter names: set the child as an attribute.",
-    mend: ({ node, call, receiver, name, place }, { text }) => {
-      if (!call || !receiver || call.arguments.length !== 2 || call.arguments.some((a) => a.form !== "positional"))
-        return { refused: "Write setattr(self, name, module)." };
-      if (place.class?.roots.some((root) => /Sequential/.test(root)))
-        return {
-          refused:
-            "On a SequentialCell the child would be registered but not run: collect an OrderedDict and pass it to the constructor.",
-        };
-      const edits: Edit[] = [
-        { start: node.start, end: call.open + 1, text: `setattr(${text.slice(receiver.start, receiver.end)}, ` },
-      ];
-      return { edits, forms: [form(name)] };
-    },
+    message:
+      "insert_child_to_cell does not prefix parameter names, and a SequentialCell does not run what it adds: the child is set as an attribute.",
+    mend: addModule,
   },
   zero_grad: {
     to: "",
@@ -96,9 +89,82 @@ const METHODS: Record<string, Method> = {
         ? { edits: [removeStatement(text, model, reference.statement)], forms: [form(reference.name)] }
         : { refused: "zero_grad stands inside another expression." },
   },
-  requires_grad_: byHand("requires_grad", "Write a loop: for p in net.get_parameters(): p.requires_grad = False."),
-  register_parameter: byHand("insert_param_to_cell", "Assign it: self.name = Parameter(…), or self.name = None."),
+  register_parameter: {
+    to: "insert_param_to_cell",
+    message: "A Cell's parameter is registered where it is assigned: self.name = Parameter(…).",
+    mend: registerParameter,
+  },
 };
+
+/** `self.add_module(name, layer)` sets an attribute; of a Sequential, which must also run it, by a function that does both. */
+function addModule({ node, call, receiver, name, place }: Reference, context: Context): Mend | Refusal {
+  if (!call || !receiver || call.arguments.length !== 2 || call.arguments.some((a) => a.form !== "positional"))
+    return { refused: "Write setattr(self, name, module)." };
+  const { text, model } = context;
+  const kind = model.kindOf(receiver)?.kind;
+  const own = kind?.is === "instance" ? [kind.of, ...(kind.definition?.roots ?? [])] : (place.class?.roots ?? []);
+  const isSequential = own.some((root) => /\.Sequential(Cell)?$/.test(root));
+  const { name: to, edits } = isSequential ? writeDefinition(ADD_MODULE, context) : { name: "setattr", edits: [] };
+  const changed = {
+    start: node.start,
+    end: call.open + 1,
+    text: `${to}(${text.slice(receiver.start, receiver.end)}, `,
+  };
+  return { edits: [...edits, changed], forms: [`${form(name)}${isSequential ? "/sequential" : ""}`] };
+}
+
+/** `self.register_parameter("bias", None)` → `self.bias = None`, where it is a statement and the name is written out. */
+function registerParameter({ call, receiver, statement, name }: Reference, { text }: Context): Mend | Refusal {
+  const [key, value] = [call && argumentOf(call, "name", 0)?.value, call && argumentOf(call, "param", 1)?.value];
+  if (!receiver || key?.kind !== "string" || !key.value || !value || statement.kind !== "expression")
+    return { refused: "Assign it: setattr(self, name, Parameter(…))." };
+  if (statement.value !== call) return { refused: "Assign it in a statement of its own." };
+  const source = (span: Span) => text.slice(span.start, span.end);
+  const assigned = `${source(receiver)}.${key.value} = ${source(value)}`;
+  return { edits: [{ start: call.start, end: call.end, text: assigned }], forms: [form(name)] };
+}
+
+/** `next(model.parameters())` needs an iterator, and a Cell's parameters are a list. */
+function parameters(reference: Reference, { text, model }: Context): Mend | Refusal {
+  const { node, call, name, receiver } = reference;
+  if (call && receiver && includesFrozen(reference, text)) {
+    const all = `[p for name, p in ${text.slice(receiver.start, receiver.end)}.parameters_and_names() if "moving_" not in name]`;
+    return { edits: [{ start: call.start, end: call.end, text: all }], forms: [`${form(name)}/frozen`] };
+  }
+  const edits = renameAttribute(node, "trainable_params", text);
+  if (!call || !iterated(model).has(call)) return { edits, forms: [form(name)] };
+  const wrapped = [
+    { start: call.start, end: call.start, text: "iter(" },
+    { start: call.end, end: call.end, text: ")" },
+  ];
+  return { edits: [...edits, ...wrapped], forms: [`${form(name)}/next`] };
+}
+
+/**
+ * Whether parameters that are not trained matter here, which trainable_params() leaves out: a loop over them, or their
+ * count, in a file that freezes some.
+ */
+function includesFrozen({ call, statement }: Reference, text: string): boolean {
+  if (!/\.requires_grad(_\(|\s*=[^=])/.test(text)) return false;
+  if (statement.kind === "for") return call!.end <= statement.iterable.end;
+  const source = text.slice(statement.start, statement.end);
+  return source.includes("numel()") && !source.includes("requires_grad") && !source.includes("\n    ");
+}
+
+const iterators = new WeakMap<FileModel, ReadonlySet<Expression>>();
+
+/** What stands in `next(…)`. */
+function iterated(model: FileModel): ReadonlySet<Expression> {
+  const known = iterators.get(model);
+  if (known) return known;
+  const found = new Set<Expression>();
+  iterators.set(model, found);
+  walkExpressions(model.module, (node) => {
+    if (node.kind === "call" && isSimpleName(node.function, "next") && node.arguments.length)
+      found.add(node.arguments[0].value);
+  });
+  return found;
+}
 
 const form = (name: string): string => `module:${name.slice(name.lastIndexOf(".") + 1)}`;
 

@@ -1,6 +1,10 @@
+import type { Definition } from "../../../catalogue/definition.ts";
+import { BIAS_OF, WEIGHT_OF } from "../../../catalogue/definitions/layers.ts";
+import { writeDefinition } from "../../../fix/definitions.ts";
 import { likelyReason, renameAttribute } from "../../../fix/transfer.ts";
-import { type Context, defineRule } from "../../../rule.ts";
+import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
+import type { Attribute } from "../../../syntax/nodes.ts";
 
 /** Attributes that a layer has under another name in MindSpore; empty where it has none. */
 const LAYERS: readonly (readonly [layer: RegExp, names: Readonly<Record<string, string>>])[] = [
@@ -26,6 +30,8 @@ export default defineRule({
   category: "module",
   owns: NAMES.flatMap((name) => [`torch.nn.Module.${name}`, `mindspore.nn.Cell.${name}`]),
   find(reference, context) {
+    const of = ofAnyLayer(reference, context);
+    if (of) return anyLayer(reference, of, context);
     const to = renamed(reference, context);
     if (to === undefined || reference.node.kind !== "attribute") return undefined;
     const { name } = reference.node;
@@ -48,6 +54,33 @@ export default defineRule({
     };
   },
 });
+
+/** What reads the weight or bias of a layer that may be of several kinds, which MindSpore names apart. */
+function ofAnyLayer({ receiver, node, statement }: Reference, { model }: Context): Definition | undefined {
+  const kind = receiver && model.kindOf(receiver)?.kind;
+  const isAny =
+    kind?.is === "instance" && !kind.definition && /^(torch\.nn\.Module|mindspore\.nn\.Cell)$/.test(kind.of);
+  if (!isAny || node.kind !== "attribute") return undefined;
+  if (statement.kind === "assign" && statement.targets.includes(node)) return undefined;
+  return { weight: WEIGHT_OF, bias: BIAS_OF }[node.name];
+}
+
+function anyLayer({ node, receiver, ground }: Reference, definition: Definition, context: Context): Report {
+  const { name, edits } = writeDefinition(definition, context);
+  const source = context.text.slice(receiver!.start, receiver!.end);
+  return {
+    at: node,
+    verdict: "adapted",
+    effect: "loud",
+    name: `torch.nn.Module.${(node as Attribute).name}`,
+    message: `MindSpore names this by the kind of layer: ${definition.name} finds it in any.`,
+    mend: () => ({
+      edits: [...edits, { start: node.start, end: node.end, text: `${name}(${source})` }],
+      forms: [`module:${definition.name}`],
+      unsafe: ground === "certain" ? undefined : `${source} is only likely what it seems`,
+    }),
+  };
+}
 
 /** MindSpore's name of the attribute; empty where there is none; undefined where it stays. */
 function renamed({ receiver, node }: Reference, { model }: Context): string | undefined {

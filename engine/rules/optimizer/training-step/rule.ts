@@ -3,9 +3,11 @@ import { dropStatement } from "../../../fix/drop.ts";
 import { lineOf } from "../../../fix/lines.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
-import { planStep } from "../../../steps/plan.ts";
-import { findSteps, isStep, isZeroGradOfStep, type Step, spanOf } from "../../../steps/step.ts";
-import { writeStep } from "../../../steps/write.ts";
+import type { Backward } from "../../../steps/events.ts";
+import { planTraining } from "../../../steps/plan.ts";
+import { isTaken, isZeroGradOfStep, type Step, spanOf, type Training, trainingsOf } from "../../../steps/step.ts";
+import { mendTensorGradient } from "../../../steps/tensor-gradient.ts";
+import { writeTraining } from "../../../steps/write.ts";
 
 const OWNERS = ["torch.optim.Optimizer", "mindspore.experimental.optim.Optimizer"];
 
@@ -23,44 +25,62 @@ export default defineRule({
   ],
   find: (reference, context) => leftover(reference, context),
   *scan(context) {
-    if (!context.text.includes(".backward")) return;
-    for (const step of findSteps(context)) {
-      const at = { start: step.backward.start, end: step.backward.end };
-      if (!isStep(step)) {
-        if (context.model.references.some((r) => /^torch|^mindspore/.test(r.name)))
+    for (const training of trainingsOf(context)) {
+      const plan = memo(() => repair(training, context));
+      for (const { backward, why } of training.refused)
+        if (isFramework(context)) yield left(backward, why, training, context);
+      for (const step of training.steps)
+        for (const { statement } of step.passes.flatMap((pass) => pass.backwards))
           yield {
-            at,
-            verdict: "manual",
+            at: statement,
+            verdict: "restructured",
             effect: "loud",
             name: "torch.Tensor.backward",
-            message: `MindSpore has no backward(): gradients come from a function. ${step.why}`,
-            mend: () => ({ refused: step.why }),
+            message: `MindSpore has no backward(): gradients come from a function. This step can be rewritten (lines ${lines(step, context)}).`,
+            related: step.updates.map(({ statement: { start, end } }) => ({
+              start,
+              end,
+              message: "The optimizer takes the gradients here.",
+            })),
+            mend: plan,
           };
-        continue;
-      }
-      yield {
-        at,
-        verdict: "restructured",
-        effect: "loud",
-        name: "torch.Tensor.backward",
-        message: `MindSpore has no backward(): gradients come from a function. This step can be rewritten (lines ${lines(step, context)}).`,
-        related: [
-          { start: step.update.start, end: step.update.end, message: "The optimizer takes the gradients here." },
-        ],
-        mend: () => mend(step, context),
-      };
     }
   },
 });
 
-function mend(step: Step, context: Context): Mend | Refusal {
-  const plan = planStep(step, context);
+const isFramework = ({ model }: Context): boolean => model.references.some((r) => /^torch|^mindspore/.test(r.name));
+
+/** A backward() that is no step: its gradients are read from tensors, or it is left with the reason. */
+function left(backward: Backward, why: string, { scope, events }: Training, context: Context): Report {
+  const isAlone = events.filter(({ does }) => /backward|update/.test(does)).length === 1;
+  const repair = isAlone ? mendTensorGradient(backward, scope, context) : undefined;
+  return {
+    at: backward.statement,
+    verdict: repair ? "restructured" : "manual",
+    effect: "loud",
+    name: "torch.Tensor.backward",
+    message: `MindSpore has no backward(): gradients come from a function. ${repair ? "The function from the tensors to the loss can be written." : why}`,
+    mend: () => repair ?? { refused: why },
+  };
+}
+
+/** All steps of a function are rewritten at once: each would be seen wrong beside the rest of another. */
+function repair(training: Training, context: Context): Mend | Refusal {
+  const plan = planTraining(training, context);
   if ("refused" in plan) return plan;
   return {
-    edits: writeStep(step, plan, context),
+    edits: writeTraining(training, plan, context),
     forms: plan.forms,
     unsafe: plan.unsafe,
     uses: ["mindspore.value_and_grad"],
+  };
+}
+
+function memo<T>(compute: () => T): () => T {
+  let value: { readonly it: T } | undefined;
+  return () => {
+    value ??= { it: compute() };
+    return value.it;
   };
 }
 
@@ -74,7 +94,7 @@ function lines(step: Step, { text }: Context): string {
 function leftover(reference: Reference, context: Context): Report | undefined {
   const name = reference.name.slice(reference.name.lastIndexOf(".") + 1);
   if (name === "zero_grad") return zeroGrad(reference, context);
-  if (name === "backward" || isTaken(reference, context)) return undefined;
+  if (name === "backward" || isTaken(reference.statement, context)) return undefined;
   const refused =
     name === "step"
       ? "Call the optimizer with the gradients: optimizer(grads)."
@@ -87,14 +107,6 @@ function leftover(reference: Reference, context: Context): Report | undefined {
     message: `MindSpore keeps no gradients on parameters. ${refused}`,
     mend: () => ({ refused }),
   };
-}
-
-function isTaken(reference: Reference, context: Context): boolean {
-  return findSteps(context).some(
-    (step) =>
-      isStep(step) &&
-      (step.update === reference.statement || step.clips.some((clip) => clip.statement === reference.statement)),
-  );
 }
 
 function zeroGrad(reference: Reference, context: Context): Report | undefined {

@@ -1,8 +1,12 @@
-import type { Mapping } from "../../../catalogue/mapping.ts";
+import type { Definition } from "../../../catalogue/definition.ts";
+import { CONVOLUTION, TRANSPOSED_CONVOLUTION } from "../../../catalogue/definitions/convolutions.ts";
+import type { Mapping, ParameterChange } from "../../../catalogue/mapping.ts";
 import { isRefusal, type Mend, type Refusal } from "../../../finding.ts";
+import { asCall, HIDDEN, isPartial, writeOut } from "../../../fix/carry.ts";
 import { lineEnding, lineStart } from "../../../fix/lines.ts";
 import { transfer } from "../../../fix/transfer.ts";
 import { type Context, defineRule } from "../../../rule.ts";
+import type { Typed } from "../../../semantics/kinds.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Argument, Expression } from "../../../syntax/nodes.ts";
 import { shortName } from "../../wording.ts";
@@ -12,15 +16,31 @@ interface Convolution {
   readonly to: string;
   readonly dimensions: 1 | 2 | 3;
   readonly form: "layer" | "transposed" | "function";
+  readonly adapter?: Definition;
 }
 
 const CONVOLUTIONS: Record<string, Convolution> = {
-  "torch.nn.Conv1d": { to: "mindspore.nn.Conv1d", dimensions: 1, form: "layer" },
-  "torch.nn.Conv2d": { to: "mindspore.nn.Conv2d", dimensions: 2, form: "layer" },
-  "torch.nn.Conv3d": { to: "mindspore.nn.Conv3d", dimensions: 3, form: "layer" },
-  "torch.nn.ConvTranspose1d": { to: "mindspore.nn.Conv1dTranspose", dimensions: 1, form: "transposed" },
-  "torch.nn.ConvTranspose2d": { to: "mindspore.nn.Conv2dTranspose", dimensions: 2, form: "transposed" },
-  "torch.nn.ConvTranspose3d": { to: "mindspore.nn.Conv3dTranspose", dimensions: 3, form: "transposed" },
+  "torch.nn.Conv1d": { to: "mindspore.nn.Conv1d", dimensions: 1, form: "layer", adapter: CONVOLUTION[1] },
+  "torch.nn.Conv2d": { to: "mindspore.nn.Conv2d", dimensions: 2, form: "layer", adapter: CONVOLUTION[2] },
+  "torch.nn.Conv3d": { to: "mindspore.nn.Conv3d", dimensions: 3, form: "layer", adapter: CONVOLUTION[3] },
+  "torch.nn.ConvTranspose1d": {
+    to: "mindspore.nn.Conv1dTranspose",
+    dimensions: 1,
+    form: "transposed",
+    adapter: TRANSPOSED_CONVOLUTION[1],
+  },
+  "torch.nn.ConvTranspose2d": {
+    to: "mindspore.nn.Conv2dTranspose",
+    dimensions: 2,
+    form: "transposed",
+    adapter: TRANSPOSED_CONVOLUTION[2],
+  },
+  "torch.nn.ConvTranspose3d": {
+    to: "mindspore.nn.Conv3dTranspose",
+    dimensions: 3,
+    form: "transposed",
+    adapter: TRANSPOSED_CONVOLUTION[3],
+  },
   "torch.nn.functional.conv1d": { to: "mindspore.ops.conv1d", dimensions: 1, form: "function" },
   "torch.nn.functional.conv2d": { to: "mindspore.ops.conv2d", dimensions: 2, form: "function" },
   "torch.nn.functional.conv3d": { to: "mindspore.ops.conv3d", dimensions: 3, form: "function" },
@@ -97,6 +117,8 @@ function paddingOf(reference: Reference, form: Convolution["form"], context: Con
     if (form === "function") return { mode: "pad", value: source, argument, form: `tuple${dimensions}` };
     return perSide(value.items, dimensions, argument, context);
   }
+  const kind = context.model.kindOf(value);
+  if (kind?.kind.is === "tuple" && form !== "function") return ofTuple(kind, source, dimensions, argument, value);
   const known = isNumber(value, context.model.kindOf(value));
   const unsafe = known ? undefined : `${source} may be a tuple or a string`;
   return { mode: "pad", value: source, argument, form: value.kind === "number" ? "number" : "expression", unsafe };
@@ -117,7 +139,33 @@ function perSide(
   return { mode: "pad", value, argument, form: `tuple${dimensions}` };
 }
 
+/** What MindSpore's layer cannot take, or what cannot be seen, a layer of torch's parameters takes that is written into the file. */
 function mend(reference: Reference, convolution: Convolution, context: Context): Mend | Refusal {
+  const { adapter } = convolution;
+  const plain = isPartial(reference, context) ? HIDDEN : native(asCall(reference), convolution, context);
+  if (!isRefusal(plain) || !adapter) return plain;
+  const adapted = writeOut(reference, { parameters: { dtype: DTYPE, padding_mode: PADDING_MODE } }, adapter, context);
+  return isRefusal(adapted) ? plain : adapted;
+}
+
+/** A variable that holds a tuple: each of its items twice. */
+function ofTuple(
+  { kind, ground }: Typed,
+  source: string,
+  dimensions: number,
+  argument: Argument,
+  node: Expression,
+): Padding | string {
+  const count = kind.is === "tuple" ? kind.items.length : 0;
+  if (count !== dimensions) return `padding has ${count} values for ${dimensions} dimensions.`;
+  if (!isSimple(node)) return "padding is computed in place: give it a name first.";
+  const items = Array.from({ length: count }, (_, i) => `${source}[${i}]`);
+  const value = dimensions === 1 ? items[0] : `(${items.flatMap((item) => [item, item]).join(", ")})`;
+  const unsafe = ground === "certain" ? undefined : `${source} is only likely a tuple`;
+  return { mode: "pad", value, argument, form: `tuple${dimensions}`, unsafe };
+}
+
+function native(reference: Reference, convolution: Convolution, context: Context): Mend | Refusal {
   if (reference.use !== "call") return mendValue(reference, convolution, context);
   const padding = paddingOf(reference, convolution.form, context);
   if (typeof padding === "string") return { refused: padding };
@@ -157,20 +205,22 @@ function unpadded({ form }: Convolution, { text }: Context): Mapping["add"] {
   return form === "transposed" ? { pad_mode: quote("pad", text) } : { pad_mode: quote("valid", text) };
 }
 
+const DTYPE: ParameterChange = {
+  drop: ["None", "torch.float32", "torch.float"],
+  why: "MindSpore's dtype may not be None: leave it out where it is float32.",
+};
+const PADDING_MODE: ParameterChange = {
+  drop: ["'zeros'", '"zeros"'],
+  why: "MindSpore's convolutions pad with zeros only.",
+};
 const RENAMED: Mapping["parameters"] = {
   groups: "group",
   bias: "has_bias",
-  dtype: {
-    drop: ["None", "torch.float32", "torch.float"],
-    why: "MindSpore's dtype may not be None: leave it out where it is float32.",
-  },
-  padding_mode: {
-    drop: ["'zeros'", '"zeros"'],
-    why: "MindSpore's convolutions pad with zeros only: pad with ops.pad first, then convolve with pad_mode='valid'.",
-  },
+  dtype: DTYPE,
+  padding_mode: PADDING_MODE,
   output_padding: {
     drop: ["0", "(0, 0)", "(0,)", "(0, 0, 0)"],
-    why: "With output_padding MindSpore's result is wrong in its last row and column: use pad_mode='valid' and crop y[:, :, p:H-p+q, p:W-p+q].",
+    why: "With output_padding MindSpore's result is wrong in its last row and column.",
   },
 };
 

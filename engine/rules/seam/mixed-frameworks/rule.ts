@@ -1,5 +1,5 @@
 import { defineRule, type Report } from "../../../rule.ts";
-import { layerFamily } from "../../../semantics/kinds.ts";
+import { layerFamily, type Typed } from "../../../semantics/kinds.ts";
 
 const REFUSED = "Migrate the whole class: only then does what it holds belong to it.";
 
@@ -12,8 +12,7 @@ export default defineRule({
       const family = layerFamily({ is: "class", name: info.name, definition: info });
       if (!family) continue;
       for (const [attribute, typed] of info.attributes) {
-        const other = typed?.kind.is === "instance" ? layerFamily(typed.kind) : undefined;
-        if (!other || other === family) continue;
+        if (!families(typed).some((other) => other !== family)) continue;
         yield report(info.name, attribute, family, {
           start: info.node.nameStart,
           end: info.node.nameStart + info.name.length,
@@ -22,6 +21,16 @@ export default defineRule({
     }
   },
 });
+
+/** The frameworks of the layers that a value is or holds. */
+function families(typed: Typed | undefined): ("torch" | "mindspore")[] {
+  const kind = typed?.kind;
+  if (kind?.is === "tuple") return kind.items.flatMap(families);
+  if (kind?.is === "collection") return families(kind.item);
+  if (kind?.is !== "instance") return [];
+  const own = layerFamily(kind);
+  return [...(own ? [own] : []), ...families(kind.item)];
+}
 
 function report(
   name: string,

@@ -1,0 +1,20 @@
+import { parseSignature, type Signature } from "./signature.ts";
+
+/**
+ * Python that is written into a file once, for a name of torch that MindSpore has nothing for: a class or a function that
+ * takes what torch's takes. It says `ms.` for MindSpore, and no two have the same docstring.
+ */
+export interface Definition {
+  readonly name: string;
+  readonly python: string;
+  readonly docstring: string;
+  readonly signature: Signature;
+}
+
+/** Reads a definition from its Python: its name, its docstring, and the parameters of its `__init__` or its own. */
+export function define(python: string): Definition {
+  const name = /^(?:class|def) (\w+)/.exec(python)![1];
+  const docstring = /"""(.*?)"""/s.exec(python)![1];
+  const [, parameters] = /def (?:__init__\(self, |(?!__init__))(?:\w+\()?([^)]*(?:\([^)]*\)[^)]*)*)\):/.exec(python)!;
+  return { name, python: python.trim(), docstring, signature: parseSignature(`(${parameters})`) };
+}

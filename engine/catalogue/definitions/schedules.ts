@@ -1,0 +1,24 @@
+import { define } from "../definition.ts";
+
+export const ONE_CYCLE = define(`class OneCycleLR(ms.experimental.optim.lr_scheduler.LambdaLR):
+    """One cycle of the learning rate: up to max_lr, then down to almost nothing, each way as half a cosine or as a line."""
+
+    def __init__(self, optimizer, max_lr, total_steps=None, epochs=None, steps_per_epoch=None, pct_start=0.3, anneal_strategy="cos", div_factor=25.0, final_div_factor=10000.0, last_epoch=-1):
+        import math
+
+        total = total_steps or epochs * steps_per_epoch
+        peak, last, low = pct_start * total - 1, total - 1, max_lr / div_factor
+
+        def between(start, stop, share):
+            if anneal_strategy == "linear":
+                return start + (stop - start) * share
+            return stop + (start - stop) / 2 * (1 + math.cos(math.pi * share))
+
+        def rate(step):
+            if step <= peak:
+                return between(low, max_lr, step / peak)
+            return between(max_lr, low / final_div_factor, (step - peak) / (last - peak))
+
+        bases = [float(group["lr"]) for group in optimizer.param_groups]
+        super().__init__(optimizer, [lambda step, base=base: rate(step) / base for base in bases], last_epoch)
+`);

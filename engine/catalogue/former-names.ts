@@ -1,0 +1,41 @@
+import type { MindSporeVersion } from "../target.ts";
+import { mindsporeHas } from "./signatures.ts";
+
+/** Names of MindSpore that go by another one now and stand for the same thing. */
+const RENAMED: Readonly<Record<string, string>> = {
+  "mindspore.ms_function": "mindspore.jit",
+  "mindspore.ms_class": "mindspore.jit_class",
+  "mindspore.train.model.Model": "mindspore.train.Model",
+  "mindspore.train.callback.LossMonitor": "mindspore.train.LossMonitor",
+  "mindspore.train.callback.TimeMonitor": "mindspore.train.TimeMonitor",
+  "mindspore.train.callback.ModelCheckpoint": "mindspore.train.ModelCheckpoint",
+  "mindspore.train.callback.CheckpointConfig": "mindspore.train.CheckpointConfig",
+};
+
+/** Modules whose names stand in a shorter one too. */
+const MOVED: readonly (readonly [from: string, to: string])[] = [
+  ["mindspore.ops.operations.", "mindspore.ops."],
+  ["mindspore.ops.functional.", "mindspore.ops."],
+  ["mindspore.ops.composite.", "mindspore.ops."],
+  ["mindspore.context.", "mindspore."],
+  ["mindspore.train.serialization.", "mindspore."],
+  ["mindspore.common.tensor.", "mindspore."],
+  ["mindspore.common.parameter.", "mindspore."],
+  ["mindspore.common.dtype.", "mindspore."],
+];
+
+/** Names that still work, and what MindSpore's own documentation sends their users to. */
+export const DISCOURAGED: Readonly<Record<string, string>> = {
+  "mindspore.ops.GradOperation":
+    "ms.grad(f) and ms.value_and_grad(f, grad_position, weights) give gradients since 2.0: write ms.grad(f, None, weights) for get_by_list=True.",
+  "mindspore.ops.TensorAdd": "It is ops.Add, or plain +.",
+  "mindspore.nn.ResizeBilinear": 'Write nn.Upsample(size, mode="bilinear").',
+  "mindspore.nn.probability": "It is kept for old programs: new ones write densities in ops.",
+};
+
+/** The name that a former name goes by in a version, where it has it. */
+export function presentName(name: string, version: MindSporeVersion): string | undefined {
+  const moved = MOVED.find(([from]) => name.startsWith(from));
+  const to = RENAMED[name] ?? (moved && moved[1] + name.slice(moved[0].length));
+  return to && to !== name && mindsporeHas(to, version) ? to : undefined;
+}

@@ -1,0 +1,115 @@
+import type { Definition } from "../catalogue/definition.ts";
+import type { Mapping, ParameterChange } from "../catalogue/mapping.ts";
+import { isRefusal, type Mend, type Refusal } from "../finding.ts";
+import type { Context } from "../rule.ts";
+import type { FileModel } from "../semantics/model.ts";
+import { argumentOf, type Reference, spreads } from "../semantics/reference.ts";
+import { collector } from "../syntax/collect.ts";
+import type { Call, Expression, Statement } from "../syntax/nodes.ts";
+import { dottedName, walkExpressions } from "../syntax/walk.ts";
+import { writeDefinition } from "./definitions.ts";
+import { transfer } from "./transfer.ts";
+
+type Counterpart = Mapping & { readonly to: string };
+
+/**
+ * Rewrites a reference to what its mapping says; where the counterpart cannot take what is given, or what is given cannot
+ * be seen, the mapping's adapter is written into the file and takes the counterpart's place.
+ */
+export function carry(reference: Reference, mapping: Counterpart, context: Context): Mend | Refusal {
+  const { adapter } = mapping;
+  const plain = isPartial(reference, context) && adapter ? HIDDEN : transfer(asCall(reference), mapping, context);
+  if (!isRefusal(plain) || !adapter) return plain;
+  const adapted = writeOut(reference, mapping, adapter, context);
+  return isRefusal(adapted) ? plain : adapted;
+}
+
+/** Why an argument of `partial` is not rewritten as the calls of it are. */
+export const HIDDEN: Refusal = { refused: "What partial hands on is not seen where it is called." };
+
+/** Puts a definition's name in the place of torch's, and the definition into the file. */
+export function writeOut(
+  reference: Reference,
+  mapping: Mapping,
+  definition: Definition,
+  context: Context,
+): Mend | Refusal {
+  const { name, edits } = writeDefinition(definition, context);
+  const written = { ...mapping, to: name, definition, add: {}, parameters: changesOf(reference, mapping, definition) };
+  const mend = transfer(reference, written, context);
+  if (isRefusal(mend) || !mend.edits.length) return mend;
+  const forms = mend.forms.map((form) => form.replace(`${reference.name}(`, `${reference.name}/written(`));
+  return { ...mend, edits: [...edits, ...mend.edits], forms, uses: [] };
+}
+
+/** What becomes of torch's parameters: those that the definition has pass as they are, but for values that have no meaning. */
+function changesOf(
+  { call }: Reference,
+  { parameters = {} }: Mapping,
+  { signature }: Definition,
+): NonNullable<Mapping["parameters"]> {
+  const isHidden = call !== undefined && spreads(call);
+  const own = new Set(signature.parameters.map((parameter) => parameter.name));
+  return Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, change]): [string, ParameterChange][] => {
+      if (!own.has(name)) return [[name, change]];
+      if (typeof change === "string" || !Array.isArray(change.refuse) || isHidden) return [];
+      return [[name, { refuse: change.refuse, why: change.why }]];
+    }),
+  );
+}
+
+/** What is written into the file for a name: always, or because of an argument that the counterpart cannot take. */
+export function definitionFor({ call }: Reference, mapping: Mapping, { text }: Context): Definition | undefined {
+  if (mapping.definition || !call) return mapping.definition;
+  for (const [name, change] of Object.entries(mapping.parameters ?? {})) {
+    if (typeof change === "string" || !change.definition) continue;
+    const index = change.definition.signature.parameters.findIndex((parameter) => parameter.name === name);
+    const value = argumentOf(call, name, index)?.value;
+    const drops = Array.isArray(change.drop) ? change.drop : [];
+    if (value && !drops.includes(text.slice(value.start, value.end))) return change.definition;
+  }
+  return undefined;
+}
+
+/** A base class whose `super().__init__(…)` is in sight, as the call that it is. */
+export function asCall(reference: Reference): Reference {
+  if (reference.use !== "base") return reference;
+  const call = superCall(reference.statement);
+  return call ? { ...reference, use: "call", call } : reference;
+}
+
+function superCall(statement: Statement): Call | undefined {
+  if (statement.kind !== "class") return undefined;
+  const init = statement.body.statements.find((s) => s.kind === "function" && s.name === "__init__");
+  const calls: Call[] = [];
+  if (init)
+    walkExpressions(init, (node) => {
+      if (node.kind !== "call" || node.function.kind !== "attribute" || node.function.name !== "__init__") return;
+      const owner = node.function.value;
+      if (owner.kind === "call" && owner.function.kind === "name" && owner.function.id === "super") calls.push(node);
+    });
+  return calls.length === 1 ? calls[0] : undefined;
+}
+
+/** Whether a class or function is handed to `partial` with arguments of its own: `partial(nn.LayerNorm, eps=1e-6)`. */
+export const isPartial = ({ node }: Reference, { model }: Context): boolean => partials(model).has(node);
+
+const found = new WeakMap<FileModel, ReadonlySet<Expression>>();
+
+function partials(model: FileModel): ReadonlySet<Expression> {
+  const known = found.get(model);
+  if (known) return known;
+  const names = new Set(partialsIn(model.module));
+  found.set(model, names);
+  return names;
+}
+
+const partialsIn = collector((statement) => {
+  const names: Expression[] = [];
+  walkExpressions(statement, (call) => {
+    if (call.kind !== "call" || call.arguments.length < 2) return;
+    if (/(^|\.)partial$/.test(dottedName(call.function) ?? "")) names.push(call.arguments[0].value);
+  });
+  return names;
+});

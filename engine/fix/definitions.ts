@@ -1,0 +1,67 @@
+import type { Definition } from "../catalogue/definition.ts";
+import type { Edit } from "../finding.ts";
+import { rootAlias } from "../names.ts";
+import type { Context } from "../rule.ts";
+import type { FileModel } from "../semantics/model.ts";
+import { docstringOf, isWrittenOut } from "./definition-text.ts";
+import { boundNames } from "./imports.ts";
+import { afterLine, lineEnding } from "./lines.ts";
+
+/** A definition in a file: the name it has there, and the edits that write it where the file does not hold it. */
+export interface Written {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
+
+/** Writes a definition below the file's imports, among others in the order of their names; once, however often it is used. */
+export function writeDefinition(definition: Definition, { text, model }: Context): Written {
+  const others = model.module.body.statements.filter(isWrittenOut);
+  const known = others.find((statement) => docstringOf(statement) === definition.docstring);
+  if (known) return { name: known.name, edits: [] };
+  const name = freeName(definition.name, model);
+  const next = others.find((statement) => statement.name > name);
+  const previous = others.at(-1);
+  const python = pythonOf(definition, name, model).replaceAll("\n", lineEnding(text));
+  const gap = lineEnding(text).repeat(3);
+  if (next) return { name, edits: [{ start: next.start, end: next.start, text: python + gap }] };
+  if (previous) return { name, edits: [{ start: previous.end, end: previous.end, text: gap + python }] };
+  const at = belowImports(text, model);
+  const missing = lineEnding(text).repeat(2 - blankLinesAfter(text, at));
+  return {
+    name,
+    edits: [{ start: at, end: at, text: lineEnding(text).repeat(2) + python + lineEnding(text) + missing }],
+  };
+}
+
+/** The name of a definition; another one where the file has a use of its own for it. */
+function freeName(name: string, model: FileModel): string {
+  const bound = boundNames(model);
+  let free = name;
+  while (bound.has(free)) free = /^[A-Z]/.test(free) ? `Torch${free}` : `torch_${free}`;
+  return free;
+}
+
+function pythonOf({ name, python }: Definition, as: string, model: FileModel): string {
+  return python
+    .replace(new RegExp(`^(class|def) ${name}\\b`), `$1 ${as}`)
+    .replaceAll(/\bms\./g, `${rootAlias(model)}.`);
+}
+
+/** Where the imports at the head of a file end. */
+function belowImports(text: string, model: FileModel): number {
+  const { statements } = model.module.body;
+  const first = statements.findIndex((s) => s.kind === "class" || s.kind === "function");
+  const head = first < 0 ? statements : statements.slice(0, first);
+  const last = head.findLast((s) => s.kind === "import" || s.kind === "import-from");
+  return last ? afterLine(text, last.end) : 0;
+}
+
+function blankLinesAfter(text: string, at: number): number {
+  const blank = /^[ \t]*(\r\n|\n|\r)/;
+  let [count, rest] = [0, text.slice(at)];
+  for (let match = blank.exec(rest); match && count < 2; match = blank.exec(rest)) {
+    count += 1;
+    rest = rest.slice(match[0].length);
+  }
+  return rest === "" ? 2 : count;
+}

@@ -1,0 +1,117 @@
+import type { Mend, Refusal } from "../../../finding.ts";
+import { likelyReason, renameAttribute } from "../../../fix/transfer.ts";
+import { type Context, defineRule, type Report } from "../../../rule.ts";
+import type { Reference } from "../../../semantics/reference.ts";
+import type { Call, Expression } from "../../../syntax/nodes.ts";
+import { isSimple } from "../../padding/support.ts";
+import { VIEWS } from "./shared.ts";
+import { type Chain, chainOf, methodOf } from "./value.ts";
+import { written } from "./write.ts";
+
+/** Methods that fill their tensor: parameters filled so belong to the rule of initial weights. */
+const FILLING = ["fill_", "zero_"];
+/** Methods that change what axes a tensor has, which no write into it can do. */
+const RESHAPING = ["unsqueeze_", "squeeze_", "transpose_", "swapaxes_", "swapdims_", "t_", "detach_"];
+const CHANGING =
+  "abs absolute acos acosh add addbmm addcdiv addcmul addmm addmv addr arccos arccosh arcsin arcsinh arctan " +
+  "arctan2 arctanh asin asinh atan atan2 atanh baddbmm bitwise_and bitwise_left_shift bitwise_not bitwise_or " +
+  "bitwise_right_shift bitwise_xor ceil clamp clamp_max clamp_min clip conj_physical copy copysign cos cosh " +
+  "cumprod cumsum deg2rad digamma div divide eq erf erfc erfinv exp exp2 expm1 fix float_power floor " +
+  "floor_divide fmod frac gcd ge greater greater_equal gt heaviside hypot i0 igamma igammac index_fill " +
+  "index_reduce lcm ldexp le lerp less less_equal lgamma log log10 log1p log2 logical_and logical_not " +
+  "logical_or logical_xor logit lt masked_fill masked_scatter mul multiply mvlgamma nan_to_num ne neg negative " +
+  "nextafter not_equal polygamma pow rad2deg reciprocal relu remainder renorm round rsqrt scatter scatter_add " +
+  "scatter_reduce sgn sigmoid sign sin sinc sinh sqrt square sub subtract tan tanh tril triu true_divide trunc " +
+  "xlogy";
+const OWNED = [...CHANGING.split(" ").map((name) => `${name}_`), ...RESHAPING];
+const IN_PLACE = new Set([...OWNED, ...FILLING]);
+
+/** A method that changes its tensor: on a CPU MindSpore's does nothing and says nothing, or raises. */
+export default defineRule({
+  name: "in-place-method",
+  category: "data",
+  owns: OWNED.map((name) => `torch.Tensor.${name}`),
+  find: reportInPlace,
+});
+
+/** What is found at a method that changes its tensor; another rule asks for those that fill one. */
+export function reportInPlace(reference: Reference, context: Context): Report | undefined {
+  const { call, node, name } = reference;
+  const method = name.slice(name.lastIndexOf(".") + 1);
+  if (call && isInsideChain(call, context)) return undefined;
+  const chain = call && chainOf(call, (name) => IN_PLACE.has(name));
+  if (chain && isPlainCopy(chain)) return undefined;
+  return {
+    at: call ?? node,
+    verdict: "adapted",
+    effect: "silent",
+    name: name.replace("mindspore", "torch"),
+    message: `On a CPU ${method} changes nothing in MindSpore, or raises: the tensor is written instead.`,
+    mend: () => (chain ? mend(reference, chain, context) : { refused: "It is handed on without being called." }),
+  };
+}
+
+/** `x.mul_(2)` in `x.mul_(2).add_(1)`: the whole chain is one repair. */
+function isInsideChain(call: Call, { model }: Context): boolean {
+  return model.references.some(
+    ({ call: outer }) =>
+      outer &&
+      outer.function.kind === "attribute" &&
+      outer.function.value === call &&
+      IN_PLACE.has(outer.function.name),
+  );
+}
+
+/** `self.weight.copy_(x)`: MindSpore's copies into a whole tensor; into a part of one, or a view, it does not. */
+const isPlainCopy = ({ tensor, calls }: Chain): boolean =>
+  calls.length === 1 && methodOf(calls[0]) === "copy_" && tensor.kind === "attribute" && !VIEWS.test(tensor.name);
+
+function mend(reference: Reference, chain: Chain, context: Context): Mend | Refusal {
+  const { statement, call } = reference;
+  const { text } = context;
+  const methods = chain.calls.map(methodOf);
+  if (text.slice(chain.tensor.end, call!.end).includes("#")) return { refused: "A comment stands inside the call." };
+  if (/\.grad\b/.test(text.slice(chain.tensor.start, chain.tensor.end)))
+    return { refused: "Gradients are values in MindSpore: change what ms.value_and_grad returns." };
+  const unsafe = likelyReason(reference, context);
+  if (statement.kind === "expression" && statement.value === call) {
+    const repair = methods.some((method) => RESHAPING.includes(method))
+      ? rebound(chain, context)
+      : written(reference, chain, context);
+    return "refused" in repair ? repair : { ...repair, unsafe };
+  }
+  const target = statement.kind === "assign" && statement.value === call ? statement.targets[0] : undefined;
+  const isRebound = target && text.slice(target.start, target.end) === text.slice(chain.tensor.start, chain.tensor.end);
+  if (!isRebound && !isFresh(chain.tensor))
+    return { refused: "Its result is used as well: change the tensor in a statement of its own first." };
+  if (methods.some((method) => FILLING.includes(method) || method === "copy_"))
+    return { refused: `Make the value where it is used: ${madeOf(methods.at(-1)!)}.` };
+  return { edits: chain.calls.flatMap((one) => withoutUnderscore(one, text)), forms: ["in-place:value"], unsafe };
+}
+
+const madeOf = (method: string): string =>
+  method === "zero_"
+    ? "torch.zeros(...)"
+    : method === "fill_"
+      ? "torch.full(size, value)"
+      : "the tensor that is copied";
+
+const withoutUnderscore = (call: Call, text: string) =>
+  renameAttribute(call.function, methodOf(call).slice(0, -1), text);
+
+/** What nothing else can name, so that changing it and making it anew are the same. */
+const isFresh = (node: Expression): boolean =>
+  node.kind === "binary" ||
+  node.kind === "unary" ||
+  (node.kind === "call" && !(node.function.kind === "attribute" && VIEWS.test(node.function.name)));
+
+/** `x.unsqueeze_(0)` → `x = x.unsqueeze(0)` */
+function rebound({ tensor, calls }: Chain, { text }: Context): Mend | Refusal {
+  if (!isSimple(tensor)) return { refused: "Give the tensor a name first." };
+  const name = text.slice(tensor.start, tensor.end);
+  const renamed = calls.flatMap((call) => withoutUnderscore(call, text));
+  return {
+    edits: [{ start: tensor.start, end: tensor.start, text: `${name} = ` }, ...renamed],
+    forms: ["in-place:rebound"],
+  };
+}

@@ -1,0 +1,89 @@
+import type { Mend, Refusal } from "../../../finding.ts";
+import type { Context } from "../../../rule.ts";
+import type { Reference } from "../../../semantics/reference.ts";
+import { isDifferentiated } from "../../../steps/differentiated.ts";
+import type { Expression } from "../../../syntax/nodes.ts";
+import { isSimple } from "../../padding/support.ts";
+import { isShared, VIEWS } from "./shared.ts";
+import { type Chain, methodOf, valueAfter } from "./value.ts";
+
+/** How a tensor is written: as a part of one, by a parameter's set_data, into an attribute, under its own name. */
+type Way = "part" | "parameter" | "attribute" | "own" | "shared";
+
+const WRITES: Readonly<Record<Way, (name: string, value: string) => string>> = {
+  part: (name, value) => assignment(name, name, value),
+  own: (name, value) => assignment(name, name, value),
+  shared: (name, value) => assignment(`${name}[:]`, name, value),
+  attribute: (name, value) => `${name}.copy_(${value})`,
+  parameter: (name, value) => `${name}.set_data(${value})`,
+};
+
+/** `x.add_(1)` → `x += 1`, `p.data.mul_(2)` → `p.set_data(p * 2)`, `x[0].fill_(1)` → `x[0] = 1` */
+export function written(reference: Reference, chain: Chain, context: Context): Mend | Refusal {
+  const { text, names } = context;
+  const { tensor, calls } = chain;
+  const target = tensor.kind === "attribute" && tensor.name === "data" ? tensor.value : tensor;
+  const why = unwritable(target, reference, context);
+  if (why) return { refused: why };
+  const name = text.slice(target.start, target.end);
+  const way = wayOf(target, chain, reference, context);
+  const takesNumbers = way === "part" || way === "shared";
+  const filled = (value: string) =>
+    value === "0"
+      ? `${names.spell("mindspore.ops.zeros_like")}(${name})`
+      : `${names.spell("mindspore.ops.full_like")}(${name}, ${value})`;
+  const value = valueAfter(chain, name, takesNumbers ? (value) => value : filled, context);
+  if (value === undefined) return { refused: "What is passed cannot be seen here." };
+  const isReplaced = /^(zero|fill|copy)_$/.test(methodOf(calls[0]));
+  if (way === "shared" && !isReplaced && isDifferentiated(target, reference.place, context))
+    return {
+      refused: `Another name sees ${name}, and MindSpore's gradient would be that of the value written: write ${name} = … and use it.`,
+    };
+  const { start, end } = calls[calls.length - 1];
+  return {
+    edits: [{ start, end, text: WRITES[way](name, value) }],
+    forms: [`in-place:${way}`, ...(isReplaced ? [`in-place:${way}/replaced`] : [])],
+    uses: /\bzeros_like\(/.test(value) ? ["mindspore.ops.zeros_like"] : [],
+  };
+}
+
+function wayOf(target: Expression, { calls }: Chain, { place }: Reference, { model }: Context): Way {
+  if (target.kind === "subscript") return "part";
+  const kind = model.kindOf(target)?.kind;
+  if (kind?.is === "instance" && kind.of.endsWith(".Parameter")) return "parameter";
+  if (target.kind !== "name") return "attribute";
+  const isCopied = calls.some((call) => methodOf(call) === "copy_");
+  return isCopied || isShared(target.id, place.function ?? model.module) ? "shared" : "own";
+}
+
+/** `x[0] = x[0] + 1` is said `x[0] += 1`. */
+function assignment(target: string, source: string, value: string): string {
+  const [, operator, rest] = new RegExp(`^${escaped(source)} ([-+*/]) (.+)$`).exec(value) ?? [];
+  const isOne = rest !== undefined && /^[\w.]+$/.test(rest);
+  return isOne && target === source ? `${target} ${operator}= ${rest}` : `${target} = ${value}`;
+}
+
+const escaped = (source: string): string => source.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** Why writing into this would not be seen, or not be differentiated, as in PyTorch. */
+function unwritable(target: Expression, reference: Reference, context: Context): string | undefined {
+  if (target.kind === "subscript" && target.items.some((item) => isAdvanced(item, context)))
+    return "Picking by a tensor or a list makes a copy, so this changes nothing in PyTorch either: write x[index] = value.";
+  if (!isSimple(target) && !(target.kind === "subscript" && isSliced(target)))
+    return "It writes into what is computed in place: give it a name, or write into the tensor itself.";
+  if (target.kind !== "subscript") return undefined;
+  const inner = target.value;
+  const isView = inner.kind === "call" || (inner.kind === "attribute" && VIEWS.test(inner.name));
+  return isView && isDifferentiated(target, reference.place, context)
+    ? "A write through a view is lost where MindSpore differentiates: write into the tensor itself."
+    : undefined;
+}
+
+const isSliced = ({ value, items }: Expression & { kind: "subscript" }): boolean =>
+  isSimple(value) && items.every((item) => item.kind === "slice" || isSimple(item) || item.kind === "unknown");
+
+function isAdvanced(item: Expression, { model }: Context): boolean {
+  if (item.kind === "list" || item.kind === "compare") return true;
+  const kind = model.kindOf(item)?.kind;
+  return kind?.is === "collection" || (kind?.is === "instance" && /\.(Tensor|ndarray)$/.test(kind.of));
+}

@@ -1,0 +1,94 @@
+import type { Mend, Refusal } from "../../../finding.ts";
+import { likelyReason } from "../../../fix/transfer.ts";
+import { needsParentheses } from "../../../fix/values.ts";
+import { type Context, defineRule, type Report } from "../../../rule.ts";
+import type { Reference } from "../../../semantics/reference.ts";
+import type { Attribute, Expression, Statement } from "../../../syntax/nodes.ts";
+import { atLeast } from "../../../target.ts";
+
+/** `x.data`: the values without their history. Giving a parameter new ones is `set_data`; reading is as in torch since 2.10. */
+export default defineRule({
+  name: "tensor-data",
+  category: "data",
+  owns: ["torch.Tensor.data"],
+  counterpart: (_, { mindspore }) =>
+    atLeast(mindspore, "2.10") ? "mindspore.Tensor.data" : "mindspore.ops.stop_gradient",
+  find(reference, context) {
+    const { node, statement } = reference;
+    if (node.kind !== "attribute") return undefined;
+    if (isTarget(node, statement)) return given(reference, node, context);
+    const isWritten = "targets" in statement && statement.targets.some((target) => isBaseOf(node, target));
+    if (isWritten || (statement.kind === "augmented" && isBaseOf(node, statement.target))) return undefined;
+    return atLeast(context.target.mindspore, "2.10") ? undefined : read(reference, node, context);
+  },
+});
+
+const isTarget = (node: Expression, statement: Statement): boolean =>
+  (statement.kind === "assign" && statement.targets.length === 1 && statement.targets[0] === node) ||
+  (statement.kind === "augmented" && statement.target === node);
+
+/** `p.data` in `p.data[0]`, into which a value is written: that works in every version. */
+const isBaseOf = (node: Expression, target: Expression): boolean =>
+  target.kind === "subscript" && (target.value === node || isBaseOf(node, target.value));
+
+const source = ({ text }: Context, node: Expression): string => text.slice(node.start, node.end);
+
+/** `p.data = value` and `p.data -= step` */
+function given(reference: Reference, { value: owner }: Attribute, context: Context): Report {
+  const kind = context.model.kindOf(owner)?.kind;
+  const isParameter = kind?.is === "instance" && kind.of.endsWith(".Parameter");
+  return {
+    at: reference.node,
+    verdict: isParameter ? "adapted" : "manual",
+    effect: "loud",
+    name: reference.name,
+    message: isParameter
+      ? "A parameter is given new values by set_data."
+      : "Only a parameter is given new values: a tensor is written, x[:] = value, or its name is given another.",
+    mend(): Mend | Refusal {
+      const { statement } = reference;
+      if (!isParameter) return { refused: "Write x = value, or x[:] = value where another name sees the tensor." };
+      if ((statement.kind !== "assign" && statement.kind !== "augmented") || !statement.value)
+        return { refused: "Write p.set_data(value)." };
+      if (context.text.slice(owner.end, statement.value.start).includes("#"))
+        return { refused: "A comment stands inside the assignment." };
+      const { value } = statement;
+      const name = source(context, owner);
+      const operator = statement.kind === "augmented" ? statement.operator.slice(0, -1) : "";
+      const right = operator && needsParentheses(value) ? `(${source(context, value)})` : source(context, value);
+      return {
+        edits: [
+          {
+            start: statement.start,
+            end: value.start,
+            text: `${name}.set_data(${operator ? `${name} ${operator} ` : ""}`,
+          },
+          { start: value.start, end: value.end, text: right },
+          { start: value.end, end: value.end, text: ")" },
+        ].filter((edit) => context.text.slice(edit.start, edit.end) !== edit.text),
+        forms: ["tensor:data="],
+        unsafe: likelyReason(reference, context),
+      };
+    },
+  };
+}
+
+/** Before 2.10 a tensor has no `data`, and a parameter's is differentiated. */
+function read(reference: Reference, { value: owner, end }: Attribute, context: Context): Report {
+  return {
+    at: reference.node,
+    verdict: "adapted",
+    effect: "silent",
+    name: reference.name,
+    message: `Before MindSpore 2.10 a tensor has no data, and a parameter's has a gradient: ops.stop_gradient has none.`,
+    mend: () => ({
+      edits: [
+        { start: owner.start, end: owner.start, text: `${context.names.spell("mindspore.ops.stop_gradient")}(` },
+        { start: owner.end, end, text: ")" },
+      ],
+      forms: ["tensor:data"],
+      unsafe: likelyReason(reference, context),
+      uses: ["mindspore.ops.stop_gradient"],
+    }),
+  };
+}

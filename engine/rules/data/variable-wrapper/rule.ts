@@ -1,0 +1,62 @@
+import { isRefusal, type Mend, type Refusal } from "../../../finding.ts";
+import { type Context, defineRule } from "../../../rule.ts";
+import type { Reference } from "../../../semantics/reference.ts";
+import type { Expression } from "../../../syntax/nodes.ts";
+import { dottedName } from "../../../syntax/walk.ts";
+
+const NAME = "torch.autograd.Variable";
+const DIFFERENTIATE = "Differentiate with respect to it: ms.grad(f)(x), or make it a Parameter.";
+
+/** `Variable(x)`: a wrapper that tensors have not needed since torch 0.4, and through which no gradient flows. */
+export default defineRule({
+  name: "variable-wrapper",
+  category: "data",
+  owns: [NAME],
+  counterpart: () => "mindspore.Tensor",
+  find(reference, context) {
+    const repair = mend(reference, context);
+    return {
+      at: reference.call ?? reference.node,
+      verdict: isRefusal(repair) ? "manual" : reference.call ? "needless" : "renamed",
+      effect: "loud",
+      name: NAME,
+      message:
+        "A tensor needs no wrapper, in torch since 0.4 and in MindSpore; the gradient that Variable stops, ops.stop_gradient stops.",
+      mend: () => repair,
+    };
+  },
+});
+
+function mend({ call, node, use, place }: Reference, { text, names }: Context): Mend | Refusal {
+  if (!call) {
+    const to = "mindspore.Tensor";
+    if (use !== "isinstance" && use !== "annotation") return { refused: "It is handed on: hand on ms.Tensor." };
+    return { edits: [{ start: node.start, end: node.end, text: names.spell(to) }], forms: [`api:${use}`], uses: [to] };
+  }
+  const [given, ...rest] = call.arguments;
+  const source = (span: { start: number; end: number }) => text.slice(span.start, span.end);
+  if (!given || (given.form !== "positional" && given.name !== "data")) return { refused: "Write the tensor itself." };
+  if (rest.some((a) => a.name === "requires_grad" && source(a.value) !== "False")) return { refused: DIFFERENTIATE };
+  if (rest.some((a) => a.form !== "keyword")) return { refused: DIFFERENTIATE };
+  if (source(call).includes("#")) return { refused: "A comment stands between the arguments." };
+  const value = source(given.value);
+  const at = { start: call.start, end: call.end };
+  if (isMade(given.value)) return { edits: [{ ...at, text: value }], forms: ["data:variable/made"] };
+  if (given.value.kind === "name" && !place.class)
+    return {
+      edits: [{ ...at, text: value }],
+      forms: ["data:variable/name"],
+      unsafe: `a gradient may flow through ${value}, which Variable stops`,
+    };
+  const stopped = `${names.spell(STOP)}(${value})`;
+  return { edits: [{ ...at, text: stopped }], forms: ["data:variable/stopped"], uses: [STOP] };
+}
+
+const STOP = "mindspore.ops.stop_gradient";
+
+/** Whether a value is made here, so that no gradient flows through it. */
+const isMade = (value: Expression): boolean =>
+  value.kind === "call" &&
+  /(^|\.)(zeros|ones|rand|randn|randint|full|eye|arange|linspace|tensor|Tensor|from_numpy)$/.test(
+    dottedName(value.function) ?? "",
+  );

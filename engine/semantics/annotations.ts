@@ -1,0 +1,89 @@
+import type { Expression } from "../syntax/nodes.ts";
+import { dottedName } from "../syntax/walk.ts";
+import type { Environment } from "./environment.ts";
+import { certain, join, type Typed } from "./kinds.ts";
+import { nameOfChild } from "./names.ts";
+
+/** The kind that an annotation gives: of framework classes, classes of the file, plain Python types, and what holds these. */
+export function annotated(annotation: Expression | undefined, env: Environment): Typed | undefined {
+  if (!annotation) return undefined;
+  switch (annotation.kind) {
+    case "subscript":
+      return parametrized(plainName(annotation.value, env), annotation.items, env);
+    case "binary":
+      return annotation.operator === "|" ? either([annotation.left, annotation.right], env) : undefined;
+    case "constant":
+      return annotation.value === "None" ? certain({ is: "literal", type: "None" }) : undefined;
+    case "string":
+      return named(annotation.value && present(annotation.value), env);
+    default:
+      return named(dottedName(annotation), env);
+  }
+}
+
+/** The name in `"Optional[Tensor]"` and `"Tensor | None"`. */
+const present = (text: string): string =>
+  text.replace(/^(?:typing\.)?Optional\[(.*)\]$/, "$1").replace(/\s*\|\s*None$/, "");
+
+/** `typing.List` and `List` are the same name where nothing of the file hides it. */
+function plainName(node: Expression, env: Environment): string | undefined {
+  const name = dottedName(node);
+  const kind = env.lookup(name?.split(".")[0] ?? "")?.kind;
+  if (kind && kind.is !== "module") return undefined;
+  return name?.slice(name.lastIndexOf(".") + 1);
+}
+
+const COLLECTIONS = new Set(
+  "list List set Set frozenset FrozenSet Sequence MutableSequence Iterable Iterator Collection deque Deque".split(" "),
+);
+const DICTIONARIES = new Set("dict Dict OrderedDict Mapping MutableMapping defaultdict DefaultDict Counter".split(" "));
+
+function parametrized(name: string | undefined, items: readonly Expression[], env: Environment): Typed | undefined {
+  if (name === undefined) return undefined;
+  if (COLLECTIONS.has(name)) return certain({ is: "collection", item: annotated(items[0], env) });
+  if (DICTIONARIES.has(name))
+    return certain({ is: "collection", key: annotated(items[0], env), item: annotated(items[1], env), keyed: true });
+  if (name === "Optional") return annotated(items[0], env);
+  if (name === "Union") return either(items, env);
+  if (/^(Annotated|Final|ClassVar|Required|NotRequired)$/.test(name)) return annotated(items[0], env);
+  return /^[tT]uple$/.test(name) ? tuple(items, env) : undefined;
+}
+
+function tuple(items: readonly Expression[], env: Environment): Typed {
+  const [first, second] = items;
+  if (second?.kind === "constant" && second.value === "...")
+    return certain({ is: "collection", item: annotated(first, env) });
+  return certain({ is: "tuple", items: items.map((item) => annotated(item, env)) });
+}
+
+const either = (options: readonly Expression[], env: Environment): Typed | undefined =>
+  options.map((option) => annotated(option, env)).reduce(join);
+
+const BUILTIN_TYPES: Record<string, "int" | "float" | "bool" | "str"> = {
+  int: "int",
+  float: "float",
+  bool: "bool",
+  str: "str",
+};
+
+function named(name: string | undefined, env: Environment): Typed | undefined {
+  if (name === undefined) return undefined;
+  const [first, ...rest] = name.split(".");
+  const bound = env.lookup(first);
+  if (!bound && Object.hasOwn(BUILTIN_TYPES, name)) return certain({ is: "literal", type: BUILTIN_TYPES[name] });
+  const last = name.slice(name.lastIndexOf(".") + 1);
+  if (isTypings(bound) || !bound) {
+    if (DICTIONARIES.has(last)) return certain({ is: "collection", keyed: true });
+    if (COLLECTIONS.has(last) || /^[tT]uple$/.test(last)) return certain({ is: "collection" });
+  }
+  let kind = bound?.kind;
+  for (const child of rest) kind = kind?.is === "module" ? nameOfChild(kind, child, "certain")?.kind : undefined;
+  if (kind?.is !== "class") return undefined;
+  const of = TENSOR_TYPES.test(kind.name) ? "torch.Tensor" : kind.name;
+  return certain({ is: "instance", of, definition: kind.definition });
+}
+
+const isTypings = (typed: Typed | undefined): boolean =>
+  typed?.kind.is === "module" && /^(typing|typing_extensions|collections)(\.|$)/.test(typed.kind.name);
+
+const TENSOR_TYPES = /^torch\.(cuda\.)?\w*Tensor$/;

@@ -1,0 +1,23 @@
+import type { FunctionDefinition } from "../syntax/nodes.ts";
+import { dottedName } from "../syntax/walk.ts";
+
+/** What a function in a class is, by its decorators: "wrapped" where one of them may have put anything in its place. */
+export type MethodRole = "method" | "property" | "static" | "class" | "wrapped";
+
+const PROPERTY = /(^|\.)(property|cached_property|lazy_property|lazyproperty|abstractproperty|getter)$/;
+const TRANSPARENT =
+  /(^|\.)(abstractmethod|overload|override|final|no_grad|inference_mode|enable_grad|export|ignore|unused|torch_jit_\w+|wraps|autocast|custom_fwd|custom_bwd)$/;
+const CLASS_METHODS = /^__(new|init_subclass|class_getitem)__$/;
+
+/** What a function in a class is. */
+export function methodRole({ name, decorators }: FunctionDefinition): MethodRole {
+  const names = decorators.map((node) => dottedName(node.kind === "call" ? node.function : node) ?? "?");
+  if (names.some((one) => PROPERTY.test(one))) return "property";
+  if (names.includes("staticmethod")) return "static";
+  if (names.includes("classmethod") || CLASS_METHODS.test(name)) return "class";
+  return names.every((one) => TRANSPARENT.test(one)) ? "method" : "wrapped";
+}
+
+/** Whether a function is what runs when a property is set or deleted; the property's name stands for what its getter gives. */
+export const isSetter = ({ decorators }: FunctionDefinition): boolean =>
+  decorators.some((node) => node.kind === "attribute" && /^(setter|deleter)$/.test(node.name));

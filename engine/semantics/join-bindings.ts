@@ -1,0 +1,17 @@
+import { torchNameKind } from "../catalogue/signatures.ts";
+import { isMindSporeName, isTorchName } from "./frameworks.ts";
+import { join, type Typed } from "./kinds.ts";
+
+/** What a name is that is bound to `a` on one path and to `b` on another; where an import binds it, likely what that brings. */
+export function joinBindings(a: Typed | undefined, b: Typed | undefined): Typed | undefined {
+  return join(a, b) ?? joinImports(a, b) ?? joinImports(b, a);
+}
+
+/** Torch's, imported on one path, where the other path leaves the name unknown or unbound or imports it from elsewhere. */
+function joinImports(torch: Typed | undefined, other: Typed | undefined): Typed | undefined {
+  if (!torch?.imported || !isTorchName(torch.imported)) return undefined;
+  if (!other || (other.imported && isTorchName(other.imported))) return { ...torch, ground: "likely" };
+  if (!other.imported || isMindSporeName(other.imported)) return undefined;
+  // A module in the place of torch is a choice that the program makes when it runs.
+  return torchNameKind(torch.imported) === "module" ? undefined : { ...torch, ground: "likely" };
+}

@@ -1,0 +1,49 @@
+import type { Argument } from "../syntax/nodes.ts";
+import type { FunctionRecord } from "./events.ts";
+import { join, type Typed } from "./kinds.ts";
+import { describe } from "./memory.ts";
+
+/** A function that has not been looked at. */
+export const newRecord = ({ node, env, place }: Pick<FunctionRecord, "node" | "env" | "place">): FunctionRecord => ({
+  ...{ node, env, place },
+  calls: new Set(),
+  passed: new Map(),
+  looks: [],
+  state: "new",
+  references: [],
+});
+
+/** What a caller is told; a result that is asked for while it is being worked out is unknown whatever it turns out to be. */
+export const resultText = (record: FunctionRecord): string =>
+  record.state === "done" ? describe(record.result) : "running";
+
+const MANY_CALLS = 64;
+
+/** Joins what a call passes to what is known of the parameters. */
+export function notePassed(
+  record: FunctionRecord,
+  args: readonly Argument[],
+  values: readonly (Typed | undefined)[],
+  bound: boolean,
+): void {
+  // What is called from everywhere learns nothing from its callers.
+  if (record.calls.size > MANY_CALLS) return record.passed.clear();
+  const parameters = record.node.parameters.filter((parameter) => parameter.form === "plain").slice(bound ? 1 : 0);
+  for (const [i, argument] of args.entries()) {
+    const name =
+      argument.form === "keyword" ? argument.name : argument.form === "positional" ? parameters[i]?.name : undefined;
+    if (name === undefined) continue;
+    const known = record.passed.get(name);
+    record.passed.set(name, record.passed.has(name) ? join(known, values[i]) : values[i]);
+  }
+}
+
+/** Whether calls say anything of the parameters. */
+export const learnsFromCalls = (record: FunctionRecord): boolean =>
+  [...record.passed.values()].some((typed) => typed !== undefined);
+
+/** Makes a function one that has not been looked at. */
+export function reset(record: FunctionRecord): FunctionRecord {
+  record.state = "new";
+  return record;
+}

@@ -1,0 +1,64 @@
+import type { Context } from "../rule.ts";
+import { layerFamily } from "../semantics/kinds.ts";
+import type { Place } from "../semantics/reference.ts";
+import { collector } from "../syntax/collect.ts";
+import type { Expression, FunctionDefinition, Module, Span, Statement } from "../syntax/nodes.ts";
+import { walkExpressions, walkStatements } from "../syntax/walk.ts";
+
+/**
+ * Whether what is computed at a place can reach a loss that is differentiated: inside a layer's own methods, before a
+ * backward() of the same function, or in a function that such code calls.
+ */
+export function isDifferentiated(at: Span, place: Place, { model }: Context): boolean {
+  const { function: own } = place;
+  if (place.class && own && layerFamily({ is: "class", name: "", definition: place.class }))
+    return !/^(__init__|_?(init|reset)_\w+)$/.test(own.name);
+  const scope = own ?? model.module;
+  return backwardsIn(scope).some((backward) => at.end <= backward.start) || feedsTraining(own, model.module);
+}
+
+/** Whether a `with` block holds the backward() itself: a switch between training and evaluation. */
+export const holdsBackward = (block: Span, place: Place, { model }: Context): boolean =>
+  backwardsIn(place.function ?? model.module).some(({ start, end }) => block.start <= start && end <= block.end);
+
+/** The calls of backward(), or of what takes its place once the step is rewritten, in a function or in the module. */
+const backwardsIn = (scope: FunctionDefinition | Module): readonly Expression[] =>
+  scope.kind === "module" ? backwardsOfModule(scope) : backwardsOf(scope);
+
+const backwards = new WeakMap<Statement, readonly Expression[]>();
+
+function backwardsOf(statement: Statement): readonly Expression[] {
+  const known = backwards.get(statement);
+  if (known) return known;
+  const found: Expression[] = [];
+  walkExpressions(statement, (node) => {
+    if (node.kind === "call" && /^(backward|value_and_grad)$/.test(lastName(node.function) ?? "")) found.push(node);
+  });
+  backwards.set(statement, found);
+  return found;
+}
+
+const backwardsOfModule = collector(backwardsOf);
+
+/** Whether a function is named in one that holds a backward() further down. */
+const feedsTraining = (own: FunctionDefinition | undefined, module: Module): boolean =>
+  own !== undefined && trainersIn(module).some(({ definition, uses }) => definition !== own && uses.has(own.name));
+
+/** The functions that hold a backward(), with all that is named above the last one. */
+const trainersIn = collector((top) => {
+  const trainers: { definition: FunctionDefinition; uses: ReadonlySet<string> }[] = [];
+  walkStatements({ start: top.start, end: top.end, statements: [top] }, (statement) => {
+    const last = statement.kind === "function" ? backwardsOf(statement).at(-1) : undefined;
+    if (statement.kind !== "function" || !last) return;
+    const uses = new Set<string>();
+    walkExpressions(statement, (node) => {
+      const name = node.start < last.end ? lastName(node) : undefined;
+      if (name !== undefined) uses.add(name);
+    });
+    trainers.push({ definition: statement, uses });
+  });
+  return trainers;
+});
+
+const lastName = (node: Expression): string | undefined =>
+  node.kind === "name" ? node.id : node.kind === "attribute" ? node.name : undefined;

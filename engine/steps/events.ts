@@ -1,0 +1,92 @@
+import type { Context } from "../rule.ts";
+import { classNames, isOptimizerName, type Typed } from "../semantics/kinds.ts";
+import type {
+  Block,
+  Call,
+  Expression,
+  ExpressionStatement,
+  FunctionDefinition,
+  Module,
+  Statement,
+} from "../syntax/nodes.ts";
+import { dottedName, suites } from "../syntax/walk.ts";
+import { type Clip, clipOf } from "./clip.ts";
+
+/** A statement that is nothing but the call of a method. */
+export type MethodCall = ExpressionStatement & { value: Call };
+
+/** What a statement does to the gradients that PyTorch keeps on parameters, and where it stands. */
+export type GradientEvent = {
+  /** The suites around it, from the scope's body to its own. */
+  readonly blocks: readonly Block[];
+  /** The statements that these suites but the first belong to. */
+  readonly path: readonly Statement[];
+} & (
+  | { readonly does: "backward"; readonly statement: MethodCall; readonly loss: Expression }
+  | { readonly does: "update"; readonly statement: MethodCall; readonly optimizer: Expression }
+  | { readonly does: "zero"; readonly statement: MethodCall; readonly receiver: Expression }
+  | { readonly does: "clip"; readonly statement: Statement; readonly clip: Clip }
+);
+
+export type Backward = GradientEvent & { does: "backward" };
+export type Update = GradientEvent & { does: "update" };
+export type Zero = GradientEvent & { does: "zero" };
+export type ClipEvent = GradientEvent & { does: "clip" };
+
+/** A function or the module, as what holds training steps. */
+export type StepScope = FunctionDefinition | Module;
+
+/** What a scope does to gradients, in the order of the text; functions inside it are scopes of their own. */
+export function eventsOf(scope: StepScope, context: Context): GradientEvent[] {
+  const zeroed = new Set<string>();
+  const statements: { statement: Statement; blocks: readonly Block[]; path: readonly Statement[] }[] = [];
+  const visit = (blocks: readonly Block[], path: readonly Statement[]): void => {
+    for (const statement of blocks[blocks.length - 1].statements) {
+      statements.push({ statement, blocks, path });
+      if (isMethodCall(statement, "zero_grad")) zeroed.add(dottedName(receiverOf(statement)) ?? "");
+      if (statement.kind === "function" || statement.kind === "class") continue;
+      for (const suite of suites(statement)) visit([...blocks, suite], [...path, statement]);
+    }
+  };
+  visit([scope.body], []);
+  return statements.flatMap(({ statement, ...place }): GradientEvent[] => {
+    if (isBackward(statement)) return [{ ...place, does: "backward", statement, loss: receiverOf(statement) }];
+    if (isMethodCall(statement, "zero_grad"))
+      return [{ ...place, does: "zero", statement, receiver: receiverOf(statement) }];
+    if (isMethodCall(statement, "step") && isOptimizer(receiverOf(statement), zeroed, context))
+      return [{ ...place, does: "update", statement, optimizer: receiverOf(statement) }];
+    const clip = clipOf(statement, context);
+    return clip ? [{ ...place, does: "clip", statement, clip }] : [];
+  });
+}
+
+function isBackward(statement: Statement): statement is MethodCall {
+  return isMethodCall(statement, "backward") && !isSuper(receiverOf(statement));
+}
+
+const isSuper = (node: Expression): boolean =>
+  node.kind === "call" && node.function.kind === "name" && node.function.id === "super";
+
+/** Whether a statement is a call of this method, whatever its receiver. */
+export function isMethodCall(statement: Statement, name: string): statement is MethodCall {
+  return (
+    statement.kind === "expression" &&
+    statement.value.kind === "call" &&
+    statement.value.function.kind === "attribute" &&
+    statement.value.function.name === name
+  );
+}
+
+const receiverOf = (statement: MethodCall): Expression =>
+  (statement.value.function as Expression & { kind: "attribute" }).value;
+
+/** Whether a value is an optimizer: by its kind, by its name, or by being asked to zero its gradients in the same scope. */
+function isOptimizer(node: Expression, zeroed: ReadonlySet<string>, { model }: Context): boolean {
+  const typed = model.kindOf(node);
+  if (typed && typed.kind.is !== "literal") return isOptimizerKind(typed);
+  const name = dottedName(node);
+  return name !== undefined && (/optim/i.test(name) || zeroed.has(name));
+}
+
+/** Whether a kind is an optimizer's, of either framework or of a class of the project that descends from one. */
+export const isOptimizerKind = (typed: Typed | undefined): boolean => classNames(typed).some(isOptimizerName);

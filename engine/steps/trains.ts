@@ -1,0 +1,79 @@
+import type { Context } from "../rule.ts";
+import { type Callable, isForeign, layerFamily, type Typed } from "../semantics/kinds.ts";
+import type { FileModel } from "../semantics/model.ts";
+import type { Call, Expression, FunctionDefinition, Statement } from "../syntax/nodes.ts";
+import { children, dottedName, isStatement } from "../syntax/walk.ts";
+
+/** Functions of Python itself that hold nothing trainable. */
+export const BUILTINS: ReadonlySet<string> = new Set(
+  "print len range enumerate zip next iter int float str list tuple dict set max min sum abs round sorted isinstance getattr tqdm".split(
+    " ",
+  ),
+);
+
+const DATA_METHODS =
+  /^(to|cuda|cpu|item|size|view|reshape|append|update|add_scalar|log|write|float|long|int|numpy|get|items|keys|next|sample|zero_grad|step)$/;
+
+/** Whether a statement runs something that may hold trainable parameters, and a gradient can come out of it. */
+export function callsModel(statement: Statement, { model }: Context): boolean {
+  const answers = calling.get(model) ?? new Map<Statement, boolean>();
+  calling.set(model, answers);
+  const known = answers.get(statement) ?? runsTrainable(statement, model);
+  answers.set(statement, known);
+  return known;
+}
+
+const calling = new WeakMap<FileModel, Map<Statement, boolean>>();
+
+/** Whether an expression lets no gradient through: `x.detach()`, `ops.stop_gradient(x)`, `x.item()`. */
+export const isCut = (node: Expression): boolean =>
+  (node.kind === "call" &&
+    (node.function.kind === "attribute" || node.function.kind === "name") &&
+    /^(detach|stop_gradient|item|tolist|numpy|asnumpy)$/.test(
+      node.function.kind === "name" ? node.function.id : node.function.name,
+    )) ||
+  (node.kind === "attribute" && node.name === "data");
+
+function runsTrainable(root: Expression | Statement, model: FileModel): boolean {
+  let found = false;
+  const visit = (node: Expression | Statement): void => {
+    if (found || (!isStatement(node) && isCut(node))) return;
+    if (node.kind === "call" && mayTrain(node, model.kindOf(node.function), model)) found = true;
+    for (const child of children(node)) visit(child);
+  };
+  visit(root);
+  return found;
+}
+
+function mayTrain(call: Call, callee: Typed | undefined, model: FileModel): boolean {
+  const kind = callee?.kind;
+  if (kind?.is === "instance") return layerFamily(kind) !== undefined;
+  if (kind?.is === "function") return kind.definition !== undefined && functionTrains(kind.definition, model);
+  if (kind?.is === "method")
+    return (
+      layerFamily(kind.receiver.kind) !== undefined &&
+      !/^(to|cuda|cpu|eval|train|set_train|parameters|state_dict)$/.test(kind.name)
+    );
+  if (kind) return false;
+  const { function: target } = call;
+  if (target.kind === "name") return !BUILTINS.has(target.id);
+  // What is not known by its kind counts when it is kept on self: `self.model(x)`, `self.compute_loss(batch)`.
+  return (
+    target.kind === "attribute" && dottedName(target)?.startsWith("self.") === true && !DATA_METHODS.test(target.name)
+  );
+}
+
+const known = new WeakMap<FileModel, Map<FunctionDefinition, boolean>>();
+
+/** A function of the file trains what its body trains; of another file's nothing is seen. */
+function functionTrains(definition: Callable, model: FileModel): boolean {
+  if (isForeign(definition)) return true;
+  const answers = known.get(model) ?? new Map<FunctionDefinition, boolean>();
+  known.set(model, answers);
+  const before = answers.get(definition);
+  if (before !== undefined) return before;
+  answers.set(definition, false); // what it calls of itself adds nothing
+  const trains = definition.body.statements.some((statement) => runsTrainable(statement, model));
+  answers.set(definition, trains);
+  return trains;
+}

@@ -1,0 +1,39 @@
+/** `npx tsx scripts/oracle.ts names|kinds [PACKAGE…]`: holds what the engine says against what others say of the same code. */
+import { filesOf, PACKAGES, unpacked } from "./corpus.ts";
+import { grammar } from "./grammar.ts";
+import { type Asked, askedOf, type Receiver, receiversIn } from "./oracle/kinds.ts";
+import { placesOf, rightRow, settledRow } from "./oracle/kinds-table.ts";
+import { comparedNames } from "./oracle/names.ts";
+import { classesOf, rowOf, TOTAL } from "./oracle/names-table.ts";
+
+const [question, ...packages] = process.argv.slice(2);
+const python = await grammar;
+const wanted = PACKAGES.unseen.filter((name) => !packages.length || packages.includes(name.split("==")[0]));
+
+async function names(): Promise<void> {
+  const all = [];
+  for (const name of wanted) {
+    const places = await comparedNames(python, await filesOf(name));
+    console.log(rowOf(name, places));
+    all.push(...places);
+  }
+  console.log(`${rowOf(TOTAL, all)}\n\n${classesOf(all)}`);
+}
+
+async function kinds(): Promise<void> {
+  const all: Receiver[] = [];
+  const allAsked: Asked[] = [];
+  for (const name of wanted) {
+    const receivers = receiversIn(python, await filesOf(name));
+    const asked = await askedOf(await unpacked(name), receivers);
+    console.log(`${settledRow(name, receivers)}\n  ${rightRow("certain", asked)}\n  ${rightRow("likely", asked)}`);
+    all.push(...receivers);
+    allAsked.push(...asked);
+  }
+  console.log(`${settledRow(TOTAL, all)}\n  ${rightRow("certain", allAsked)}\n  ${rightRow("likely", allAsked)}`);
+  for (const verdict of ["wrong", "open", "unknown"] as const) console.log(`\n${placesOf(verdict, allAsked)}`);
+}
+
+if (question === "names") await names();
+else if (question === "kinds") await kinds();
+else throw new Error("say what to ask for: names or kinds");

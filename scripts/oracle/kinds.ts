@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { analyze, DEFAULT_TARGET, type Grammar, Project, ProjectFile, SourceFile } from "#engine";
+import type { Typed } from "../../engine/semantics/kinds.ts";
+import { walkExpressions } from "../../engine/syntax/walk.ts";
+import { type Verdict, verdictOf } from "./agreement.ts";
+import { DiskFiles } from "./disk-files.ts";
+import { revealed } from "./pyright.ts";
+import { apart, sample } from "./sample.ts";
+
+/** A receiver whose kind the engine states, and what pyright says of the same place. */
+export interface Asked extends Receiver {
+  readonly type: string | undefined;
+  readonly verdict: Verdict;
+}
+
+/** What stands left of the dot in a call of a method, and what the engine says it is. */
+export interface Receiver {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+  readonly method: string;
+  readonly typed: Typed | undefined;
+}
+
+/** The receivers of all calls `x.m(…)` in those of some files that name torch, each file as its project knows it. */
+export function receiversIn(grammar: Grammar, paths: readonly string[]): Receiver[] {
+  const project = new Project(new DiskFiles(grammar, paths));
+  return paths.flatMap((path) => {
+    const text = textOf(path);
+    if (!text.includes("torch")) return [];
+    const source = new SourceFile(grammar, text);
+    const { model } = analyze(new ProjectFile(source, project, path), DEFAULT_TARGET);
+    const receivers: Receiver[] = [];
+    walkExpressions(source.module, (node) => {
+      if (node.kind !== "call" || node.function.kind !== "attribute") return;
+      const { value, name } = node.function;
+      receivers.push({ path, start: value.start, end: value.end, method: name, typed: model.kindOf(value) });
+    });
+    source.dispose();
+    return receivers;
+  });
+}
+
+const FILES = 25; // of each package
+const PLACES = 200;
+const SEED = 1;
+
+/** A sample of the receivers that the engine gives a kind, modules left out, with what pyright says of each. */
+export async function askedOf(folder: string, receivers: readonly Receiver[]): Promise<Asked[]> {
+  const files = new Set(sample([...new Set(receivers.map(({ path }) => path))], FILES, SEED));
+  const settled = receivers.filter(({ path, typed }) => files.has(path) && typed && typed.kind.is !== "module");
+  const places = apart(sample(settled, PLACES, SEED));
+  const types = await revealed(folder, places);
+  return places.flatMap((place, i) => {
+    const { typed } = place;
+    return typed ? [{ ...place, type: types[i], verdict: verdictOf(typed.kind, types[i]) }] : [];
+  });
+}
+
+/** The text of a file as the engine is given it. */
+export const textOf = (path: string): string => readFileSync(path, "utf8").replace(/^\ufeff/, "");

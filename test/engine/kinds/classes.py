@@ -1,0 +1,63 @@
+from functools import wraps
+
+import torch
+from torch import nn
+
+
+class Base:
+    def hello(self):
+        return "hello"
+
+
+class Block(nn.Module):
+    scale = 2.0
+
+    def __init__(self, width):
+        super().__init__()
+        self.linear = nn.Linear(width, width)
+        self.blocks = nn.ModuleList([nn.ReLU() for _ in range(3)])
+        self.register_buffer("mean", torch.zeros(3))
+        self.late = None
+
+    def build(self):
+        self.late = nn.Dropout(0.5)
+
+    @property
+    def first(self):
+        return self.linear.weight
+
+    @staticmethod
+    def helper(tensor):
+        tensor  # kind: unknown
+        return torch.ones(2)
+
+    @classmethod
+    def make(cls):
+        return cls(3)  # kind: Block (certain)
+
+    @unknown_decorator
+    def wrapped(self):
+        return torch.ones(1)
+
+    def forward(self, x):
+        self.late  # kind: Dropout (certain)
+        self.mean  # kind: Tensor (certain)
+        self.scale  # kind: float (certain)
+        self.first  # kind: Parameter (certain)
+        self.helper(x)  # kind: Tensor (certain)
+        self.wrapped()  # kind: Tensor (likely)
+        for block in self.blocks:
+            block  # kind: ReLU (certain)
+        self.blocks[0]  # kind: ReLU (certain)
+        return self.linear(x)  # kind: Tensor (certain)
+
+
+class Child(Base):
+    def hello(self):
+        text = super().hello()  # kind: str (certain)
+        return text
+
+
+block = Block(3)  # kind: Block (certain)
+block.first  # kind: Parameter (certain)
+block(torch.ones(3))  # kind: Tensor (certain)

@@ -1,0 +1,26 @@
+import torch
+from torch import nn
+
+layers = [nn.Linear(2, 2), nn.Linear(2, 3)]
+layers[0]  # kind: Linear (certain)
+layers[1:]  # kind: list[Linear] (certain)
+
+named = {"a": nn.Linear(2, 2)}
+named["a"]  # kind: Linear (certain)
+named.items()  # kind: list[tuple[str, Linear]] (certain)
+named.get("a")  # kind: Linear (certain)
+named.get("a", nn.Linear(1, 1))  # kind: Linear (certain)
+for name in named:
+    name  # kind: str (certain)
+for name, layer in named.items():
+    layer  # kind: Linear (certain)
+for i, (left, right) in enumerate(zip(layers, named.values())):
+    i  # kind: int (certain)
+    left  # kind: Linear (certain)
+    right  # kind: Linear (certain)
+
+{k: torch.ones(2) for k in "ab"}  # kind: dict[?, Tensor] (certain)
+[layer.weight for layer in layers]  # kind: list[Parameter] (certain)
+"a,b".split(",")  # kind: list[str] (certain)
+", ".join("ab").upper()  # kind: str (certain)
+"%d" % 3  # kind: str (certain)
