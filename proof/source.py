@@ -32,9 +32,11 @@ def imported(case):
 
 
 def entry(module, base, name):
-    """What the case is about: the named value, else the last module class of the source, else its last instance."""
+    """What the case is about: the named value, else `layer`, the last module class of the source, or its last instance."""
     if name:
         return getattr(module, name)
+    if isinstance(vars(module).get("layer"), base):
+        return module.layer
     values = vars(module).values()
     classes = [value for value in values if isinstance(value, type) and issubclass(value, base)]
     classes = [value for value in classes if value.__module__ == module.__name__]
