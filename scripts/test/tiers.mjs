@@ -30,14 +30,20 @@ async function runChecks(_name, print) {
 }
 
 /** Tests that take long and that a quick run leaves to the full one. */
-const SLOW = ["bad-input", "incremental"].flatMap((name) => ["--ignore", `test/**/${name}.test.ts`]);
+const SLOW = ["bad-input", "incremental", "project-incremental", "documentation", "systems"].flatMap((name) => [
+  "--ignore",
+  `test/**/${name}.test.ts`,
+]);
+
+/** Of an example with alternatives a quick run tries the first. */
+const QUICK = { TORCH2MS_TESTS: "quick" };
 
 /** All tests of `test/<name>`, or only those that are quick; a mocha that ends without having counted is a failure. */
 async function runMocha(name, print, onlyQuick) {
   const counts = join(tmpdir(), `torch2ms-${name}-${process.pid}.json`);
   const reporter = ["--reporter", "scripts/test/reporter.mjs", "--reporter-option", `counts=${counts}`];
   const files = [...(onlyQuick ? SLOW : []), `test/${name}/**/*.test.ts`];
-  const code = await execute([bin("mocha/bin/mocha.js"), ...reporter, ...files], print);
+  const code = await execute([bin("mocha/bin/mocha.js"), ...reporter, ...files], print, onlyQuick ? QUICK : {});
   try {
     const found = JSON.parse(await readFile(counts, "utf8"));
     return code !== 0 && found.failed === 0 ? { ...found, failed: 1 } : found;
@@ -48,9 +54,10 @@ async function runMocha(name, print, onlyQuick) {
   }
 }
 
-function execute(args, print) {
+function execute(args, print, variables = {}) {
   return new Promise((done) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    const env = { ...process.env, ...variables };
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", print);
     child.on("close", done);
   });

@@ -1,10 +1,9 @@
 import { strict as assert } from "node:assert";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { mappedNames } from "../../engine/catalogue/mappings.ts";
 import { RULES } from "../../engine/index.ts";
 import { ownerOf } from "../../engine/rules/index.ts";
-import { generated } from "../../scripts/generate.ts";
 import { pathOfPage, readPages } from "../../scripts/pages.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -51,19 +50,5 @@ describe("rules", () => {
     for (const rule of RULES) for (const name of rule.owns ?? []) assert.equal(ownerOf(name), rule, name);
     const both = [...mappedNames()].filter((name) => owned.includes(name));
     assert.deepEqual(both, [], "mapped, and owned by a rule");
-  });
-});
-
-describe("documentation", () => {
-  it("is what the pages say; `npm run generate` writes it", async function () {
-    this.timeout(120_000); // every example of every page is migrated
-    const files = [...(await generated())];
-    const stale = files.filter(
-      ([path, text]) => !existsSync(root + path) || readFileSync(root + path, "utf8") !== text,
-    );
-    assert.deepEqual(
-      stale.map(([path]) => path),
-      [],
-    );
   });
 });
