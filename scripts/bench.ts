@@ -1,7 +1,8 @@
-/** `npm run bench [-- --write]`: our server beside ruff's in one run, and a scan; --write puts the tables into docs. */
+/** `npm run bench [-- --write] [--rounds N]`: our server beside ruff's in one run, and a scan; --write puts the tables into docs. */
 import { writeFileSync } from "node:fs";
 import { arch, cpus, platform } from "node:os";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import type { Mode } from "./bench/client.ts";
 import { benchFiles } from "./bench/files.ts";
 import { projectFile } from "./bench/project.ts";
@@ -11,7 +12,10 @@ import { RUFF, type Server, servers } from "./bench/servers.ts";
 import { session, type Times } from "./bench/session.ts";
 import { buildWhenStale } from "./prepare.mjs";
 
-const ROUNDS = 3; // of everything, the servers in turn
+const { values: options } = parseArgs({
+  options: { write: { type: "boolean" }, rounds: { type: "string", default: "3" } },
+});
+const ROUNDS = Number(options.rounds); // of everything, the servers in turn
 const MODES: readonly Mode[] = ["pull", "push"];
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -32,7 +36,7 @@ async function main(): Promise<void> {
   const scanned = await scan(root, ROUNDS);
   const report = page(rows, scanned);
   console.log(`\n${report}`);
-  if (process.argv.includes("--write")) writeFileSync(new URL("../docs/performance.md", import.meta.url), report);
+  if (options.write) writeFileSync(new URL("../docs/performance.md", import.meta.url), report);
 }
 
 /** All measurements of several rounds as one. */
@@ -62,7 +66,7 @@ ${goalTable(rows, scanned)}
 
 ## Servers side by side
 
-Milliseconds over stdio, ${ROUNDS} rounds in turn, after 50 edits that do not count. An edit is a line that comes or goes until
+Milliseconds over stdio, ${ROUNDS === 1 ? "one round" : `${ROUNDS} rounds in turn`}, after 50 edits that do not count. An edit is a line that comes or goes until
 its diagnostics are there; a key is one typed character, one every 60 ms. Library files are from timm 1.0.31; script.py has
 everything at its top level.
 

@@ -18,7 +18,7 @@ const GOALS: { file: string; p50?: number; p95?: number }[] = [
   { file: "vision_transformer.py", p50: 0.4, p95: 0.8 },
   { file: "vision_transformer.py in a project", p50: 0.3, p95: 0.7 },
 ];
-const SCAN_GOAL = 4;
+const SCAN_GOAL = 3.5;
 const COLUMNS = ["opening", "edit p50", "edit p95", "key p50", "key p95", "hover p50", "action p50", "MB"];
 
 /** The value that a share of the values does not exceed. */
