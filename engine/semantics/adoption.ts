@@ -95,26 +95,40 @@ export function setBy(logs: readonly Log[]): Map<OwnClass, Set<string>> {
   return found;
 }
 
-/** Who sets and who reads attributes, by their names alone. */
+/** Who sets attributes of which class, and who has to do with them by their names alone. */
 export class AttributeUse {
   private readonly users = new Map<string, Set<object>>();
+  private readonly setters = new Map<OwnClass, Map<string, Set<object>>>();
 
   add(user: object, { events }: Log): void {
-    for (const event of events)
+    for (const event of events) {
+      if (event.is === "set") {
+        const names = this.setters.get(event.info) ?? new Map<string, Set<object>>();
+        this.setters.set(event.info, names.set(event.name, (names.get(event.name) ?? new Set()).add(user)));
+      }
       if (event.is === "set" || (event.is === "attribute" && !event.own))
         this.users.set(event.name, (this.users.get(event.name) ?? new Set()).add(user));
+    }
   }
 
-  /** Whether nobody but one has to do with an attribute. */
+  /** Whether nobody but one has to do with attributes of a name. */
   isOf(user: object, name: string): boolean {
-    const users = this.users.get(name);
-    return !users || users.size === 0 || (users.size === 1 && users.has(user));
+    return isAlone(user, this.users.get(name));
+  }
+
+  /** Whether nobody but one sets an attribute of a class. */
+  isSetBy(user: object, info: OwnClass, name: string): boolean {
+    return isAlone(user, this.setters.get(info)?.get(name));
   }
 
   remove(user: object): void {
     for (const users of this.users.values()) users.delete(user);
+    for (const names of this.setters.values()) for (const users of names.values()) users.delete(user);
   }
 }
+
+const isAlone = (user: object, users: ReadonlySet<object> | undefined): boolean =>
+  !users || users.size === 0 || (users.size === 1 && users.has(user));
 
 /** The kinds of attributes, to be compared with what they are later. */
 export const kindsOf = (sets: ReadonlyMap<OwnClass, ReadonlySet<string>>): [OwnClass, string, Typed | undefined][] =>

@@ -111,7 +111,7 @@ export class FileInference implements Surroundings, FlowSink {
     const use = this.attributeUse();
     const sets = setBy(before.looks.map(({ found }) => found.log));
     const attributes = kindsOf(sets);
-    if (attributes.some(([, name]) => !use.isOf(before, name))) return false;
+    if (attributes.some(([own, name]) => !use.isSetBy(before, own, name))) return false;
     for (const [own, name] of attributes) own.attributes.delete(name);
     const record = newRecord({ node: to, env: before.env, place: { ...before.place, function: to } });
     if (info && inClass) {

@@ -31,6 +31,15 @@ export function readsBefore(statements: readonly Statement[]): Set<string> {
   return names;
 }
 
+const readFirst = new WeakMap<Statement, ReadonlySet<string>>();
+
+/** The names that one statement reads before it binds them. */
+export function readsFirst(statement: Statement): ReadonlySet<string> {
+  const known = readFirst.get(statement) ?? readsBefore([statement]);
+  readFirst.set(statement, known);
+  return known;
+}
+
 /** Adds what is read before it is bound, and gives the names bound at the end. Loops are taken to turn. */
 function followReads(statements: readonly Statement[], before: ReadonlySet<string>, names: Set<string>): Set<string> {
   const bound = new Set(before);

@@ -1,6 +1,6 @@
 import type { Context } from "../rule.ts";
 import type { Expression, Statement } from "../syntax/nodes.ts";
-import { bindsOf, changedBy, leavesBlock, readsBefore, readsOf, tracedReadsOf } from "./dataflow.ts";
+import { bindsOf, changedBy, leavesBlock, readsFirst, readsOf, tracedReadsOf } from "./dataflow.ts";
 import { callsModel } from "./trains.ts";
 
 /** Statements that become a function, and those between them that read what it binds: they follow its call. */
@@ -46,7 +46,7 @@ function startsWhatIsTrained(statement: Statement, reached: readonly Statement[]
   if (!name || others.length) return false;
   const later = reached.slice(reached.indexOf(statement) + 1);
   return later.some(
-    (other) => callsModel(other, context) && readsBefore([other]).has(name) && bindsOf(other).has(name),
+    (other) => bindsOf(other).has(name) && callsModel(other, context) && readsFirst(other).has(name),
   );
 }
 

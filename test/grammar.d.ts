@@ -1,0 +1,2 @@
+/** Python's grammar, once for all tests. */
+export { grammar } from "../scripts/grammar.ts";
