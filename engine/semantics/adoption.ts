@@ -95,6 +95,15 @@ export function setBy(logs: readonly Log[]): Map<OwnClass, Set<string>> {
   return found;
 }
 
+/** Whether two looks set an attribute that others set as well to the same, and do not read it back. */
+export function setsAlike(name: string, before: Log, now: Log): boolean {
+  if (before.readBack.has(name) || now.readBack.has(name)) return false;
+  return valuesSet(name, before) === valuesSet(name, now);
+}
+
+const valuesSet = (name: string, { events }: Log): string =>
+  events.map((event) => (event.is === "set" && event.name === name ? describe(event.typed) : "")).join("");
+
 /** Who sets attributes of which class, and who has to do with them by their names alone. */
 export class AttributeUse {
   private readonly users = new Map<string, Set<object>>();

@@ -68,6 +68,8 @@ export class Log {
   readonly events: Event[] = [];
   readonly references: Reference[] = [];
   readonly kinds: (readonly [Expression, Typed | undefined])[] = [];
+  /** Names of attributes that the code reads after it has set them. */
+  readonly readBack = new Set<string>();
   private readonly attributes = new Map<ClassInfo, Set<string>>();
 
   set(info: OwnClass, name: string, typed: Typed | undefined): void {

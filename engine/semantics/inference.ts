@@ -9,7 +9,7 @@ import type {
   Parameter,
   Statement,
 } from "../syntax/nodes.ts";
-import { AttributeUse, agree, type Change, changeBetween, kindsOf, setBy } from "./adoption.ts";
+import { AttributeUse, agree, type Change, changeBetween, kindsOf, setBy, setsAlike } from "./adoption.ts";
 import { annotated } from "./annotations.ts";
 import { localNames, namesRead, namesUsed } from "./bindings.ts";
 import { isSetter, methodRole } from "./decorators.ts";
@@ -111,8 +111,9 @@ export class FileInference implements Surroundings, FlowSink {
     const use = this.attributeUse();
     const sets = setBy(before.looks.map(({ found }) => found.log));
     const attributes = kindsOf(sets);
-    if (attributes.some(([own, name]) => !use.isSetBy(before, own, name))) return false;
-    for (const [own, name] of attributes) own.attributes.delete(name);
+    const shared = attributes.filter(([own, name]) => !use.isSetBy(before, own, name)).map(([, name]) => name);
+    const isPrivate = (name: string): boolean => !shared.includes(name);
+    for (const [own, name] of attributes) if (isPrivate(name)) own.attributes.delete(name);
     const record = newRecord({ node: to, env: before.env, place: { ...before.place, function: to } });
     if (info && inClass) {
       const methods = [...info.methods].map(([name, method]) => [name, method === from ? to : method] as const);
@@ -124,6 +125,7 @@ export class FileInference implements Surroundings, FlowSink {
       record.state = "new";
       this.infer(record);
       const now = record.looks.at(-1)!.found;
+      if (!shared.every((name) => setsAlike(name, found.log, now.log))) return false;
       if (!agree(found.log, now.log) || describe(found.result) !== describe(now.result)) return false;
     }
     use.remove(before);
@@ -261,7 +263,8 @@ export class FileInference implements Surroundings, FlowSink {
 
   attributeOf(info: ClassInfo, name: string): Typed | undefined {
     const typed = this.findAttribute(info, name);
-    if (!this.log.sets(info, name)) this.log.events.push({ is: "attribute", info, name, text: describe(typed) });
+    if (this.log.sets(info, name)) this.log.readBack.add(name);
+    else this.log.events.push({ is: "attribute", info, name, text: describe(typed) });
     return typed;
   }
 

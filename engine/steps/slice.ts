@@ -45,9 +45,7 @@ function startsWhatIsTrained(statement: Statement, reached: readonly Statement[]
   const [name, ...others] = bindsOf(statement);
   if (!name || others.length) return false;
   const later = reached.slice(reached.indexOf(statement) + 1);
-  return later.some(
-    (other) => bindsOf(other).has(name) && callsModel(other, context) && readsFirst(other).has(name),
-  );
+  return later.some((other) => bindsOf(other).has(name) && callsModel(other, context) && readsFirst(other).has(name));
 }
 
 /** The statements that bind what expressions are computed from, up to what is detached. */
