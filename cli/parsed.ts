@@ -1,4 +1,4 @@
-import { type Grammar, type ParsedFile, SourceFile } from "#engine";
+import { type Grammar, type ParsedFile, parseOnce } from "#engine";
 
 /** UTF-16 units of text whose nodes are kept: a few hundred files of usual size. */
 const MOST = 4_000_000;
@@ -14,7 +14,7 @@ export class Parsed {
   }
 
   keep(text: string): ParsedFile {
-    const file = this.#parse(text);
+    const file = parseOnce(this.#grammar, text);
     for (const [oldest] of this.#kept) {
       if (this.#size + text.length <= MOST) break;
       this.#drop(oldest);
@@ -26,18 +26,12 @@ export class Parsed {
 
   take(text: string): ParsedFile {
     const file = this.#kept.get(text);
-    if (!file) return this.#parse(text);
+    if (!file) return parseOnce(this.#grammar, text);
     this.#drop(text);
     return file;
   }
 
   #drop(text: string): void {
     if (this.#kept.delete(text)) this.#size -= text.length;
-  }
-
-  #parse(text: string): ParsedFile {
-    const file = new SourceFile(this.#grammar, text);
-    file.dispose();
-    return file;
   }
 }

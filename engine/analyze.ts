@@ -2,6 +2,7 @@ import { type Finding, severityOf } from "./finding.ts";
 import { namesOf } from "./names.ts";
 import type { Context, Report, Rule } from "./rule.ts";
 import { ownerOf, RULES } from "./rules/index.ts";
+import { mentionsFramework } from "./semantics/frameworks.ts";
 import { Memory } from "./semantics/memory.ts";
 import { type FileModel, inferFile } from "./semantics/model.ts";
 import type { Outside } from "./semantics/outside.ts";
@@ -47,7 +48,7 @@ function memoryOf(file: ParsedFile): Memory {
 
 /** Whether a file can need anything: it names a framework, or its project brings it something of one. */
 const concernsFramework = ({ text }: ParsedFile, { references, classes }: FileModel): boolean =>
-  references.length > 0 || classes.some(({ roots }) => roots.length > 0) || /torch|mindspore/.test(text);
+  references.length > 0 || classes.some(({ roots }) => roots.length > 0) || mentionsFramework(text);
 
 /** What must change in a file, for a target. Pure: the same text and target give the same answer. */
 export function analyze(file: ParsedFile, target: Target, selection: Selection = {}): Analysis {

@@ -21,7 +21,7 @@ export { type FileReport, type ReportedReference, reportOf } from "./report.ts";
 export { RULES } from "./rules/index.ts";
 export { ignoreEdit } from "./silence.ts";
 export { concernsTorch, habitFixes, type SingleFix, singleFix, singleFixes } from "./single.ts";
-export { SourceFile, type TextChange } from "./syntax/file.ts";
+export { parseOnce, SourceFile, type TextChange } from "./syntax/file.ts";
 export { LineIndex } from "./syntax/lines.ts";
 export { type Grammar, loadGrammar } from "./syntax/parser.ts";
 export { DEFAULT_TARGET, type Device, MINDSPORE_VERSIONS, type MindSporeVersion, type Target } from "./target.ts";

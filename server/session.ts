@@ -1,14 +1,5 @@
 import type { Connection, TextDocumentContentChangeEvent, TextDocumentItem } from "vscode-languageserver";
-import {
-  type Analysis,
-  analyze,
-  type Finding,
-  type Grammar,
-  type ParsedFile,
-  type Rewrite,
-  rewrite,
-  SourceFile,
-} from "#engine";
+import { type Analysis, analyze, type Finding, type Grammar, parseOnce, type Rewrite, rewrite } from "#engine";
 import type { Client } from "./client.ts";
 import { Document } from "./document.ts";
 import type { Host } from "./host.ts";
@@ -41,7 +32,7 @@ export class Session {
 
   constructor(grammar: Grammar, client: Client, preferences: Preferences, host: Host, log: Connection["console"]) {
     this.#grammar = grammar;
-    this.#workspace = new Workspace(host.filesIn(client.folders, (text) => this.#parse(text)));
+    this.#workspace = new Workspace(host.filesIn(client.folders, (text) => parseOnce(grammar, text)));
     this.client = client;
     this.preferences = preferences;
     this.#log = log;
@@ -108,7 +99,7 @@ export class Session {
   rewrite(document: Document, unit?: string): Rewrite | undefined {
     const { analysis, rewrites, settings } = this.#analysedNow(document);
     if (!analysis) return undefined;
-    const parse = (text: string) => this.#workspace.parsedAs(document, this.#parse(text));
+    const parse = (text: string) => this.#workspace.parsedAs(document, parseOnce(this.#grammar, text));
     const done = rewrites.get(unit) ?? rewrite(parse, analysis.text, settings.target, unit, settings.selection);
     rewrites.set(unit, done);
     return done;
@@ -141,11 +132,5 @@ export class Session {
       this.#analysed.delete(document);
       this.#affected.add(document);
     }
-  }
-
-  #parse(text: string): ParsedFile {
-    const file = new SourceFile(this.#grammar, text);
-    file.dispose();
-    return file;
   }
 }

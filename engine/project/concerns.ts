@@ -1,3 +1,4 @@
+import { mentionsFramework } from "../semantics/frameworks.ts";
 import type { Files } from "./files.ts";
 import type { Modules } from "./modules.ts";
 
@@ -40,9 +41,6 @@ export class Concerns {
     }
   }
 }
-
-/** Whether a text has the name of either framework in it. */
-export const mentionsFramework = (text: string): boolean => text.includes("torch") || text.includes("mindspore");
 
 const FROM = /^[ \t]*from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]*(\([^)]*\)?|.*)/gm;
 const IMPORT = /^[ \t]*import[ \t]+(.+)/gm;

@@ -1,5 +1,6 @@
 import { annotated } from "../semantics/annotations.ts";
 import { type ClassInfo, certain, type ForeignFunction, join, type Typed } from "../semantics/kinds.ts";
+import { rootsOf } from "../semantics/lineage.ts";
 import { Fact } from "./facts.ts";
 import type { Linker } from "./linker.ts";
 import type { ClassSummary, FunctionSummary } from "./summary.ts";
@@ -22,7 +23,7 @@ export class ForeignClass implements ClassInfo {
   private readonly top: Fact<readonly string[]>;
   private readonly found = new Map<string, Fact<Typed>>();
 
-  private constructor(linker: Linker, path: string, summary: ClassSummary, fact: Fact) {
+  constructor(linker: Linker, path: string, summary: ClassSummary, fact: Fact) {
     this.linker = linker;
     this.foreign = path;
     this.summary = summary;
@@ -35,11 +36,7 @@ export class ForeignClass implements ClassInfo {
       ]),
     );
     this.above = this.part(() => summary.bases.map((base) => new Valuation(linker, path).expression(base)));
-    this.top = this.part(() => this.bases.flatMap(rootsOf));
-  }
-
-  static of(linker: Linker, path: string, summary: ClassSummary, fact: Fact): ForeignClass {
-    return new ForeignClass(linker, path, summary, fact);
+    this.top = this.part(() => rootsOf(this.bases));
   }
 
   get typed(): Typed {
@@ -76,11 +73,6 @@ export class ForeignClass implements ClassInfo {
     fact.users.add(this.fact);
     return fact;
   }
-}
-
-function rootsOf(base: Typed | undefined): readonly string[] {
-  if (base?.kind.is !== "class") return [];
-  return base.kind.definition ? base.kind.definition.roots : [base.kind.name];
 }
 
 /** A function of another file, as a value and as what is called. */

@@ -1,4 +1,5 @@
 import { Environment } from "../semantics/environment.ts";
+import { frameworkOf } from "../semantics/frameworks.ts";
 import { joinBindings } from "../semantics/join-bindings.ts";
 import { imported, type Typed } from "../semantics/kinds.ts";
 import { importedName } from "../semantics/names.ts";
@@ -59,7 +60,7 @@ export class Linker {
   /** What an import inside a file brings. */
   imported(path: string, { module, level, name }: Value & { is: "import" }): Typed | undefined {
     const qualified = name ? `${module}.${name}` : module;
-    if (level === 0 && FRAMEWORK.test(module)) return importedName(this.spell(qualified));
+    if (level === 0 && frameworkOf(module)) return importedName(this.spell(qualified));
     const from = this.module(path, module, level);
     const found = name === undefined ? from?.typed : from?.member(name);
     return found ?? (level > 0 ? undefined : importedName(qualified));
@@ -83,7 +84,7 @@ export class Linker {
     const bindings = summary?.names.get(name);
     if (bindings) return bindings.map((binding) => this.bound(path, binding, fact)).reduce(joinBindings);
     for (const { module, level } of summary?.stars.toReversed() ?? []) {
-      const typed = FRAMEWORK.test(module)
+      const typed = frameworkOf(module)
         ? fromFramework(this.spell(module), name)
         : this.module(path, module, level)?.exported(name);
       if (typed) return typed;
@@ -92,7 +93,7 @@ export class Linker {
   }
 
   private bound(path: string, binding: Binding, fact: Fact): Typed | undefined {
-    if (binding.is === "class") return ForeignClass.of(this, path, binding, fact).typed;
+    if (binding.is === "class") return new ForeignClass(this, path, binding, fact).typed;
     if (binding.is === "function") return foreignFunction(this, path, binding, fact).typed;
     return new Valuation(this, path).of(binding.value);
   }
@@ -130,8 +131,6 @@ export class Linker {
     return all ? all.includes(name) : !name.startsWith("_");
   }
 }
-
-const FRAMEWORK = /^(torch(vision|_npu)?|mindspore)(\.|$)/;
 
 const asItIs = (qualified: string): string => qualified;
 

@@ -13,6 +13,7 @@ import {
   type Typed,
   weaken,
 } from "../semantics/kinds.ts";
+import { lineage, methodIn } from "../semantics/lineage.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import type { Linker } from "./linker.ts";
 import type { Held, Value } from "./values.ts";
@@ -110,23 +111,10 @@ class ForeignSurroundings implements Surroundings {
   }
 
   methodOf(info: ClassInfo, name: string): Callable | undefined {
-    for (const at of lineage(info)) {
-      const method = at.methods.get(name);
-      if (method) return method;
-    }
-    return undefined;
+    return methodIn(info, name);
   }
 
   resultOfCall(definition: Callable): Typed | undefined {
     return isForeign(definition) ? definition.result : undefined;
-  }
-}
-
-/** A class and those above it that are of the project, nearest first. */
-function* lineage(info: ClassInfo): Iterable<ClassInfo> {
-  const seen = new Set([info]);
-  for (const at of seen) {
-    yield at;
-    for (const base of at.bases) if (base?.kind.is === "class" && base.kind.definition) seen.add(base.kind.definition);
   }
 }

@@ -1,6 +1,6 @@
 import { localNames } from "../semantics/bindings.ts";
 import type { Block, Expression, FunctionDefinition, ImportFrom, Parameter, Statement } from "../syntax/nodes.ts";
-import { walkExpressions } from "../syntax/walk.ts";
+import { leaves, walkExpressions } from "../syntax/walk.ts";
 
 /** What a name holds at a point of a function, without knowing yet what that is. */
 export type Value =
@@ -196,10 +196,4 @@ function merge(names: Names, paths: readonly Names[]): void {
     const options = [...new Set(paths.map((path) => path.get(name)))];
     names.set(name, options.length === 1 ? options[0] : { is: "either", options });
   }
-}
-
-/** Whether a suite always leaves its function or loop. */
-function leaves(block: Block | undefined): boolean {
-  const last = block?.statements.at(-1);
-  return last !== undefined && /^(return|raise|break|continue)$/.test(last.kind);
 }

@@ -1,10 +1,12 @@
 import type { Block, Expression, For, Import, ImportFrom, Statement, Try } from "../syntax/nodes.ts";
+import { leaves } from "../syntax/walk.ts";
 import { annotated } from "./annotations.ts";
 import { boundNames } from "./bindings.ts";
 import { itemOf } from "./containers.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { METHODS, tensorNames } from "./evidence.ts";
+import { frameworkOf } from "./frameworks.ts";
 import { imported, isTensor, join, type Typed } from "./kinds.ts";
 import { takesTensorsIn } from "./members.ts";
 import { importedName } from "./names.ts";
@@ -163,7 +165,7 @@ export class Flow {
   private importModules(node: Import, env: Environment): void {
     for (const { name, alias } of node.names) {
       const bound = alias ? name : name.split(".")[0];
-      const typed = isFramework(bound) ? undefined : this.sink.importedModule(bound);
+      const typed = frameworkOf(bound) ? undefined : this.sink.importedModule(bound);
       env.set(alias ?? bound, typed ?? (alias ? importedName(name) : imported({ is: "module", name: bound })));
     }
   }
@@ -171,7 +173,7 @@ export class Flow {
   private importNames(node: ImportFrom, env: Environment): void {
     if (node.star) this.sink.importedStar(node);
     for (const { name, alias } of node.names) {
-      const typed = node.level === 0 && isFramework(node.module) ? undefined : this.sink.importedFrom(node, name);
+      const typed = node.level === 0 && frameworkOf(node.module) ? undefined : this.sink.importedFrom(node, name);
       env.set(alias ?? name, typed ?? (node.level === 0 ? importedName(`${node.module}.${name}`) : undefined));
     }
   }
@@ -219,14 +221,6 @@ const STATEMENTS = new Set([
   "class",
   "broken",
 ]);
-
-const isFramework = (module: string): boolean => /^(torch(vision|_npu)?|mindspore)(\.|$)/.test(module);
-
-/** Whether a block always leaves its function or loop, so that nothing it binds is seen after it. */
-function leaves(block: Block | undefined): boolean {
-  const last = block?.statements.at(-1);
-  return last !== undefined && /^(return|raise|break|continue)$/.test(last.kind);
-}
 
 function augmented(before: Typed | undefined, value: Typed | undefined): Typed | undefined {
   if (before?.kind.is === "literal" && value?.kind.is === "literal")

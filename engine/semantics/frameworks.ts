@@ -12,3 +12,6 @@ export function frameworkOf(name: string): string | undefined {
 export const isTorchName = (name: string): boolean => /^torch(vision|_npu)?(\.|$)/.test(name);
 
 export const isMindSporeName = (name: string): boolean => name === "mindspore" || name.startsWith("mindspore.");
+
+/** Whether a text has the name of either framework in it. */
+export const mentionsFramework = (text: string): boolean => text.includes("torch") || text.includes("mindspore");

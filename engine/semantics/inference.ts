@@ -33,6 +33,7 @@ import {
   type Typed,
   weaken,
 } from "./kinds.ts";
+import { lineage, methodIn, rootsOf } from "./lineage.ts";
 import { qualifiedName, takesTensorsIn } from "./members.ts";
 import { classText, describe, type Memory, type Read, type Remembered } from "./memory.ts";
 import type { FileModel } from "./model.ts";
@@ -247,18 +248,10 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   methodOf(info: ClassInfo, name: string): Callable | undefined {
-    const found = this.findMethod(info, name);
-    if (isOwn(info) && [...this.lineage(info)].some((at) => !isOwn(at)))
+    const found = methodIn(info, name);
+    if (isOwn(info) && [...lineage(info)].some((at) => !isOwn(at)))
       this.log.events.push({ is: "method", info, name, found });
     return found;
-  }
-
-  private findMethod(info: ClassInfo, name: string): Callable | undefined {
-    for (const at of this.lineage(info)) {
-      const method = at.methods.get(name);
-      if (method) return method;
-    }
-    return undefined;
   }
 
   attributeOf(info: ClassInfo, name: string): Typed | undefined {
@@ -285,8 +278,8 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   private findAttribute(info: ClassInfo, name: string): Typed | undefined {
-    for (const at of this.lineage(info)) if (at.attributes.has(name)) return at.attributes.get(name);
-    for (const at of this.lineage(info)) {
+    for (const at of lineage(info)) if (at.attributes.has(name)) return at.attributes.get(name);
+    for (const at of lineage(info)) {
       const init = this.recordOf(at.methods.get("__init__"));
       if (init?.state === "new") this.infer(init);
       if (at.attributes.has(name)) return at.attributes.get(name);
@@ -358,18 +351,6 @@ export class FileInference implements Surroundings, FlowSink {
     const qualified = `${module}.${name}`;
     if (!/^torch(\.|$)/.test(module) || !torchNameKind(qualified)) return undefined;
     return this.memory.intern(`${name} of ${module}`, importedName(qualified));
-  }
-
-  private *lineage(info: ClassInfo): Iterable<ClassInfo> {
-    const seen = new Set<ClassInfo>();
-    const queue = [info];
-    for (const at of queue) {
-      if (seen.has(at)) continue;
-      seen.add(at);
-      yield at;
-      for (const base of at.bases)
-        if (base?.kind.is === "class" && base.kind.definition) queue.push(base.kind.definition);
-    }
   }
 
   private evaluator(place: Place, selfName?: string): Evaluator {
@@ -472,7 +453,7 @@ export class FileInference implements Surroundings, FlowSink {
         return (event.name === undefined ? found?.typed : found?.member(event.name)) === event.typed;
       }
       case "method":
-        return this.classes.includes(event.info) && this.findMethod(event.info, event.name) === event.found;
+        return this.classes.includes(event.info) && methodIn(event.info, event.name) === event.found;
       case "attribute": {
         const { info, name, own, text } = event;
         if (isOwn(info) && !this.classes.includes(info)) return false;
@@ -633,14 +614,6 @@ function classAround({ node, place }: FunctionRecord): Read["class"] {
 const byPlace = (a: Reference, b: Reference): number => a.node.start - b.node.start || b.node.end - a.node.end;
 
 const NOWHERE: Statement = { kind: "pass", start: 0, end: 0 };
-
-/** Names of framework classes above, nearest first. */
-function rootsOf(bases: readonly (Typed | undefined)[]): string[] {
-  return bases.flatMap((base) => {
-    if (base?.kind.is !== "class") return [];
-    return base.kind.definition ? base.kind.definition.roots : [base.kind.name];
-  });
-}
 
 function dottedHead(node: Expression): string {
   if (node.kind === "call") return dottedHead(node.function);

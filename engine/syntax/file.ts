@@ -138,3 +138,10 @@ function pointAt(text: string, offset: number): Point {
   }
   return { row, column: offset - line };
 }
+
+/** A text that is parsed once and does not change. */
+export function parseOnce(grammar: Grammar, text: string): SourceFile {
+  const file = new SourceFile(grammar, text);
+  file.dispose();
+  return file;
+}

@@ -166,6 +166,12 @@ function optional(block: Block | undefined): Block[] {
   return block === undefined ? [] : [block];
 }
 
+/** Whether a suite always leaves its function or loop, so that nothing it binds is seen behind it. */
+export function leaves(block: Block | undefined): boolean {
+  const last = block?.statements.at(-1);
+  return last !== undefined && /^(return|raise|break|continue)$/.test(last.kind);
+}
+
 /** Visits every statement of a suite and of the suites inside it, outermost first, with the suite it stands in. */
 export function walkStatements(block: Block, visit: (statement: Statement, block: Block) => void): void {
   for (const statement of block.statements) {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { type Files, type Grammar, SourceFile } from "#engine";
+import { type Files, type Grammar, parseOnce, type SourceFile } from "#engine";
 
 /** The files of one package, read when the engine asks for them. */
 export class DiskFiles implements Files {
@@ -29,10 +29,7 @@ export class DiskFiles implements Files {
 
   read(path: string): SourceFile | undefined {
     const text = this.text(path);
-    if (text === undefined) return undefined;
-    const file = new SourceFile(this.#grammar, text);
-    file.dispose();
-    return file;
+    return text === undefined ? undefined : parseOnce(this.#grammar, text);
   }
 
   /** The folder into which the package was unpacked. */

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { analyze, DEFAULT_TARGET, type Grammar, LineIndex, reportOf, SourceFile } from "#engine";
+import { analyze, DEFAULT_TARGET, type Grammar, LineIndex, parseOnce, reportOf } from "#engine";
 import { environment } from "../environments.mjs";
 
 /** A place where CPython's ast and symtable lead to a torch name, and what the engine says there. */
@@ -47,8 +47,7 @@ async function chainsOf(paths: readonly string[]): Promise<Chains> {
 
 /** The names that a text's report gives, by place. */
 function namesIn(grammar: Grammar, source: string): Map<string, string[]> {
-  const file = new SourceFile(grammar, source);
-  file.dispose();
+  const file = parseOnce(grammar, source);
   const lines = new LineIndex(source);
   const names = new Map<string, string[]>();
   for (const { start, name } of reportOf(analyze(file, DEFAULT_TARGET)).references) {
