@@ -3,8 +3,9 @@
 /** The start of the line that holds a place. */
 export function lineStart(text: string, at: number): number {
   const isInsideEnding = text.startsWith("\r\n", at - 1);
-  const from = isInsideEnding ? at - 2 : at - 1;
-  return from < 0 ? 0 : Math.max(text.lastIndexOf("\n", from), text.lastIndexOf("\r", from)) + 1;
+  let start = isInsideEnding ? at - 1 : at;
+  while (start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\r") start--;
+  return start;
 }
 
 /** The end of the line that holds a place, before what ends it. */

@@ -1,4 +1,5 @@
 import type { Call, ClassDefinition, Expression, FunctionDefinition } from "../syntax/nodes.ts";
+import type { Mark } from "./attribute-history.ts";
 import type { Environment } from "./environment.ts";
 import type { Callable, ClassInfo, OwnClass, Typed } from "./kinds.ts";
 import type { Remembered } from "./memory.ts";
@@ -24,6 +25,9 @@ export interface Look {
   readonly when: "early" | "late";
   readonly passed: ReadonlyMap<string, Typed | undefined>;
   readonly found: Remembered;
+  /** When it began and ended. */
+  readonly begin: Mark;
+  readonly end: Mark;
 }
 
 /** What happens beyond a piece of code while it is looked at: what it learns from elsewhere, and what it does there. */
@@ -68,8 +72,6 @@ export class Log {
   readonly events: Event[] = [];
   readonly references: Reference[] = [];
   readonly kinds: (readonly [Expression, Typed | undefined])[] = [];
-  /** Names of attributes that the code reads after it has set them. */
-  readonly readBack = new Set<string>();
   private readonly attributes = new Map<ClassInfo, Set<string>>();
 
   set(info: OwnClass, name: string, typed: Typed | undefined): void {

@@ -9,13 +9,14 @@ import type {
   Parameter,
   Statement,
 } from "../syntax/nodes.ts";
-import { AttributeUse, agree, type Change, changeBetween, kindsOf, setBy, setsAlike } from "./adoption.ts";
+import { AttributeUse, agree, type Change, changeBetween } from "./adoption.ts";
 import { annotated } from "./annotations.ts";
+import { AttributeHistory, type Mark, type Moment } from "./attribute-history.ts";
 import { localNames, namesRead, namesUsed } from "./bindings.ts";
 import { isSetter, methodRole } from "./decorators.ts";
 import { Environment } from "./environment.ts";
 import { Evaluator, type Surroundings } from "./evaluate.ts";
-import { type Called, type Event, type FunctionRecord, Log } from "./events.ts";
+import { type Called, type Event, type FunctionRecord, Log, type Look } from "./events.ts";
 import { METHODS, numberNames, numbersHandedOn, tensorNames } from "./evidence.ts";
 import { Flow, type FlowSink } from "./flow.ts";
 import { isTorchName } from "./frameworks.ts";
@@ -26,7 +27,6 @@ import {
   instance,
   isForeign,
   isOwn,
-  join,
   layerFamily,
   literal,
   type OwnClass,
@@ -41,6 +41,7 @@ import { importedName } from "./names.ts";
 import type { Outside } from "./outside.ts";
 import { learnsFromCalls, newRecord, notePassed, reset, resultText } from "./records.ts";
 import type { Place, Reference } from "./reference.ts";
+import { SecondLook } from "./second-look.ts";
 import { importsTorch } from "./torch-imports.ts";
 
 /** One run over a file: the module's own statements in order, then every function, each once what it needs is known. */
@@ -53,6 +54,8 @@ export class FileInference implements Surroundings, FlowSink {
   /** In order of their place. */
   private references: Reference[] = [];
   private use: AttributeUse | undefined;
+  private readonly history = new AttributeHistory();
+  private second: SecondLook | undefined;
   private when: "early" | "late" = "early";
   private readonly classes: OwnClass[] = [];
   private readonly globals: Environment;
@@ -109,33 +112,49 @@ export class FileInference implements Surroundings, FlowSink {
       (inClass && info?.methods.get(from.name) !== from)
     )
       return false;
-    const use = this.attributeUse();
-    const sets = setBy(before.looks.map(({ found }) => found.log));
-    const attributes = kindsOf(sets);
-    const shared = attributes.filter(([own, name]) => !use.isSetBy(before, own, name)).map(([, name]) => name);
-    const isPrivate = (name: string): boolean => !shared.includes(name);
-    for (const [own, name] of attributes) if (isPrivate(name)) own.attributes.delete(name);
     const record = newRecord({ node: to, env: before.env, place: { ...before.place, function: to } });
     if (info && inClass) {
       const methods = [...info.methods].map(([name, method]) => [name, method === from ? to : method] as const);
       Object.assign(info, { node: inClass.to, methods: new Map(methods) });
+      if (from.name === "__init__" && textOf(numbersIn(from, before.env)) !== textOf(numbersIn(to, before.env)))
+        return false;
     }
-    for (const { passed, found } of before.looks) {
-      record.passed.clear();
-      for (const [name, typed] of passed) record.passed.set(name, typed);
-      record.state = "new";
-      this.infer(record);
-      const now = record.looks.at(-1)!.found;
-      if (!shared.every((name) => setsAlike(name, found.log, now.log))) return false;
-      if (!agree(found.log, now.log) || describe(found.result) !== describe(now.result)) return false;
-    }
-    use.remove(before);
-    for (const { found } of record.looks) use.add(record, found.log);
-    const changed = [...attributes, ...kindsOf(setBy(record.looks.map(({ found }) => found.log)))].filter(
-      ([own, name, typed]) => describe(own.attributes.get(name)) !== describe(typed) || !sets.get(own)?.has(name),
-    );
-    if (changed.some(([, name]) => !use.isOf(record, name))) return false;
+    this.attributeUse().remove(before);
+    if (before.looks.length && !this.lookAgain(before, record)) return false;
+    for (const { found } of record.looks) this.attributeUse().add(record, found.log);
     return this.renew(before, record, inClass);
+  }
+
+  /** Looks at a function as often as at what it was, each time with the attributes as they were; whether nobody else can tell. */
+  private lookAgain(before: FunctionRecord, record: FunctionRecord): boolean {
+    const moments = this.history.backTo(before.looks[0].begin);
+    if (!moments) return false;
+    const looks = new Map<Moment, Look>(before.looks.map((look) => [look.begin, look]));
+    const isPrivate = (name: string) => this.attributeUse().isOf(record, name);
+    for (let i = 0; i < moments.length; i++) {
+      const look = looks.get(moments[i]);
+      if (!look) {
+        this.history.redo(moments[i]);
+        continue;
+      }
+      const end = moments.indexOf(look.end, i);
+      const isLater = (mark: Mark) => moments.indexOf(mark, end) >= 0;
+      this.second = new SecondLook(this.history, moments.slice(i + 1, end), isLater, isPrivate);
+      const isAlike = this.looksAlike(look, record) && this.second.isAlike();
+      this.second = undefined;
+      if (!isAlike) return false;
+      i = end;
+    }
+    return true;
+  }
+
+  private looksAlike({ passed, found }: Look, record: FunctionRecord): boolean {
+    record.passed.clear();
+    for (const [name, typed] of passed) record.passed.set(name, typed);
+    record.state = "new";
+    this.infer(record);
+    const now = record.looks.at(-1)!.found;
+    return agree(found.log, now.log) && describe(found.result) === describe(now.result);
   }
 
   /** Puts a function's new record where the old one was known. */
@@ -256,8 +275,7 @@ export class FileInference implements Surroundings, FlowSink {
 
   attributeOf(info: ClassInfo, name: string): Typed | undefined {
     const typed = this.findAttribute(info, name);
-    if (this.log.sets(info, name)) this.log.readBack.add(name);
-    else this.log.events.push({ is: "attribute", info, name, text: describe(typed) });
+    if (!this.log.sets(info, name)) this.log.events.push({ is: "attribute", info, name, text: describe(typed) });
     return typed;
   }
 
@@ -268,20 +286,14 @@ export class FileInference implements Surroundings, FlowSink {
       this.log.events.push({ is: "attribute", info, name, text, own: true });
     }
     this.log.set(info, name, typed);
-    this.addAttribute(info, name, typed);
-  }
-
-  private addAttribute({ attributes }: OwnClass, name: string, typed: Typed | undefined): void {
-    const [had, before] = [attributes.has(name), attributes.get(name)];
-    attributes.set(name, had ? join(before, typed) : typed);
-    this.undo?.push(() => (had ? attributes.set(name, before) : attributes.delete(name)));
+    this.history.set(info, name, typed);
   }
 
   private findAttribute(info: ClassInfo, name: string): Typed | undefined {
     for (const at of lineage(info)) if (at.attributes.has(name)) return at.attributes.get(name);
     for (const at of lineage(info)) {
       const init = this.recordOf(at.methods.get("__init__"));
-      if (init?.state === "new") this.infer(init);
+      this.infer(init);
       if (at.attributes.has(name)) return at.attributes.get(name);
     }
     return undefined;
@@ -412,8 +424,10 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   private infer(record: FunctionRecord | undefined): void {
-    if (record?.state !== "new") return;
+    if (!record) return;
+    if (record.state !== "new") return this.second?.meet(record);
     record.state = "running";
+    const begin = this.history.mark();
     const names = this.memory.keeps ? namesUsed(record.node) : [];
     const passed = record.passed.size ? describeAll(record.passed) : "";
     const known = this.memory.recall(record.node, passed);
@@ -421,8 +435,8 @@ export class FileInference implements Surroundings, FlowSink {
       record.references = known.log.references;
       record.result = known.result;
       this.memory.show(record.node, known);
-      this.noteLook(record, known);
-    } else this.noteLook(record, this.look(record, this.readBy(names, record.env, record), passed));
+      this.noteLook(record, begin, known);
+    } else this.noteLook(record, begin, this.look(record, this.readBy(names, record.env, record), passed));
     record.state = "done";
     this.undo?.push(() => {
       Object.assign(record, { state: "new", references: [], result: undefined });
@@ -430,19 +444,25 @@ export class FileInference implements Surroundings, FlowSink {
     });
   }
 
-  private noteLook(record: FunctionRecord, found: Remembered): void {
-    if (this.memory.keeps) record.looks.push({ when: this.when, passed: new Map(record.passed), found });
+  private noteLook(record: FunctionRecord, begin: Mark, found: Remembered): void {
+    const { when, history } = this;
+    if (this.memory.keeps)
+      record.looks.push({ when, passed: new Map(record.passed), found, begin, end: history.mark() });
   }
 
   /** Does again, in order, what an earlier look did elsewhere; takes it back where something it learned is not so any more. */
   private repeats({ log }: Remembered): boolean {
     const outer = this.undo;
     const undo: (() => void)[] = [];
+    const { length } = this.history;
     this.undo = undo;
     const holds = log.events.every((event) => this.happens(event));
     this.undo = outer;
-    if (!holds) for (const action of undo.reverse()) action();
-    else outer?.push(...undo);
+    if (holds) outer?.push(...undo);
+    else {
+      for (const action of undo.reverse()) action();
+      this.history.back(length);
+    }
     return holds;
   }
 
@@ -466,7 +486,7 @@ export class FileInference implements Surroundings, FlowSink {
       case "numbers":
         return this.classes.includes(event.info) && [...this.numbersOf(event.info)].join() === event.text;
       case "set":
-        this.addAttribute(event.info, event.name, event.typed);
+        this.history.set(event.info, event.name, event.typed);
         return true;
       case "call": {
         const record = this.records.get(event.definition);
@@ -593,6 +613,8 @@ export class FileInference implements Surroundings, FlowSink {
 
 const describeAll = (names: ReadonlyMap<string, Typed | undefined>): string =>
   [...names].map(([name, typed]) => `${name}=${describe(typed)}`).join(";");
+
+const textOf = (names: ReadonlySet<string>): string => [...names].join();
 
 /** Parameters that are said to be numbers, or used as only a number can be. */
 function numbersIn(node: FunctionDefinition, env: Environment): ReadonlySet<string> {

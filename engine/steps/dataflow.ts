@@ -67,7 +67,8 @@ function headReads(statement: Statement): Set<string> {
   return new Set(read.flatMap((head) => [...namesIn(head as Expression)]));
 }
 
-function namesIn(node: Expression): Set<string> {
+/** The names in an expression. */
+export function namesIn(node: Expression): Set<string> {
   const names = new Set<string>();
   walkExpressions(node, (inner) => {
     if (inner.kind === "name") names.add(inner.id);
@@ -144,8 +145,16 @@ function addNames(target: Expression, targets: Set<Expression>): void {
   else if (target.kind === "starred") addNames(target.value, targets);
 }
 
+const leaving = new WeakMap<Statement, boolean>();
+
 /** Whether a statement can leave the block it stands in, or hand a value out of the function. */
 export function leavesBlock(statement: Statement): boolean {
+  const known = leaving.get(statement) ?? canLeave(statement);
+  leaving.set(statement, known);
+  return known;
+}
+
+function canLeave(statement: Statement): boolean {
   if (/^(return|break|continue|raise)$/.test(statement.kind)) return true;
   let found = false;
   walkExpressions(statement, (node) => {

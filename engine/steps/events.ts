@@ -39,17 +39,17 @@ export type StepScope = FunctionDefinition | Module;
 /** What a scope does to gradients, in the order of the text; functions inside it are scopes of their own. */
 export function eventsOf(scope: StepScope, context: Context): GradientEvent[] {
   const zeroed = new Set<string>();
-  const statements: { statement: Statement; blocks: readonly Block[]; path: readonly Statement[] }[] = [];
+  const calls: { statement: Statement; blocks: readonly Block[]; path: readonly Statement[] }[] = [];
   const visit = (blocks: readonly Block[], path: readonly Statement[]): void => {
     for (const statement of blocks[blocks.length - 1].statements) {
-      statements.push({ statement, blocks, path });
+      if (isCall(statement)) calls.push({ statement, blocks, path });
       if (isMethodCall(statement, "zero_grad")) zeroed.add(dottedName(receiverOf(statement)) ?? "");
       if (statement.kind === "function" || statement.kind === "class") continue;
       for (const suite of suites(statement)) visit([...blocks, suite], [...path, statement]);
     }
   };
   visit([scope.body], []);
-  return statements.flatMap(({ statement, ...place }): GradientEvent[] => {
+  return calls.flatMap(({ statement, ...place }): GradientEvent[] => {
     if (isBackward(statement)) return [{ ...place, does: "backward", statement, loss: receiverOf(statement) }];
     if (isMethodCall(statement, "zero_grad"))
       return [{ ...place, does: "zero", statement, receiver: receiverOf(statement) }];
@@ -59,6 +59,9 @@ export function eventsOf(scope: StepScope, context: Context): GradientEvent[] {
     return clip ? [{ ...place, does: "clip", statement, clip }] : [];
   });
 }
+
+const isCall = (statement: Statement): boolean =>
+  (statement.kind === "expression" || statement.kind === "assign") && statement.value?.kind === "call";
 
 function isBackward(statement: Statement): statement is MethodCall {
   return isMethodCall(statement, "backward") && !isSuper(receiverOf(statement));

@@ -1,5 +1,5 @@
 import type { Block, Statement } from "../syntax/nodes.ts";
-import { walkStatements } from "../syntax/walk.ts";
+import { leavesBlock } from "./dataflow.ts";
 import type { GradientEvent } from "./events.ts";
 
 /**
@@ -11,7 +11,9 @@ type Contents = ReadonlySet<string>;
 /** Follows the gradients of one optimizer through its scope, as PyTorch would keep them. */
 export class GradientFlow {
   private readonly at = new Map<Statement, Set<string>>();
-  private readonly events: ReadonlyMap<Statement, GradientEvent>;
+  private readonly events: ReadonlySet<Statement>;
+  private readonly around: ReadonlySet<Statement>;
+  private readonly turning: ReadonlySet<Block>;
   private readonly numbers: ReadonlyMap<Statement, number>;
   private readonly passes: readonly Statement[];
   private readonly updates: ReadonlySet<Statement>;
@@ -24,8 +26,11 @@ export class GradientFlow {
     updates: ReadonlySet<Statement>,
     clearing: ReadonlySet<Statement>,
   ) {
-    this.events = new Map(events.map((event) => [event.statement, event]));
-    this.passes = events.filter(({ does }) => does === "backward").map(({ statement }) => statement);
+    this.events = new Set(events.map(({ statement }) => statement));
+    this.around = new Set(events.flatMap(({ path }) => path));
+    const backwards = events.filter(({ does }) => does === "backward");
+    this.turning = new Set(backwards.flatMap(({ blocks }) => blocks));
+    this.passes = backwards.map(({ statement }) => statement);
     this.numbers = new Map(this.passes.map((statement, number) => [statement, number]));
     this.updates = updates;
     this.clearing = clearing;
@@ -49,6 +54,7 @@ export class GradientFlow {
   private statement(statement: Statement, before: Contents): Contents {
     if (!before.size) return before;
     if (this.events.has(statement)) return this.event(statement, before);
+    if (!this.around.has(statement) && !leavesBlock(statement)) return before;
     switch (statement.kind) {
       case "if": {
         const arms = statement.branches.map((branch) => this.block(branch.body, before));
@@ -102,21 +108,13 @@ export class GradientFlow {
       entry = next;
     }
     this.loops.pop();
-    return this.holdsBackward(body) ? union(after, exits.breaks) : union(before, after, exits.breaks);
+    return this.turning.has(body) ? union(after, exits.breaks) : union(before, after, exits.breaks);
   }
 
   private leave(by: "breaks" | "continues", contents: Contents): Contents {
     const loop = this.loops.at(-1);
     if (loop) for (const content of contents) loop[by].add(content);
     return NONE;
-  }
-
-  private holdsBackward(body: Block): boolean {
-    let found = false;
-    walkStatements(body, (statement) => {
-      if (this.numbers.has(statement)) found = true;
-    });
-    return found;
   }
 }
 

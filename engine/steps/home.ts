@@ -1,25 +1,29 @@
 import type { Context } from "../rule.ts";
 import { layerFamily } from "../semantics/kinds.ts";
-import type { Block, Expression, Statement } from "../syntax/nodes.ts";
+import type { FileModel } from "../semantics/model.ts";
+import type { Expression, Statement } from "../syntax/nodes.ts";
 import { dottedName, walkExpressions } from "../syntax/walk.ts";
-import { bindsOf, tracedReadsOf } from "./dataflow.ts";
+import { bindsOf, namesIn, tracedReadsOf } from "./dataflow.ts";
 import type { Backward } from "./events.ts";
-import { asStatement, sliceOf } from "./slice.ts";
+import { asStatement, type Point, sliceOf, traceBack, trainedOf } from "./slice.ts";
 
-/** A block around a backward pass, and where in it that stands. */
-export interface Home {
-  readonly block: Block;
+/** A suite around a backward pass, with the statement of it that is, or holds, the backward pass. */
+export interface Home extends Point {
   readonly path: readonly Statement[];
-  /** Index of the statement of the block that is, or holds, the backward pass. */
-  readonly at: number;
 }
+
+const known = new WeakMap<Backward, Home>();
 
 /** The block in which a loss is computed: that of its backward pass, or one around the conditions that it stands in. */
 export function homeOf(backward: Backward, context: Context): Home {
+  const home = known.get(backward) ?? findHome(backward, context);
+  known.set(backward, home);
+  return home;
+}
+
+function findHome(backward: Backward, context: Context): Home {
   const homes = homesOf(backward);
-  return (
-    homes.find(({ block, at }) => sliceOf([backward.loss], block.statements.slice(0, at), context).length) ?? homes[0]
-  );
+  return homes.find((home) => sliceOf([backward.loss], home, context).length) ?? homes[0];
 }
 
 /** The blocks around a backward pass, innermost first. */
@@ -49,13 +53,26 @@ export function computedOutside(
   const needed = read.filter(({ id }) => !bound.has(id));
   const around = blocksAround(backward);
   const near = homesOf(backward).length;
-  return needed.find((name) =>
-    around.some(({ block, at }, distance) => {
-      if (block.start > home.block.start || block === home.block) return false;
-      const source = sliceOf([name], block.statements.slice(0, at), context);
-      return distance < near ? source.length > 0 : source.some((statement) => callsLayer(statement, context));
-    }),
-  )?.id;
+  const inner = around.findIndex(({ block }) => block === home.block);
+  return needed.find(({ id }) => {
+    let names: ReadonlySet<string> = new Set([id]);
+    return around.some((place, distance) => {
+      if (distance < inner) return false;
+      const { reached, needed } = traceBack(names, place);
+      names = without(needed, place.path.at(-1));
+      if (distance === inner) return false;
+      return distance < near
+        ? trainedOf(reached, context).length > 0
+        : reached.some((statement) => callsLayer(statement, context));
+    });
+  })?.id;
+}
+
+/** Names that are needed around a statement, for its body: a loop gives its targets itself. */
+function without(names: ReadonlySet<string>, holder: Statement | undefined): ReadonlySet<string> {
+  if (holder?.kind !== "for") return names;
+  const given = namesIn(holder.target);
+  return new Set([...names].filter((name) => !given.has(name)));
 }
 
 /** The names that a statement reads as data: nothing that is called, and no layer. */
@@ -73,8 +90,18 @@ function dataIn(statement: Statement, { model }: Context): (Expression & { kind:
   });
 }
 
+const calling = new WeakMap<FileModel, Map<Statement, boolean>>();
+
 /** Whether a statement calls what is known to be a layer. */
 function callsLayer(statement: Statement, { model }: Context): boolean {
+  const answers = calling.get(model) ?? new Map<Statement, boolean>();
+  calling.set(model, answers);
+  const known = answers.get(statement) ?? findLayerCall(statement, model);
+  answers.set(statement, known);
+  return known;
+}
+
+function findLayerCall(statement: Statement, model: FileModel): boolean {
   let found = false;
   walkExpressions(statement, (node) => {
     const kind = node.kind === "call" ? model.kindOf(node.function)?.kind : undefined;

@@ -1,6 +1,6 @@
 import type { Context } from "../rule.ts";
-import type { Expression, Statement } from "../syntax/nodes.ts";
-import { children, dottedName, isStatement, walkStatements } from "../syntax/walk.ts";
+import type { Block, Expression, Statement } from "../syntax/nodes.ts";
+import { children, dottedName, isStatement, suites } from "../syntax/walk.ts";
 import { bindsOf } from "./dataflow.ts";
 import type { Backward, GradientEvent, StepScope, Update } from "./events.ts";
 import type { GradientFlow } from "./gradient-flow.ts";
@@ -64,15 +64,25 @@ function readsGradients(
   events: readonly GradientEvent[],
 ): boolean {
   const [start, end] = [backwards[0].statement.start, updates[updates.length - 1].statement.end];
-  let found = false;
-  walkStatements(scope.body, (statement) => {
-    if (statement.start < start || statement.end > end || events.some((event) => event.statement === statement)) return;
-    if (mentionsGradients(statement)) found = true;
-  });
-  return found;
+  const own = new Set<Statement>(events.map(({ statement }) => statement));
+  const inside = (block: Block): boolean =>
+    block.statements.some((statement) => {
+      if (statement.end < start || statement.start > end) return false;
+      const isBetween = statement.start >= start && statement.end <= end && !own.has(statement);
+      return (isBetween && mentionsGradients(statement)) || suites(statement).some(inside);
+    });
+  return inside(scope.body);
 }
 
+const mentions = new WeakMap<Statement, boolean>();
+
 function mentionsGradients(statement: Statement): boolean {
+  const known = mentions.get(statement) ?? findMention(statement);
+  mentions.set(statement, known);
+  return known;
+}
+
+function findMention(statement: Statement): boolean {
   let found = false;
   const visit = (node: Expression | Statement): void => {
     if (!isStatement(node) && node.kind === "attribute" && /^(grad|unscale_|clip_grad\w*)$/.test(node.name))

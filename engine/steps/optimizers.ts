@@ -1,5 +1,6 @@
 import type { Context } from "../rule.ts";
-import type { Expression } from "../syntax/nodes.ts";
+import type { FileModel } from "../semantics/model.ts";
+import type { Call, Expression } from "../syntax/nodes.ts";
 import { dottedName, walkExpressions, walkStatements } from "../syntax/walk.ts";
 import type { Update, Zero } from "./events.ts";
 
@@ -20,19 +21,43 @@ export function optimizersOf(updates: readonly Update[], context: Context): Opti
 }
 
 /** The models whose parameters an optimizer was given where it is made; undefined where that is not in the file. */
-function modelsOf(name: string, { text, model }: Context): ReadonlySet<string> | undefined {
-  const models = new Set<string>();
+function modelsOf(name: string, context: Context): ReadonlySet<string> | undefined {
+  const models = new Set((madeBy(context).get(name) ?? []).flatMap(ownersIn));
+  return models.size ? models : undefined;
+}
+
+const made = new WeakMap<FileModel, ReadonlyMap<string, readonly Call[]>>();
+
+/** The calls that give each variable or attribute of a file its value. */
+function madeBy({ text, model }: Context): ReadonlyMap<string, readonly Call[]> {
+  const known = made.get(model);
+  if (known) return known;
+  const calls = new Map<string, Call[]>();
   walkStatements(model.module.body, (statement) => {
     if (statement.kind !== "assign" || statement.value?.kind !== "call") return;
-    if (!statement.targets.some((target) => text.slice(target.start, target.end) === name)) return;
-    walkExpressions(statement.value, (node) => {
-      if (node.kind !== "call" || node.function.kind !== "attribute") return;
-      const owner = dottedName(node.function.value);
-      if (owner && /^(named_)?(parameters|trainable_params|get_parameters)$/.test(node.function.name))
-        models.add(owner);
-    });
+    for (const target of statement.targets) {
+      const name = text.slice(target.start, target.end);
+      calls.set(name, [...(calls.get(name) ?? []), statement.value]);
+    }
   });
-  return models.size ? models : undefined;
+  made.set(model, calls);
+  return calls;
+}
+
+const owners = new WeakMap<Call, readonly string[]>();
+
+/** Whose parameters a call is given. */
+function ownersIn(call: Call): readonly string[] {
+  const known = owners.get(call);
+  if (known) return known;
+  const found: string[] = [];
+  walkExpressions(call, (node) => {
+    if (node.kind !== "call" || node.function.kind !== "attribute") return;
+    const owner = dottedName(node.function.value);
+    if (owner && /^(named_)?(parameters|trainable_params|get_parameters)$/.test(node.function.name)) found.push(owner);
+  });
+  owners.set(call, found);
+  return found;
 }
 
 /** Whether a zero_grad() is for an optimizer: its own, that of the model it trains, or of whatever there is one of. */

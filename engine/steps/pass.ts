@@ -36,7 +36,7 @@ export function passesOf(use: GradientUse, events: readonly GradientEvent[], con
   const drafts: Draft[] = [];
   for (const backward of use.backwards) {
     const home = homeOf(backward, context);
-    const slice = sliceOf([backward.loss], home.block.statements.slice(0, home.at), context);
+    const slice = sliceOf([backward.loss], home, context);
     const draft = { home, backwards: [backward], losses: [backward.loss], slice };
     const outside = computedOutside(backward, home, slice, context);
     if (outside)
@@ -64,7 +64,7 @@ function merge(one: Draft, other: Draft, context: Context): Draft | undefined {
   if (one.home.at === home.at && source(one.losses[0]) === source(other.losses[0])) return { ...one, backwards };
   if (!one.slice.some((statement) => other.slice.includes(statement))) return undefined;
   const losses = [...one.losses, ...other.losses];
-  return { home, backwards, losses, slice: sliceOf(losses, home.block.statements.slice(0, home.at), context) };
+  return { home, backwards, losses, slice: sliceOf(losses, home, context) };
 }
 
 function passOf(

@@ -16,8 +16,7 @@ export function reaches(backward: Backward, name: string, optimizers: Optimizers
   const models = optimizers.get(name)?.models;
   if (!models || optimizers.size === 1) return true;
   const others = [...optimizers].flatMap(([other, { models }]) => (other === name ? [] : [...(models ?? [])]));
-  const { block, at } = homeOf(backward, context);
-  const slice = sliceOf([backward.loss], block.statements.slice(0, at), context);
+  const slice = sliceOf([backward.loss], homeOf(backward, context), context);
   return [...slice, asStatement(backward.loss)].some((statement) => mayCall(statement, models, others, context));
 }
 

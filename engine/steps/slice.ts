@@ -1,5 +1,6 @@
 import type { Context } from "../rule.ts";
-import type { Expression, Statement } from "../syntax/nodes.ts";
+import type { Block, Expression, Statement } from "../syntax/nodes.ts";
+import { lastBinder } from "./binders.ts";
 import { bindsOf, changedBy, leavesBlock, readsFirst, readsOf, tracedReadsOf } from "./dataflow.ts";
 import { callsModel } from "./trains.ts";
 
@@ -17,16 +18,26 @@ export const asStatement = (value: Expression): Statement => ({
   value,
 });
 
+/** Where a value is needed: before the statement of a suite with this index. */
+export interface Point {
+  readonly block: Block;
+  readonly at: number;
+}
+
 /**
  * Of the statements before backward(), those on which the losses depend and which depend on what is trained. Data loading
  * and what else the losses read stays where it is.
  */
-export function sliceOf(losses: readonly Expression[], before: readonly Statement[], context: Context): Statement[] {
+export const sliceOf = (losses: readonly Expression[], point: Point, context: Context): Statement[] =>
+  trainedOf(traceBack(tracedIn(losses.map(asStatement)), point).reached, context);
+
+/** Of statements in their order, those that depend on what is trained. */
+export function trainedOf(reached: readonly Statement[], context: Context): Statement[] {
   const slice: Statement[] = [];
   const trained = new Set<string>();
-  const reached = reachedFrom(losses, before);
+  const starts = startsOfTrained(reached, context);
   for (const statement of reached) {
-    if (startsWhatIsTrained(statement, reached, context)) {
+    if (starts.has(statement)) {
       slice.push(statement);
       continue;
     }
@@ -38,30 +49,43 @@ export function sliceOf(losses: readonly Expression[], before: readonly Statemen
   return slice;
 }
 
-/** Whether a statement gives a name its first plain value, `loss = 0`, to which something trained is added. */
-function startsWhatIsTrained(statement: Statement, reached: readonly Statement[], context: Context): boolean {
-  if (statement.kind !== "assign" || !/^(number|list|dictionary|constant)$/.test(statement.value?.kind ?? ""))
-    return false;
-  const [name, ...others] = bindsOf(statement);
-  if (!name || others.length) return false;
-  const later = reached.slice(reached.indexOf(statement) + 1);
-  return later.some((other) => bindsOf(other).has(name) && callsModel(other, context) && readsFirst(other).has(name));
+/** Statements that give a name its first plain value, `loss = 0`, to which something trained is added. */
+function startsOfTrained(reached: readonly Statement[], context: Context): Set<Statement> {
+  const starts = new Set<Statement>();
+  const added = new Set<string>();
+  for (const statement of reached.toReversed()) {
+    if (isPlainValue(statement)) {
+      const [name, ...others] = bindsOf(statement);
+      if (!others.length && added.has(name)) starts.add(statement);
+    }
+    if (!callsModel(statement, context)) continue;
+    const first = readsFirst(statement);
+    for (const name of bindsOf(statement)) if (first.has(name)) added.add(name);
+  }
+  return starts;
 }
 
-/** The statements that bind what expressions are computed from, up to what is detached. */
-function reachedFrom(losses: readonly Expression[], before: readonly Statement[]): Statement[] {
-  const needed = new Set<string>();
-  for (const loss of losses) for (const name of tracedReadsOf(asStatement(loss))) needed.add(name);
+const isPlainValue = (statement: Statement): boolean =>
+  statement.kind === "assign" && /^(number|list|dictionary|constant)$/.test(statement.value?.kind ?? "");
+
+/** The names that statements read with what they were computed from, without what is detached. */
+export const tracedIn = (statements: readonly Statement[]): Set<string> =>
+  new Set(statements.flatMap((statement) => [...tracedReadsOf(statement)]));
+
+/** The statements before a place that bind what is needed there, in their order, and the names that come from further out. */
+export function traceBack(
+  names: ReadonlySet<string>,
+  { block, at }: Point,
+): { reached: Statement[]; needed: ReadonlySet<string> } {
+  const needed = new Set(names);
   const reached: Statement[] = [];
-  for (let i = before.length - 1; i >= 0; i--) {
-    const statement = before[i];
-    const binds = bindsOf(statement);
-    if (!meet(binds, needed)) continue;
+  for (let i = lastBinder(block, needed, at); i >= 0; i = lastBinder(block, needed, i)) {
+    const statement = block.statements[i];
     reached.push(statement);
-    if (statement.kind === "assign") for (const name of binds) needed.delete(name);
+    if (statement.kind === "assign") for (const name of bindsOf(statement)) needed.delete(name);
     for (const name of tracedReadsOf(statement)) needed.add(name);
   }
-  return reached.reverse();
+  return { reached: reached.reverse(), needed };
 }
 
 function meet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {

@@ -105,15 +105,19 @@ export function spanOf({ passes, updates, zeros }: Step): Span {
 }
 
 /** Whether a statement is rewritten with a step of the file. */
-export const isTaken = (statement: Statement, context: Context): boolean =>
-  trainingsOf(context).some(({ steps }) =>
-    steps.some(
-      ({ updates, clips, zeros }) =>
-        updates.some((u) => u.statement === statement) ||
-        clips.some((c) => c.statement === statement) ||
-        zeros.some((z) => z.statement === statement),
-    ),
-  );
+export const isTaken = (statement: Statement, context: Context): boolean => takenIn(context).has(statement);
+
+const takenBy = new WeakMap<FileModel, ReadonlySet<Statement>>();
+
+function takenIn(context: Context): ReadonlySet<Statement> {
+  const before = takenBy.get(context.model);
+  if (before) return before;
+  const steps = trainingsOf(context).flatMap((training) => training.steps);
+  const parts = steps.flatMap(({ updates, clips, zeros }) => [...updates, ...clips, ...zeros]);
+  const taken = new Set(parts.map(({ statement }) => statement));
+  takenBy.set(context.model, taken);
+  return taken;
+}
 
 /** Whether a call of zero_grad goes with a step when that is rewritten, or stays beside one that cannot be. */
 export const isZeroGradOfStep = ({ statement, receiver }: Reference, context: Context): boolean =>

@@ -11,7 +11,10 @@ export class LineIndex {
 
   constructor(text: string) {
     this.#text = text;
-    for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) this.#starts.push(index + end.length);
+    if (text.includes("\r"))
+      for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) this.#starts.push(index + end.length);
+    else
+      for (let feed = text.indexOf("\n"); feed >= 0; feed = text.indexOf("\n", feed + 1)) this.#starts.push(feed + 1);
   }
 
   /** The place of an offset; offsets outside the text count as its ends. */

@@ -4,10 +4,21 @@ type Node = Expression | Statement;
 
 /** The expressions and statements directly inside a node or a suite, in order of their place in the text. */
 export function children(node: Node | Block | Module): readonly Node[] {
-  if (!("kind" in node)) return node.statements;
+  const found: Node[] = [];
+  forEachChild(node, (child) => {
+    found.push(child);
+  });
+  return found;
+}
+
+type Visit = (child: Node) => void;
+
+/** Visits the expressions and statements directly inside a node or a suite, in order of their place in the text. */
+export function forEachChild(node: Node | Block | Module, visit: Visit): void {
+  if (!("kind" in node)) return all(node.statements, visit);
   switch (node.kind) {
     case "module":
-      return node.body.statements;
+      return all(node.body.statements, visit);
     case "name":
     case "number":
     case "constant":
@@ -18,105 +29,146 @@ export function children(node: Node | Block | Module): readonly Node[] {
     case "nonlocal":
     case "import":
     case "import-from":
-      return [];
+      return;
     case "attribute":
     case "starred":
     case "await":
     case "expression":
-      return [node.value];
+      return visit(node.value);
     case "call":
-      return [node.function, ...values(node.arguments)];
+      visit(node.function);
+      return values(node.arguments, visit);
     case "subscript":
-      return [node.value, ...node.items];
+      visit(node.value);
+      return all(node.items, visit);
     case "slice":
-      return present(node.lower, node.upper, node.step);
+      one(node.lower, visit);
+      one(node.upper, visit);
+      return one(node.step, visit);
     case "tuple":
     case "list":
     case "set":
-      return node.items;
+      return all(node.items, visit);
     case "dictionary":
-      return node.entries.flatMap((entry) => present(entry.key, entry.value));
+      for (const entry of node.entries) {
+        one(entry.key, visit);
+        one(entry.value, visit);
+      }
+      return;
     case "string":
-      return node.quoted ? [...node.interpolations, ...node.quoted] : node.interpolations;
+      all(node.interpolations, visit);
+      return all(node.quoted, visit);
     case "unary":
-      return [node.operand];
+      return visit(node.operand);
     case "binary":
-      return [node.left, node.right];
+      visit(node.left);
+      return visit(node.right);
     case "compare":
-      return node.operands;
+      return all(node.operands, visit);
     case "conditional":
-      return [node.body, node.test, node.otherwise];
+      visit(node.body);
+      visit(node.test);
+      return visit(node.otherwise);
     case "lambda":
-      return [...declared(node.parameters), node.body];
+      declared(node.parameters, visit);
+      return visit(node.body);
     case "comprehension":
-      return [
-        ...node.elements,
-        ...node.clauses.flatMap((clause) => [clause.target, clause.iterable, ...clause.conditions]),
-      ];
+      all(node.elements, visit);
+      for (const clause of node.clauses) {
+        visit(clause.target);
+        visit(clause.iterable);
+        all(clause.conditions, visit);
+      }
+      return;
     case "walrus":
-      return [node.target, node.value];
+      visit(node.target);
+      return visit(node.value);
     case "yield":
     case "return":
-      return present(node.value);
+      return one(node.value, visit);
     case "unknown":
     case "broken":
-      return node.parts;
+      return all(node.parts, visit);
     case "assign":
-      return [...node.targets, ...present(node.annotation, node.value)];
+      all(node.targets, visit);
+      one(node.annotation, visit);
+      return one(node.value, visit);
     case "augmented":
-      return [node.target, node.value];
+      visit(node.target);
+      return visit(node.value);
     case "delete":
-      return node.targets;
+      return all(node.targets, visit);
     case "raise":
     case "assert":
-      return node.values;
+      return all(node.values, visit);
     case "if":
-      return [...node.branches.flatMap((branch) => [branch.test, ...branch.body.statements]), ...suite(node.otherwise)];
+      for (const branch of node.branches) {
+        visit(branch.test);
+        all(branch.body.statements, visit);
+      }
+      return all(node.otherwise?.statements, visit);
     case "for":
-      return [node.target, node.iterable, ...node.body.statements, ...suite(node.otherwise)];
+      visit(node.target);
+      visit(node.iterable);
+      all(node.body.statements, visit);
+      return all(node.otherwise?.statements, visit);
     case "while":
-      return [node.test, ...node.body.statements, ...suite(node.otherwise)];
+      visit(node.test);
+      all(node.body.statements, visit);
+      return all(node.otherwise?.statements, visit);
     case "with":
-      return [...node.items.flatMap((item) => present(item.context, item.target)), ...node.body.statements];
+      for (const item of node.items) {
+        one(item.context, visit);
+        one(item.target, visit);
+      }
+      return all(node.body.statements, visit);
     case "try":
-      return [
-        ...node.body.statements,
-        ...node.handlers.flatMap((handler) => [...present(handler.type), ...handler.body.statements]),
-        ...suite(node.otherwise),
-        ...suite(node.finally),
-      ];
+      all(node.body.statements, visit);
+      for (const handler of node.handlers) {
+        one(handler.type, visit);
+        all(handler.body.statements, visit);
+      }
+      all(node.otherwise?.statements, visit);
+      return all(node.finally?.statements, visit);
     case "match":
-      return [
-        node.subject,
-        ...node.cases.flatMap((part) => [...part.values, ...present(part.guard), ...part.body.statements]),
-      ];
+      visit(node.subject);
+      for (const part of node.cases) {
+        all(part.values, visit);
+        one(part.guard, visit);
+        all(part.body.statements, visit);
+      }
+      return;
     case "function":
-      return [
-        ...node.decorators,
-        ...(node.typeParameters ?? []),
-        ...declared(node.parameters),
-        ...present(node.returns),
-        ...node.body.statements,
-      ];
+      all(node.decorators, visit);
+      all(node.typeParameters, visit);
+      declared(node.parameters, visit);
+      one(node.returns, visit);
+      return all(node.body.statements, visit);
     case "class":
-      return [...node.decorators, ...(node.typeParameters ?? []), ...values(node.bases), ...node.body.statements];
+      all(node.decorators, visit);
+      all(node.typeParameters, visit);
+      values(node.bases, visit);
+      return all(node.body.statements, visit);
   }
 }
 
-function present(...expressions: (Expression | undefined)[]): Expression[] {
-  return expressions.filter((expression) => expression !== undefined);
+function one(node: Node | undefined, visit: Visit): void {
+  if (node) visit(node);
 }
 
-function values(given: readonly Argument[]): Expression[] {
-  return given.map((argument) => argument.value);
+function all(nodes: readonly Node[] | undefined, visit: Visit): void {
+  if (nodes) for (const node of nodes) visit(node);
 }
 
-function declared(parameters: readonly Parameter[]): Expression[] {
-  return parameters.flatMap((parameter) => present(parameter.annotation, parameter.default));
+function values(given: readonly Argument[], visit: Visit): void {
+  for (const { value } of given) visit(value);
 }
 
-function suite(block: Block | undefined): readonly Statement[] {
-  return block?.statements ?? [];
+function declared(parameters: readonly Parameter[], visit: Visit): void {
+  for (const parameter of parameters) {
+    one(parameter.annotation, visit);
+    one(parameter.default, visit);
+  }
 }
 
 const statementKinds: ReadonlySet<string> = new Set([
@@ -132,8 +184,12 @@ export function isStatement(node: Node): node is Statement {
 
 /** Visits every expression inside a node and the node itself if it is one, outermost first. */
 export function walkExpressions(node: Node | Block | Module, visit: (expression: Expression) => void): void {
-  if ("kind" in node && node.kind !== "module" && !isStatement(node)) visit(node);
-  for (const child of children(node)) walkExpressions(child, visit);
+  const inside = (child: Node): void => {
+    if (!isStatement(child)) visit(child);
+    forEachChild(child, inside);
+  };
+  if ("kind" in node && node.kind !== "module") inside(node);
+  else forEachChild(node, inside);
 }
 
 /** The suites of a statement, in order. */
@@ -158,9 +214,11 @@ export function suites(statement: Statement): readonly Block[] {
     case "class":
       return [statement.body];
     default:
-      return [];
+      return NO_SUITES;
   }
 }
+
+const NO_SUITES: readonly Block[] = [];
 
 function optional(block: Block | undefined): Block[] {
   return block === undefined ? [] : [block];

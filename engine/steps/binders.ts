@@ -1,0 +1,41 @@
+import type { Block } from "../syntax/nodes.ts";
+import { bindsOf } from "./dataflow.ts";
+
+const known = new WeakMap<Block, ReadonlyMap<string, readonly number[]>>();
+
+/** Where the statements of a suite bind each name, by their index. */
+function bindersIn(block: Block): ReadonlyMap<string, readonly number[]> {
+  const before = known.get(block);
+  if (before) return before;
+  const binders = new Map<string, number[]>();
+  for (const [index, statement] of block.statements.entries())
+    for (const name of bindsOf(statement)) {
+      const indices = binders.get(name);
+      if (indices) indices.push(index);
+      else binders.set(name, [index]);
+    }
+  known.set(block, binders);
+  return binders;
+}
+
+/** The index of the last statement of a suite before `end` that binds one of some names, or -1. */
+export function lastBinder(block: Block, names: Iterable<string>, end: number): number {
+  const binders = bindersIn(block);
+  let last = -1;
+  for (const name of names) {
+    const indices = binders.get(name);
+    if (indices) last = Math.max(last, lastBelow(indices, end));
+  }
+  return last;
+}
+
+/** The last of some ascending numbers that is less than a limit, or -1. */
+function lastBelow(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle] < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low ? numbers[low - 1] : -1;
+}
