@@ -1,10 +1,12 @@
 import { type Finding, severityOf } from "./finding.ts";
+import { Keeper } from "./keeper.ts";
 import { namesOf } from "./names.ts";
 import type { Context, Report, Rule } from "./rule.ts";
 import { ownerOf, RULES } from "./rules/index.ts";
+import { SeenModel } from "./seen-model.ts";
 import { mentionsFramework } from "./semantics/frameworks.ts";
 import { Memory } from "./semantics/memory.ts";
-import { type FileModel, inferFile } from "./semantics/model.ts";
+import { inferFile } from "./semantics/model.ts";
 import type { Outside } from "./semantics/outside.ts";
 import { suppressionsOf } from "./suppress.ts";
 import type { Module } from "./syntax/nodes.ts";
@@ -29,7 +31,6 @@ export interface Selection {
 }
 
 export interface Analysis extends Context {
-  readonly model: FileModel;
   readonly outside?: Outside;
   /** In order of their place; suppressed and deselected ones are left out. */
   readonly findings: readonly Finding[];
@@ -47,15 +48,16 @@ function memoryOf(file: ParsedFile): Memory {
 }
 
 /** Whether a file can need anything: it names a framework, or its project brings it something of one. */
-const concernsFramework = ({ text }: ParsedFile, { references, classes }: FileModel): boolean =>
+const concernsFramework = ({ text }: ParsedFile, { references, classes }: SeenModel): boolean =>
   references.length > 0 || classes.some(({ roots }) => roots.length > 0) || mentionsFramework(text);
 
 /** What must change in a file, for a target. Pure: the same text and target give the same answer. */
 export function analyze(file: ParsedFile, target: Target, selection: Selection = {}): Analysis {
   const { outside } = file;
-  const model = inferFile(file.module, memoryOf(file), outside);
+  const model = new SeenModel(inferFile(file.module, memoryOf(file), outside));
   const context: Context = { text: file.text, model, target, names: namesOf(model) };
   if (!concernsFramework(file, model)) return { ...context, outside, findings: [], silenced: [] };
+  const keeper = new Keeper(context);
   const suppressions = suppressionsOf(file.text, file.module);
   const [findings, silenced]: [Finding[], Finding[]] = [[], []];
   const add = (rule: Rule, report: Report | undefined): void => {
@@ -65,7 +67,7 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
   };
   for (const reference of model.references) {
     const rule = ownerOf(reference.name);
-    if (rule) attempt(rule, selection, () => add(rule, rule.find?.(reference, context)));
+    if (rule) attempt(rule, selection, () => add(rule, keeper.find(rule, reference)));
   }
   for (const rule of RULES)
     attempt(rule, selection, () => {

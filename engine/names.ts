@@ -7,6 +7,8 @@ export interface Names {
    * The import that this needs is added when the repair is applied (`Mend.uses`). A name without dots is the file's own.
    */
   spell(qualified: string): string;
+  /** Equal for two versions of a file that spell all names alike. */
+  readonly key: string;
 }
 
 /** The names of a file, from what its own scope binds. */
@@ -16,12 +18,14 @@ export function namesOf(model: FileModel): Names {
       typed?.kind.is === "module" && isMindSpore(typed.kind.name) ? [[name, typed.kind.name] as const] : [],
     )
     .sort((a, b) => b[1].length - a[1].length);
+  const root = rootAlias(model);
   return {
+    key: `${root} ${modules.join(" ")}`,
     spell(qualified) {
       if (!qualified.includes(".")) return qualified;
       for (const [name, module] of modules)
         if (qualified.startsWith(`${module}.`)) return name + qualified.slice(module.length);
-      return `${rootAlias(model)}${qualified.slice("mindspore".length)}`;
+      return `${root}${qualified.slice("mindspore".length)}`;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Category, Effect, Mend, Phase, Refusal, Severity, Verdict } from "./finding.ts";
 import type { Names } from "./names.ts";
-import type { FileModel } from "./semantics/model.ts";
+import type { SeenModel } from "./seen-model.ts";
 import type { Reference } from "./semantics/reference.ts";
 import type { Span } from "./syntax/nodes.ts";
 import type { Target } from "./target.ts";
@@ -8,7 +8,7 @@ import type { Target } from "./target.ts";
 /** What a rule sees: one file, understood, and the target it is migrated to. */
 export interface Context {
   readonly text: string;
-  readonly model: FileModel;
+  readonly model: SeenModel;
   readonly target: Target;
   readonly names: Names;
 }

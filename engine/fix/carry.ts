@@ -2,9 +2,8 @@ import type { Definition } from "../catalogue/definition.ts";
 import type { Mapping, ParameterChange } from "../catalogue/mapping.ts";
 import { isRefusal, type Mend, type Refusal } from "../finding.ts";
 import type { Context } from "../rule.ts";
-import type { FileModel } from "../semantics/model.ts";
 import { argumentOf, type Reference, spreads } from "../semantics/reference.ts";
-import { collector } from "../syntax/collect.ts";
+import { perStatement } from "../syntax/collect.ts";
 import type { Call, Expression, Statement } from "../syntax/nodes.ts";
 import { dottedName, walkExpressions } from "../syntax/walk.ts";
 import { writeDefinition } from "./definitions.ts";
@@ -16,13 +15,24 @@ type Counterpart = Mapping & { readonly to: string };
  * Rewrites a reference to what its mapping says; where the counterpart cannot take what is given, or what is given cannot
  * be seen, the mapping's adapter is written into the file and takes the counterpart's place.
  */
-export function carry(reference: Reference, mapping: Counterpart, context: Context): Mend | Refusal {
+export function carry(
+  reference: Reference,
+  mapping: Counterpart,
+  context: Context,
+  write: Write = writeDefinition,
+): Mend | Refusal {
   const { adapter } = mapping;
-  const plain = isPartial(reference, context) && adapter ? HIDDEN : transfer(asCall(reference), mapping, context);
+  const plain = isPartial(reference) && adapter ? HIDDEN : transfer(asCall(reference), mapping, context);
   if (!isRefusal(plain) || !adapter) return plain;
-  const adapted = writeOut(reference, mapping, adapter, context);
+  const adapted = writeOut(reference, mapping, adapter, context, write);
   return isRefusal(adapted) ? plain : adapted;
 }
+
+/** How a definition gets into the file. */
+type Write = typeof writeDefinition;
+
+/** A definition that is not looked for in the file: to learn what becomes of a reference, its text does not matter. */
+export const inOutline: Write = ({ name, python }) => ({ name, edits: [{ start: 0, end: 0, text: python }] });
 
 /** Why an argument of `partial` is not rewritten as the calls of it are. */
 export const HIDDEN: Refusal = { refused: "What partial hands on is not seen where it is called." };
@@ -33,8 +43,9 @@ export function writeOut(
   mapping: Mapping,
   definition: Definition,
   context: Context,
+  write: Write = writeDefinition,
 ): Mend | Refusal {
-  const { name, edits } = writeDefinition(definition, context);
+  const { name, edits } = write(definition, context);
   const written = { ...mapping, to: name, definition, add: {}, parameters: changesOf(reference, mapping, definition) };
   const mend = transfer(reference, written, context);
   if (isRefusal(mend) || !mend.edits.length) return mend;
@@ -93,23 +104,13 @@ function superCall(statement: Statement): Call | undefined {
 }
 
 /** Whether a class or function is handed to `partial` with arguments of its own: `partial(nn.LayerNorm, eps=1e-6)`. */
-export const isPartial = ({ node }: Reference, { model }: Context): boolean => partials(model).has(node);
+export const isPartial = ({ node, statement }: Reference): boolean => partialsIn(statement).has(node);
 
-const found = new WeakMap<FileModel, ReadonlySet<Expression>>();
-
-function partials(model: FileModel): ReadonlySet<Expression> {
-  const known = found.get(model);
-  if (known) return known;
-  const names = new Set(partialsIn(model.module));
-  found.set(model, names);
-  return names;
-}
-
-const partialsIn = collector((statement) => {
-  const names: Expression[] = [];
+const partialsIn = perStatement((statement): ReadonlySet<Expression> => {
+  const names = new Set<Expression>();
   walkExpressions(statement, (call) => {
     if (call.kind !== "call" || call.arguments.length < 2) return;
-    if (/(^|\.)partial$/.test(dottedName(call.function) ?? "")) names.push(call.arguments[0].value);
+    if (/(^|\.)partial$/.test(dottedName(call.function) ?? "")) names.add(call.arguments[0].value);
   });
   return names;
 });

@@ -1,25 +1,21 @@
 import type { Edit } from "../finding.ts";
+import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
-import type { FunctionDefinition, Module, Span } from "../syntax/nodes.ts";
+import type { FunctionDefinition, Span } from "../syntax/nodes.ts";
 import { walkStatements } from "../syntax/walk.ts";
 import { afterLine, lineStart } from "./lines.ts";
 
-const known = new WeakMap<Module, ReadonlyMap<Span, FunctionDefinition>>();
-
 /** The function that a decorator stands above; undefined where the expression is none. */
-export function decoratedBy(decorator: Span, { model }: Context): FunctionDefinition | undefined {
-  const found = known.get(model.module) ?? decoratedFunctions(model.module);
-  known.set(model.module, found);
-  return found.get(decorator);
-}
+export const decoratedBy = (decorator: Span, context: Context): FunctionDefinition | undefined =>
+  decoratedFunctions(context).get(decorator);
 
-function decoratedFunctions({ body }: Module): ReadonlyMap<Span, FunctionDefinition> {
+const decoratedFunctions = perFile(({ model }: Context): ReadonlyMap<Span, FunctionDefinition> => {
   const found = new Map<Span, FunctionDefinition>();
-  walkStatements(body, (statement) => {
+  walkStatements(model.module.body, (statement) => {
     if (statement.kind === "function") for (const decorator of statement.decorators) found.set(decorator, statement);
   });
   return found;
-}
+});
 
 /** The edit that removes a decorator with its line; a comment on it stays. Undefined where more stands on the line. */
 export function removeDecorator(at: Span, { text }: Context): Edit | undefined {

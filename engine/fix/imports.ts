@@ -1,7 +1,9 @@
 import type { Edit } from "../finding.ts";
 import { bindsMindSpore, rootAlias } from "../names.ts";
+import { perFile } from "../per-file.ts";
 import { isTorchName } from "../semantics/frameworks.ts";
 import type { FileModel } from "../semantics/model.ts";
+import { collector } from "../syntax/collect.ts";
 import type { Expression, Import, ImportFrom, Statement } from "../syntax/nodes.ts";
 import { walkExpressions, walkStatements } from "../syntax/walk.ts";
 import { isWrittenOut } from "./definition-text.ts";
@@ -203,21 +205,22 @@ function usedNames(model: FileModel): Set<string> {
   return names;
 }
 
-const bound = new WeakMap<FileModel, ReadonlySet<string>>();
+const boundIn = perFile(
+  ({ model }: { readonly model: FileModel }): ReadonlySet<string> => new Set(bound(model.module)),
+);
 
 /** Names that the file binds to something that is no torch import. */
-export function boundNames(model: FileModel): ReadonlySet<string> {
-  const known = bound.get(model);
-  if (known) return known;
-  const names = new Set<string>();
-  bound.set(model, names);
-  walkStatements(model.module.body, (statement) => {
-    if (statement.kind === "function" || statement.kind === "class") names.add(statement.name);
-    if (statement.kind === "function") for (const parameter of statement.parameters) names.add(parameter.name);
-    if (isImport(statement) && !importsTorch(statement)) for (const n of statement.names) names.add(n.alias ?? n.name);
+export const boundNames = (model: FileModel): ReadonlySet<string> => boundIn({ model });
+
+const bound = collector((top) => {
+  const names: string[] = [];
+  walkStatements({ ...top, statements: [top] }, (statement) => {
+    if (statement.kind === "function" || statement.kind === "class") names.push(statement.name);
+    if (statement.kind === "function") names.push(...statement.parameters.map((parameter) => parameter.name));
+    if (isImport(statement) && !importsTorch(statement)) names.push(...statement.names.map((n) => n.alias ?? n.name));
     if (statement.kind === "assign")
-      for (const target of statement.targets) if (target.kind === "name") names.add(target.id);
-    if (statement.kind === "for" && statement.target.kind === "name") names.add(statement.target.id);
+      for (const target of statement.targets) if (target.kind === "name") names.push(target.id);
+    if (statement.kind === "for" && statement.target.kind === "name") names.push(statement.target.id);
   });
   return names;
-}
+});

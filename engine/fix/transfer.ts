@@ -9,7 +9,6 @@ import {
 } from "../catalogue/signatures.ts";
 import type { Edit, Mend, Refusal } from "../finding.ts";
 import type { Context } from "../rule.ts";
-import type { FileModel } from "../semantics/model.ts";
 import type { Reference } from "../semantics/reference.ts";
 import type { Argument, Call, Expression } from "../syntax/nodes.ts";
 import { mergeAdjacent, planArguments } from "./arguments.ts";
@@ -257,17 +256,7 @@ function calledWithMore(reference: Reference, context: Context): string | undefi
 
 /** Whether calls of a value that only gets a name here are seen, so that they are rewritten where they stand. */
 export const isCalledHere = ({ use, name }: Reference, { model }: Context): boolean =>
-  use !== "argument" && calledNames(model).has(name);
-
-const called = new WeakMap<FileModel, ReadonlySet<string>>();
-
-/** The framework's classes and functions that a file calls through variables. */
-function calledNames(model: FileModel): ReadonlySet<string> {
-  const known =
-    called.get(model) ?? new Set(model.references.flatMap((r) => (r.alias && r.use === "call" ? [r.name] : [])));
-  called.set(model, known);
-  return known;
-}
+  use !== "argument" && model.called.has(name);
 
 /** The reason that a reference known only as likely gives. */
 export function likelyReason(reference: Reference, context: Context): string | undefined {

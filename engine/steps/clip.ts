@@ -1,6 +1,6 @@
 import { lineEnding } from "../fix/lines.ts";
+import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
-import type { FileModel } from "../semantics/model.ts";
 import type { Reference } from "../semantics/reference.ts";
 import type { Call, Statement } from "../syntax/nodes.ts";
 import { indentOf } from "./layout.ts";
@@ -21,10 +21,10 @@ const CLIPS: Record<string, Clip["by"]> = {
 };
 
 /** The clipping that a statement is; none where its result goes into more than a name. */
-export function clipOf(statement: Statement, { model }: Context): Clip | undefined {
+export function clipOf(statement: Statement, context: Context): Clip | undefined {
   const value = statement.kind === "expression" || statement.kind === "assign" ? statement.value : undefined;
   if (value?.kind !== "call") return undefined;
-  const reference = calledBy(model).get(value);
+  const reference = calledBy(context).get(value);
   if (!reference || !/^torch\.nn\.utils\./.test(reference.name)) return undefined;
   const by = CLIPS[reference.name.slice(reference.name.lastIndexOf(".") + 1)];
   if (!by) return undefined;
@@ -33,18 +33,13 @@ export function clipOf(statement: Statement, { model }: Context): Clip | undefin
   return target?.kind === "name" ? { statement, call: value, by, target: target.id } : undefined;
 }
 
-const called = new WeakMap<FileModel, ReadonlyMap<Call, Reference>>();
-
 /** What of a framework each call of a file calls. */
-function calledBy(model: FileModel): ReadonlyMap<Call, Reference> {
-  const known = called.get(model);
-  if (known) return known;
+const calledBy = perFile(({ model }: Context): ReadonlyMap<Call, Reference> => {
   const found = new Map<Call, Reference>();
   for (const reference of model.references)
     if (reference.call && !found.has(reference.call)) found.set(reference.call, reference);
-  called.set(model, found);
   return found;
-}
+});
 
 /** The statement that clips gradients which have a name. */
 export function clipText(clip: Clip, gradsName: string, context: Context): string {

@@ -1,6 +1,6 @@
+import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
 import { layerFamily } from "../semantics/kinds.ts";
-import type { FileModel } from "../semantics/model.ts";
 import type { Expression, Statement } from "../syntax/nodes.ts";
 import { dottedName, walkExpressions } from "../syntax/walk.ts";
 import { bindsOf, namesIn, tracedReadsOf } from "./dataflow.ts";
@@ -90,18 +90,17 @@ function dataIn(statement: Statement, { model }: Context): (Expression & { kind:
   });
 }
 
-const calling = new WeakMap<FileModel, Map<Statement, boolean>>();
+const answersOf = perFile((_: Context) => new Map<Statement, boolean>());
 
 /** Whether a statement calls what is known to be a layer. */
-function callsLayer(statement: Statement, { model }: Context): boolean {
-  const answers = calling.get(model) ?? new Map<Statement, boolean>();
-  calling.set(model, answers);
-  const known = answers.get(statement) ?? findLayerCall(statement, model);
+function callsLayer(statement: Statement, context: Context): boolean {
+  const answers = answersOf(context);
+  const known = answers.get(statement) ?? findLayerCall(statement, context);
   answers.set(statement, known);
   return known;
 }
 
-function findLayerCall(statement: Statement, model: FileModel): boolean {
+function findLayerCall(statement: Statement, { model }: Context): boolean {
   let found = false;
   walkExpressions(statement, (node) => {
     const kind = node.kind === "call" ? model.kindOf(node.function)?.kind : undefined;

@@ -1,5 +1,5 @@
+import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
-import type { FileModel } from "../semantics/model.ts";
 import type { Call, Expression } from "../syntax/nodes.ts";
 import { dottedName, walkExpressions, walkStatements } from "../syntax/walk.ts";
 import type { Update, Zero } from "./events.ts";
@@ -26,12 +26,8 @@ function modelsOf(name: string, context: Context): ReadonlySet<string> | undefin
   return models.size ? models : undefined;
 }
 
-const made = new WeakMap<FileModel, ReadonlyMap<string, readonly Call[]>>();
-
 /** The calls that give each variable or attribute of a file its value. */
-function madeBy({ text, model }: Context): ReadonlyMap<string, readonly Call[]> {
-  const known = made.get(model);
-  if (known) return known;
+const madeBy = perFile(({ text, model }: Context): ReadonlyMap<string, readonly Call[]> => {
   const calls = new Map<string, Call[]>();
   walkStatements(model.module.body, (statement) => {
     if (statement.kind !== "assign" || statement.value?.kind !== "call") return;
@@ -40,9 +36,8 @@ function madeBy({ text, model }: Context): ReadonlyMap<string, readonly Call[]> 
       calls.set(name, [...(calls.get(name) ?? []), statement.value]);
     }
   });
-  made.set(model, calls);
   return calls;
-}
+});
 
 const owners = new WeakMap<Call, readonly string[]>();
 

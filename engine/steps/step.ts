@@ -1,5 +1,5 @@
+import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
-import type { FileModel } from "../semantics/model.ts";
 import type { Reference } from "../semantics/reference.ts";
 import type { Expression, Span, Statement } from "../syntax/nodes.ts";
 import { dottedName, walkStatements } from "../syntax/walk.ts";
@@ -35,16 +35,8 @@ export interface Training {
   readonly refused: readonly NoStep[];
 }
 
-const known = new WeakMap<FileModel, readonly Training[]>();
-
 /** Every scope of a file that goes backward, with its steps or with the reasons why it has none. */
-export function trainingsOf(context: Context): readonly Training[] {
-  const trainings = known.get(context.model) ?? findTrainings(context);
-  known.set(context.model, trainings);
-  return trainings;
-}
-
-function findTrainings(context: Context): Training[] {
+export const trainingsOf = perFile((context: Context): readonly Training[] => {
   if (!context.text.includes(".backward")) return [];
   const { module } = context.model;
   const scopes: StepScope[] = [module];
@@ -55,7 +47,7 @@ function findTrainings(context: Context): Training[] {
     const events = eventsOf(scope, context);
     return events.some(({ does }) => does === "backward") ? [readTraining(scope, events, context)] : [];
   });
-}
+});
 
 function readTraining(scope: StepScope, events: readonly GradientEvent[], context: Context): Training {
   const read = usesOf(scope, events, context).map((use) => readStep(use, scope, events, context));
@@ -107,17 +99,11 @@ export function spanOf({ passes, updates, zeros }: Step): Span {
 /** Whether a statement is rewritten with a step of the file. */
 export const isTaken = (statement: Statement, context: Context): boolean => takenIn(context).has(statement);
 
-const takenBy = new WeakMap<FileModel, ReadonlySet<Statement>>();
-
-function takenIn(context: Context): ReadonlySet<Statement> {
-  const before = takenBy.get(context.model);
-  if (before) return before;
+const takenIn = perFile((context: Context): ReadonlySet<Statement> => {
   const steps = trainingsOf(context).flatMap((training) => training.steps);
   const parts = steps.flatMap(({ updates, clips, zeros }) => [...updates, ...clips, ...zeros]);
-  const taken = new Set(parts.map(({ statement }) => statement));
-  takenBy.set(context.model, taken);
-  return taken;
-}
+  return new Set(parts.map(({ statement }) => statement));
+});
 
 /** Whether a call of zero_grad goes with a step when that is rewritten, or stays beside one that cannot be. */
 export const isZeroGradOfStep = ({ statement, receiver }: Reference, context: Context): boolean =>

@@ -1,3 +1,4 @@
+import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
 import { type Callable, isForeign, layerFamily, type Typed } from "../semantics/kinds.ts";
 import type { FileModel } from "../semantics/model.ts";
@@ -15,15 +16,14 @@ const DATA_METHODS =
   /^(to|cuda|cpu|item|size|view|reshape|append|update|add_scalar|log|write|float|long|int|numpy|get|items|keys|next|sample|zero_grad|step)$/;
 
 /** Whether a statement runs something that may hold trainable parameters, and a gradient can come out of it. */
-export function callsModel(statement: Statement, { model }: Context): boolean {
-  const answers = calling.get(model) ?? new Map<Statement, boolean>();
-  calling.set(model, answers);
-  const known = answers.get(statement) ?? runsTrainable(statement, model);
+export function callsModel(statement: Statement, context: Context): boolean {
+  const answers = answersOf(context);
+  const known = answers.get(statement) ?? runsTrainable(statement, context.model);
   answers.set(statement, known);
   return known;
 }
 
-const calling = new WeakMap<FileModel, Map<Statement, boolean>>();
+const answersOf = perFile((_: Context) => new Map<Statement, boolean>());
 
 /** Whether an expression lets no gradient through: `x.detach()`, `ops.stop_gradient(x)`, `x.item()`. */
 export const isCut = (node: Expression): boolean =>
@@ -63,13 +63,12 @@ function mayTrain(call: Call, callee: Typed | undefined, model: FileModel): bool
   );
 }
 
-const known = new WeakMap<FileModel, Map<FunctionDefinition, boolean>>();
+const trainingOf = perFile((_: { readonly model: FileModel }) => new Map<FunctionDefinition, boolean>());
 
 /** A function of the file trains what its body trains; of another file's nothing is seen. */
 function functionTrains(definition: Callable, model: FileModel): boolean {
   if (isForeign(definition)) return true;
-  const answers = known.get(model) ?? new Map<FunctionDefinition, boolean>();
-  known.set(model, answers);
+  const answers = trainingOf({ model });
   const before = answers.get(definition);
   if (before !== undefined) return before;
   answers.set(definition, false); // what it calls of itself adds nothing

@@ -1,12 +1,17 @@
 import type { Module, Statement } from "./nodes.ts";
 
-/** Collects from each statement of a module in turn; what one gave is remembered while it stays the same object. */
+/** Collects from a statement; what it gave is remembered while it stays the same object. */
+export function perStatement<T>(collect: (statement: Statement) => T): (statement: Statement) => T {
+  const given = new WeakMap<Statement, { readonly it: T }>();
+  return (statement) => {
+    const known = given.get(statement) ?? { it: collect(statement) };
+    given.set(statement, known);
+    return known.it;
+  };
+}
+
+/** Collects from each statement of a module in turn, as `perStatement` does. */
 export function collector<T>(collect: (statement: Statement) => readonly T[]): (module: Module) => readonly T[] {
-  const given = new WeakMap<Statement, readonly T[]>();
-  return ({ body }) =>
-    body.statements.flatMap((statement) => {
-      const known = given.get(statement) ?? collect(statement);
-      given.set(statement, known);
-      return known;
-    });
+  const from = perStatement(collect);
+  return ({ body }) => body.statements.flatMap(from);
 }

@@ -4,9 +4,8 @@ import { mappingOf } from "../../../catalogue/mappings.ts";
 import { REASONS } from "../../../catalogue/reasons.ts";
 import { mindsporeHas } from "../../../catalogue/signatures.ts";
 import { type Edit, type Effect, isRefusal, type Verdict } from "../../../finding.ts";
-import { carry, definitionFor, writeOut } from "../../../fix/carry.ts";
+import { carry, definitionFor, inOutline, writeOut } from "../../../fix/carry.ts";
 import { overloadOf } from "../../../fix/overload.ts";
-import { isCalledHere } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { shortName } from "../../wording.ts";
@@ -37,7 +36,7 @@ function withDefinition(
   definition: Definition,
   context: Context,
 ): Report | undefined {
-  const mend = writeOut(reference, mapping, definition, context);
+  const mend = writeOut(reference, mapping, definition, context, inOutline);
   if (!isRefusal(mend) && !mend.edits.length) return undefined;
   const what = definition.python.startsWith("class") ? "class" : "function";
   const note = mapping.note ? ` ${mapping.note}` : "";
@@ -50,7 +49,7 @@ function withDefinition(
     message: isRefusal(mend)
       ? `${name} has no counterpart in MindSpore. ${mend.refused}`
       : `${name} has no counterpart in MindSpore: a ${what} that computes the same is written into the file.${note}`,
-    mend: () => mend,
+    mend: () => writeOut(reference, mapping, definition, context),
   };
 }
 
@@ -60,7 +59,7 @@ function withCounterpart(
   context: Context,
 ): Report | undefined {
   if (!mindsporeHas(mapping.to, context.target.mindspore)) return tooNew(reference, mapping, context);
-  const judged = judge(reference, mapping, context);
+  const judged = judgement(reference, mapping, context);
   return (
     judged && {
       at: reference.call ?? reference.node,
@@ -73,20 +72,8 @@ function withCounterpart(
 
 type Judged = Pick<Report, "verdict" | "effect" | "message"> | undefined;
 
-/** What was judged before and did not change since: a reference is the same object as long as its function is. */
-const known = new WeakMap<Reference, { given: string; judged: Judged }>();
-
-function judge(reference: Reference, mapping: Mapping & { to: string }, context: Context): Judged {
-  const given = `${context.target.mindspore} ${reference.use === "call" || isCalledHere(reference, context)}`;
-  const before = known.get(reference);
-  if (before?.given === given) return before.judged;
-  const judged = judgement(reference, mapping, context);
-  known.set(reference, { given, judged });
-  return judged;
-}
-
 function judgement(reference: Reference, mapping: Mapping & { to: string }, context: Context): Judged {
-  const mend = carry(reference, mapping, context);
+  const mend = carry(reference, mapping, context, inOutline);
   const refused = isRefusal(mend) ? mend.refused : undefined;
   if (!isRefusal(mend) && !mend.edits.length) return undefined;
   const adapted = isRefusal(mend) || mend.edits.some((edit) => !isRename(edit, reference));

@@ -1,8 +1,8 @@
 import { ATTENTION_LAYER } from "../../../catalogue/definitions/layers.ts";
 import type { Mapping } from "../../../catalogue/mapping.ts";
 import { carry, writeOut } from "../../../fix/carry.ts";
+import { perFile } from "../../../per-file.ts";
 import { type Context, defineRule } from "../../../rule.ts";
-import type { FileModel } from "../../../semantics/model.ts";
 import { walkExpressions } from "../../../syntax/walk.ts";
 
 const NAME = "torch.nn.MultiheadAttention";
@@ -33,12 +33,8 @@ export default defineRule({
 });
 
 const NAMED = /^(query|key|value|need_weights|is_causal)$/;
-const found = new WeakMap<FileModel, boolean>();
-
 /** Whether an attention layer of the file is called with what MindSpore's takes otherwise. */
-function isCalledOtherwise({ model }: Context): boolean {
-  const known = found.get(model);
-  if (known !== undefined) return known;
+const isCalledOtherwise = perFile(({ model }: Context): boolean => {
   let answer = false;
   walkExpressions(model.module, (node) => {
     if (node.kind !== "call") return;
@@ -46,6 +42,5 @@ function isCalledOtherwise({ model }: Context): boolean {
     if (kind?.is !== "instance" || !kind.of.endsWith(".MultiheadAttention")) return;
     answer ||= node.arguments.some(({ form, name }) => form === "doublestar" || NAMED.test(name ?? ""));
   });
-  found.set(model, answer);
   return answer;
-}
+});

@@ -3,8 +3,8 @@ import type { Mend, Refusal } from "../../../finding.ts";
 import { writeDefinition } from "../../../fix/definitions.ts";
 import { removeStatement } from "../../../fix/imports.ts";
 import { likelyReason, renameAttribute } from "../../../fix/transfer.ts";
+import { perFile } from "../../../per-file.ts";
 import { type Context, defineRule } from "../../../rule.ts";
-import type { FileModel } from "../../../semantics/model.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import { isZeroGradOfStep } from "../../../steps/step.ts";
 import type { Expression, Span } from "../../../syntax/nodes.ts";
@@ -132,7 +132,7 @@ function parameters(reference: Reference, { text, model }: Context): Mend | Refu
     return { edits: [{ start: call.start, end: call.end, text: all }], forms: [`${form(name)}/frozen`] };
   }
   const edits = renameAttribute(node, "trainable_params", text);
-  if (!call || !iterated(model).has(call)) return { edits, forms: [form(name)] };
+  if (!call || !iterated({ model }).has(call)) return { edits, forms: [form(name)] };
   const wrapped = [
     { start: call.start, end: call.start, text: "iter(" },
     { start: call.end, end: call.end, text: ")" },
@@ -151,20 +151,15 @@ function includesFrozen({ call, statement }: Reference, text: string): boolean {
   return source.includes("numel()") && !source.includes("requires_grad") && !source.includes("\n    ");
 }
 
-const iterators = new WeakMap<FileModel, ReadonlySet<Expression>>();
-
 /** What stands in `next(…)`. */
-function iterated(model: FileModel): ReadonlySet<Expression> {
-  const known = iterators.get(model);
-  if (known) return known;
+const iterated = perFile(({ model }: Pick<Context, "model">): ReadonlySet<Expression> => {
   const found = new Set<Expression>();
-  iterators.set(model, found);
   walkExpressions(model.module, (node) => {
     if (node.kind === "call" && isSimpleName(node.function, "next") && node.arguments.length)
       found.add(node.arguments[0].value);
   });
   return found;
-}
+});
 
 const form = (name: string): string => `module:${name.slice(name.lastIndexOf(".") + 1)}`;
 

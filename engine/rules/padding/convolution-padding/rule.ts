@@ -142,7 +142,7 @@ function perSide(
 /** What MindSpore's layer cannot take, or what cannot be seen, a layer of torch's parameters takes that is written into the file. */
 function mend(reference: Reference, convolution: Convolution, context: Context): Mend | Refusal {
   const { adapter } = convolution;
-  const plain = isPartial(reference, context) ? HIDDEN : native(asCall(reference), convolution, context);
+  const plain = isPartial(reference) ? HIDDEN : native(asCall(reference), convolution, context);
   if (!isRefusal(plain) || !adapter) return plain;
   const adapted = writeOut(reference, { parameters: { dtype: DTYPE, padding_mode: PADDING_MODE } }, adapter, context);
   return isRefusal(adapted) ? plain : adapted;

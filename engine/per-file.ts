@@ -1,0 +1,13 @@
+import type { FileModel } from "./semantics/model.ts";
+
+/** A fact about a whole file that is worked out once for each version; whoever asks for it has seen the file. */
+export function perFile<Of extends { readonly model: FileModel }, Fact>(find: (of: Of) => Fact): (of: Of) => Fact {
+  const known = new WeakMap<FileModel, { readonly module: object; readonly fact: Fact }>();
+  return (of) => {
+    const { model } = of;
+    const { module } = model;
+    const entry = known.get(model) ?? { module, fact: find(of) };
+    known.set(model, entry);
+    return entry.fact;
+  };
+}
