@@ -1,21 +1,12 @@
 import type { Edit } from "../finding.ts";
-import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
+import type { Reference } from "../semantics/reference.ts";
 import type { FunctionDefinition, Span } from "../syntax/nodes.ts";
-import { walkStatements } from "../syntax/walk.ts";
 import { afterLine, lineStart } from "./lines.ts";
 
-/** The function that a decorator stands above; undefined where the expression is none. */
-export const decoratedBy = (decorator: Span, context: Context): FunctionDefinition | undefined =>
-  decoratedFunctions(context).get(decorator);
-
-const decoratedFunctions = perFile(({ model }: Context): ReadonlyMap<Span, FunctionDefinition> => {
-  const found = new Map<Span, FunctionDefinition>();
-  walkStatements(model.module.body, (statement) => {
-    if (statement.kind === "function") for (const decorator of statement.decorators) found.set(decorator, statement);
-  });
-  return found;
-});
+/** The function that a reference stands above as a decorator; undefined where it is none. */
+export const decoratedBy = ({ node, call, statement }: Reference): FunctionDefinition | undefined =>
+  statement.kind === "function" && statement.decorators.includes(call ?? node) ? statement : undefined;
 
 /** The edit that removes a decorator with its line; a comment on it stays. Undefined where more stands on the line. */
 export function removeDecorator(at: Span, { text }: Context): Edit | undefined {

@@ -1,7 +1,8 @@
 import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
 import type { Reference } from "../semantics/reference.ts";
-import type { Expression, Span, Statement } from "../syntax/nodes.ts";
+import { collector } from "../syntax/collect.ts";
+import type { Expression, FunctionDefinition, Span, Statement } from "../syntax/nodes.ts";
 import { dottedName, walkStatements } from "../syntax/walk.ts";
 import type { Clip } from "./clip.ts";
 import { type Backward, eventsOf, type GradientEvent, type StepScope, type Update, type Zero } from "./events.ts";
@@ -39,14 +40,19 @@ export interface Training {
 export const trainingsOf = perFile((context: Context): readonly Training[] => {
   if (!context.text.includes(".backward")) return [];
   const { module } = context.model;
-  const scopes: StepScope[] = [module];
-  walkStatements(module.body, (statement) => {
-    if (statement.kind === "function") scopes.push(statement);
-  });
+  const scopes: StepScope[] = [module, ...functionsIn(module)];
   return scopes.flatMap((scope) => {
     const events = eventsOf(scope, context);
     return events.some(({ does }) => does === "backward") ? [readTraining(scope, events, context)] : [];
   });
+});
+
+const functionsIn = collector((top) => {
+  const functions: FunctionDefinition[] = [];
+  walkStatements({ ...top, statements: [top] }, (statement) => {
+    if (statement.kind === "function") functions.push(statement);
+  });
+  return functions;
 });
 
 function readTraining(scope: StepScope, events: readonly GradientEvent[], context: Context): Training {

@@ -31,9 +31,10 @@ export default defineRule({
   },
 });
 
-function unmark({ call, node, use }: Reference, context: Context): Mend | Refusal {
+function unmark(reference: Reference, context: Context): Mend | Refusal {
+  const { call, node, use } = reference;
   const at = call ?? node;
-  if (!decoratedBy(at, context)) return { refused: use === "call" ? COMPILE : "Leave it out." };
+  if (!decoratedBy(reference)) return { refused: use === "call" ? COMPILE : "Leave it out." };
   const edit = removeDecorator(at, context);
   return edit
     ? { edits: [edit], forms: ["compiler-mark:decorator"] }

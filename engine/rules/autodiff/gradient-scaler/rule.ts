@@ -17,7 +17,7 @@ export default defineRule({
   category: "autodiff",
   owns: [...SCALERS, ...[...METHODS, ...OTHERS].map((name) => `torch.GradScaler.${name}`)],
   *scan(context) {
-    if (!/Scaler|scaler/.test(context.text)) return;
+    if (!context.text.includes("caler")) return;
     const uses = usesIn(context);
     const refused = uses.find((use) => !use.edit)?.call;
     const reason = refused && `${context.text.slice(refused.start, refused.end)} has no counterpart. ${BY_HAND}`;

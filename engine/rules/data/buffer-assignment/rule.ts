@@ -3,6 +3,7 @@ import { needsParentheses } from "../../../fix/values.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { type ClassInfo, isForeign, layerFamily } from "../../../semantics/kinds.ts";
 import type { Reference } from "../../../semantics/reference.ts";
+import { perStatement } from "../../../syntax/collect.ts";
 import type { Assign, AugmentedAssign, Call, Expression, FunctionDefinition } from "../../../syntax/nodes.ts";
 import { walkExpressions, walkStatements } from "../../../syntax/walk.ts";
 
@@ -30,12 +31,19 @@ function buffersOf(info: ClassInfo, context: Context): ReadonlyMap<string, strin
       for (const [name, rest] of buffersOf(definition, context)) found.set(name, rest);
   }
   for (const method of ownMethods(info))
-    walkExpressions(method, (node) => {
-      const name = node.kind === "call" ? registered(node, method) : undefined;
-      if (name) found.set(name, restOf(node as Call, context));
-    });
+    for (const [name, call] of registeredIn(method)) found.set(name, restOf(call, context));
   return found;
 }
+
+/** The buffers that a method registers, with the calls that do. */
+const registeredIn = perStatement((method): readonly (readonly [name: string, call: Call])[] => {
+  const found: [string, Call][] = [];
+  walkExpressions(method, (node) => {
+    const name = node.kind === "call" ? registered(node, method as FunctionDefinition) : undefined;
+    if (name) found.push([name, node as Call]);
+  });
+  return found;
+});
 
 /** The methods that the file itself defines. */
 const ownMethods = ({ methods }: ClassInfo): FunctionDefinition[] =>

@@ -2,7 +2,9 @@ import type { Mend, Refusal } from "../../../finding.ts";
 import { likelyReason, renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
+import { perStatement } from "../../../syntax/collect.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";
+import { walkExpressions } from "../../../syntax/walk.ts";
 import { isSimple } from "../../padding/support.ts";
 import { VIEWS } from "./shared.ts";
 import { type Chain, chainOf, methodOf } from "./value.ts";
@@ -38,7 +40,7 @@ export default defineRule({
 export function reportInPlace(reference: Reference, context: Context): Report | undefined {
   const { call, node, name } = reference;
   const method = name.slice(name.lastIndexOf(".") + 1);
-  if (call && isInsideChain(call, context)) return undefined;
+  if (call && isInsideChain(call, reference)) return undefined;
   const chain = call && chainOf(call, (name) => IN_PLACE.has(name));
   if (chain && isPlainCopy(chain)) return undefined;
   return {
@@ -52,15 +54,16 @@ export function reportInPlace(reference: Reference, context: Context): Report | 
 }
 
 /** `x.mul_(2)` in `x.mul_(2).add_(1)`: the whole chain is one repair. */
-function isInsideChain(call: Call, { model }: Context): boolean {
-  return model.references.some(
-    ({ call: outer }) =>
-      outer &&
-      outer.function.kind === "attribute" &&
-      outer.function.value === call &&
-      IN_PLACE.has(outer.function.name),
-  );
-}
+const isInsideChain = (call: Call, { statement }: Reference): boolean => chainedIn(statement).has(call);
+
+const chainedIn = perStatement((statement): ReadonlySet<Expression> => {
+  const inside = new Set<Expression>();
+  walkExpressions(statement, (node) => {
+    if (node.kind === "call" && node.function.kind === "attribute" && IN_PLACE.has(node.function.name))
+      inside.add(node.function.value);
+  });
+  return inside;
+});
 
 /** `self.weight.copy_(x)`: MindSpore's copies into a whole tensor; into a part of one, or a view, it does not. */
 const isPlainCopy = ({ tensor, calls }: Chain): boolean =>

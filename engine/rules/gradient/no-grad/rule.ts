@@ -47,7 +47,7 @@ function switchOf({ name, call }: Reference): Switch {
 function hasEffect(reference: Reference, context: Context): boolean {
   const { statement, place } = reference;
   if (switchOf(reference) === "on") return false;
-  const decorated = decoratedBy(reference.call ?? reference.node, context);
+  const decorated = decoratedBy(reference);
   if (decorated) return isDifferentiated(decorated, { ...place, function: decorated }, context);
   const at = statement.kind === "with" ? statement : (reference.call ?? reference.node);
   return !holdsBackward(at, place, context) && isDifferentiated(at, place, context);
@@ -61,7 +61,7 @@ function mend(reference: Reference, matters: boolean, context: Context): Mend | 
         "Whether gradients flow is decided when it runs: write y = f(x) if enabled else ops.stop_gradient(f(x)), and take the context out.",
     };
   if (statement.kind === "with") return unwrap(statement, reference, matters, context);
-  const decorated = decoratedBy(reference.call ?? reference.node, context);
+  const decorated = decoratedBy(reference);
   if (decorated) return undecorate(decorated, reference, matters, context);
   if (matters)
     return { refused: "It holds for all that follows: put ops.stop_gradient around what must have no gradient." };
