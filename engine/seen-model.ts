@@ -4,12 +4,16 @@ import type { FileModel } from "./semantics/model.ts";
 export class SeenModel implements FileModel {
   wasSeen = false;
   readonly kindOf: FileModel["kindOf"];
+  readonly stampOf: FileModel["stampOf"];
+  readonly file: object;
   readonly #model: FileModel;
   #called: ReadonlySet<string> | undefined;
 
   constructor(model: FileModel) {
     this.#model = model;
     this.kindOf = model.kindOf;
+    this.stampOf = model.stampOf;
+    this.file = model.file;
   }
 
   get module(): FileModel["module"] {

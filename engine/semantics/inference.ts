@@ -209,6 +209,8 @@ export class FileInference implements Surroundings, FlowSink {
       classes: this.classes,
       globals: this.globals.names,
       kindOf: (expression) => this.memory.kinds.get(expression),
+      file: this.memory,
+      stampOf: (statement) => this.memory.recallTop(statement),
     };
   }
 

@@ -4,7 +4,7 @@ import { bindsOf } from "./dataflow.ts";
 const known = new WeakMap<Block, ReadonlyMap<string, readonly number[]>>();
 
 /** Where the statements of a suite bind each name, by their index. */
-function bindersIn(block: Block): ReadonlyMap<string, readonly number[]> {
+export function bindersIn(block: Block): ReadonlyMap<string, readonly number[]> {
   const before = known.get(block);
   if (before) return before;
   const binders = new Map<string, number[]>();

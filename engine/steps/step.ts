@@ -1,9 +1,8 @@
 import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
-import type { Reference } from "../semantics/reference.ts";
 import { collector } from "../syntax/collect.ts";
 import type { Expression, FunctionDefinition, Span, Statement } from "../syntax/nodes.ts";
-import { dottedName, walkStatements } from "../syntax/walk.ts";
+import { walkStatements } from "../syntax/walk.ts";
 import type { Clip } from "./clip.ts";
 import { type Backward, eventsOf, type GradientEvent, type StepScope, type Update, type Zero } from "./events.ts";
 import { type GradientUse, usesOf } from "./gradient-use.ts";
@@ -101,19 +100,3 @@ export function spanOf({ passes, updates, zeros }: Step): Span {
   for (const pass of passes) parts.push(...(pass.head?.slice ?? []), ...pass.slice);
   return { start: Math.min(...parts.map((s) => s.start)), end: Math.max(...parts.map((s) => s.end)) };
 }
-
-/** Whether a statement is rewritten with a step of the file. */
-export const isTaken = (statement: Statement, context: Context): boolean => takenIn(context).has(statement);
-
-const takenIn = perFile((context: Context): ReadonlySet<Statement> => {
-  const steps = trainingsOf(context).flatMap((training) => training.steps);
-  const parts = steps.flatMap(({ updates, clips, zeros }) => [...updates, ...clips, ...zeros]);
-  return new Set(parts.map(({ statement }) => statement));
-});
-
-/** Whether a call of zero_grad goes with a step when that is rewritten, or stays beside one that cannot be. */
-export const isZeroGradOfStep = ({ statement, receiver }: Reference, context: Context): boolean =>
-  isTaken(statement, context) ||
-  (receiver !== undefined &&
-    dottedName(receiver) !== undefined &&
-    trainingsOf(context).some(({ refused }) => refused.length > 0));

@@ -1,5 +1,6 @@
 import {
   type Connection,
+  type Diagnostic,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
@@ -11,7 +12,7 @@ import { reportStatus } from "./status.ts";
 
 /** Diagnostics that are the same as before go by an id instead of once more over the wire. */
 export class PulledDiagnostics {
-  readonly #last = new WeakMap<Document, { id: string; content: string }>();
+  readonly #last = new WeakMap<Document, { id: string; items: readonly Diagnostic[] }>();
   #number = 0;
 
   /** textDocument/diagnostic. */
@@ -19,20 +20,23 @@ export class PulledDiagnostics {
     const document = session.document(params.textDocument.uri);
     if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const items = session.shown(document).map((finding) => diagnosticOf(finding, document, session.client));
-    const resultId = this.#idOf(document, JSON.stringify(items));
+    const resultId = this.#idOf(document, items);
     return resultId === params.previousResultId
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
       : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   }
 
-  #idOf(document: Document, content: string): string {
+  #idOf(document: Document, items: readonly Diagnostic[]): string {
     const last = this.#last.get(document);
-    if (last?.content === content) return last.id;
+    if (last && areSame(last.items, items)) return last.id;
     const id = String(++this.#number);
-    this.#last.set(document, { id, content });
+    this.#last.set(document, { id, items });
     return id;
   }
 }
+
+const areSame = (some: readonly Diagnostic[], others: readonly Diagnostic[]): boolean =>
+  some.length === others.length && some.every((one, i) => JSON.stringify(one) === JSON.stringify(others[i]));
 
 /** Publishes diagnostics of documents that changed; versions that were superseded meanwhile are skipped. */
 export class PushedDiagnostics {

@@ -6,7 +6,7 @@ import { likelyReason, renameAttribute } from "../../../fix/transfer.ts";
 import { perFile } from "../../../per-file.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
-import { isZeroGradOfStep } from "../../../steps/step.ts";
+import { isZeroGradOfStep } from "../../../steps/standing.ts";
 import type { Expression, Span } from "../../../syntax/nodes.ts";
 import { isSimpleName, walkExpressions } from "../../../syntax/walk.ts";
 

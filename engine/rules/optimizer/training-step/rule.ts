@@ -1,13 +1,15 @@
 import type { Mend, Refusal } from "../../../finding.ts";
 import { dropStatement } from "../../../fix/drop.ts";
-import { lineOf } from "../../../fix/lines.ts";
+import { perFile } from "../../../per-file.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import type { Backward } from "../../../steps/events.ts";
 import { planTraining } from "../../../steps/plan.ts";
-import { isTaken, isZeroGradOfStep, type Step, spanOf, type Training, trainingsOf } from "../../../steps/step.ts";
+import { isTaken, isZeroGradOfStep, standingTrainings } from "../../../steps/standing.ts";
+import { type Step, spanOf, type Training, trainingsOf } from "../../../steps/step.ts";
 import { mendTensorGradient } from "../../../steps/tensor-gradient.ts";
 import { writeTraining } from "../../../steps/write.ts";
+import { LineIndex } from "../../../syntax/lines.ts";
 
 const OWNERS = ["torch.optim.Optimizer", "mindspore.experimental.optim.Optimizer"];
 
@@ -25,8 +27,8 @@ export default defineRule({
   ],
   find: (reference, context) => leftover(reference, context),
   *scan(context) {
-    for (const training of trainingsOf(context)) {
-      const plan = memo(() => repair(training, context));
+    for (const [index, training] of standingTrainings(context).entries()) {
+      const plan = memo(() => repair(trainingsOf(context)[index], context));
       for (const { backward, why } of training.refused)
         if (isFramework(context)) yield left(backward, why, training, context);
       for (const step of training.steps)
@@ -84,10 +86,12 @@ function memo<T>(compute: () => T): () => T {
   };
 }
 
-function lines(step: Step, { text }: Context): string {
+const indexOf = perFile(({ text }: Context) => new LineIndex(text));
+
+function lines(step: Step, context: Context): string {
   const { start, end } = spanOf(step);
-  const first = lineOf(text, start);
-  return `${first}–${first + lineOf(text.slice(start, end), end - start) - 1}`;
+  const line = (offset: number) => indexOf(context).position(offset).line + 1;
+  return `${line(start)}–${line(end)}`;
 }
 
 /** step() and zero_grad() that no step of this file takes along. */
