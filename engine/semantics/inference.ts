@@ -223,6 +223,7 @@ export class FileInference implements Surroundings, FlowSink {
       return known.log.references;
     }
     const read = this.readBy(names, this.globals);
+    this.memory.forget(known);
     this.log = new Log();
     const { log } = this;
     const stars = this.stars.length;
@@ -522,6 +523,7 @@ export class FileInference implements Surroundings, FlowSink {
   private look(record: FunctionRecord, read: Read, passed: string): Remembered {
     const outside = { place: this.place, current: this.current, log: this.log };
     const log = new Log();
+    this.memory.hide(record.node);
     this.log = log;
     this.place = record.place;
     const info = record.place.class;

@@ -97,8 +97,19 @@ export class Memory {
   /** Makes the kinds of a function's expressions those that were found then. */
   show(node: FunctionDefinition, found: Remembered): void {
     if (this.shown.get(node) === found) return;
+    this.hide(node);
     for (const [expression, typed] of found.log.kinds) this.remember(expression, typed);
     this.shown.set(node, found);
+  }
+
+  /** Forgets the kinds of a function's expressions, before they are found again. */
+  hide(node: FunctionDefinition): void {
+    this.forget(this.shown.get(node));
+  }
+
+  /** Forgets the kinds that were found then. */
+  forget(found: Remembered | undefined): void {
+    for (const [expression] of found?.log.kinds ?? []) this.kinds.delete(expression);
   }
 
   remember(expression: Expression, typed: Typed | undefined): void {

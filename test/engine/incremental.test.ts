@@ -90,6 +90,7 @@ function saidBy({ findings, model, text }: Analysis): unknown {
     references: model.references.map(
       ({ name, node, ground, use }) => `${name} ${text.slice(node.start, node.end)} ${node.start} ${ground} ${use}`,
     ),
+    receivers: model.references.map(({ receiver }) => receiver && model.kindOf(receiver)),
   };
 }
 
