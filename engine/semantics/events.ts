@@ -18,6 +18,8 @@ export interface FunctionRecord {
   state: "new" | "running" | "done";
   references: readonly Reference[];
   result?: Typed;
+  /** The parameters that are numbers by how they are used; absent until someone asks. */
+  numbers?: ReadonlySet<string>;
 }
 
 /** A look at a function: before or after all statements of the module were followed, and with which arguments in mind. */

@@ -116,8 +116,7 @@ export class FileInference implements Surroundings, FlowSink {
     if (info && inClass) {
       const methods = [...info.methods].map(([name, method]) => [name, method === from ? to : method] as const);
       Object.assign(info, { node: inClass.to, methods: new Map(methods) });
-      if (from.name === "__init__" && textOf(numbersIn(from, before.env)) !== textOf(numbersIn(to, before.env)))
-        return false;
+      if (from.name === "__init__" && textOf(numbersIn(before)) !== textOf(numbersIn(record))) return false;
     }
     this.attributeUse().remove(before);
     if (before.looks.length && !this.lookAgain(before, record)) return false;
@@ -578,7 +577,8 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   /** Parameters of a layer's constructor that it computes with, makes layers of that size, or hands to one that does. */
-  private numberParametersOf({ node, env }: FunctionRecord, info: ClassInfo | undefined): ReadonlySet<string> {
+  private numberParametersOf(record: FunctionRecord, info: ClassInfo | undefined): ReadonlySet<string> {
+    const { node, env } = record;
     if (node.name !== "__init__" || !info) return new Set();
     const handedOn = numbersHandedOn(node, (callee) => {
       const kind = callee.kind === "name" ? env.lookup(callee.id)?.kind : undefined;
@@ -588,13 +588,13 @@ export class FileInference implements Surroundings, FlowSink {
       this.log.events.push({ is: "numbers", info: made, text: [...numbers].join() });
       return { parameters: made.methods.get("__init__")?.parameters.slice(1) ?? [], numbers };
     });
-    return new Set([...numbersIn(node, env), ...handedOn]);
+    return new Set([...numbersIn(record), ...handedOn]);
   }
 
   /** Parameters of a class's constructor that are numbers by themselves. */
   private numbersOf(info: OwnClass): ReadonlySet<string> {
     const init = this.recordOf(info.methods.get("__init__"));
-    return init ? numbersIn(init.node, init.env) : new Set();
+    return init ? numbersIn(init) : new Set();
   }
 
   private tensorParametersOf(record: FunctionRecord, info: ClassInfo | undefined): ReadonlySet<string> {
@@ -621,13 +621,18 @@ const describeAll = (names: ReadonlyMap<string, Typed | undefined>): string =>
 const textOf = (names: ReadonlySet<string>): string => [...names].join();
 
 /** Parameters that are said to be numbers, or used as only a number can be. */
-function numbersIn(node: FunctionDefinition, env: Environment): ReadonlySet<string> {
+function numbersIn(record: FunctionRecord): ReadonlySet<string> {
+  record.numbers ??= new Set(findNumbers(record));
+  return record.numbers;
+}
+
+function findNumbers({ node, env }: FunctionRecord): string[] {
   const stated = node.parameters.filter(
     ({ annotation }) => annotation?.kind === "name" && /^(int|float)$/.test(annotation.id),
   );
   const names = new Set(node.parameters.map((parameter) => parameter.name));
   const used = numberNames(node.body, names, (callee) => qualifiedName(callee, env));
-  return new Set([...stated.map(({ name }) => name), ...used]);
+  return [...stated.map(({ name }) => name), ...used];
 }
 
 /** The class that a function is in, and what it is there; a method may have been defined once more under its name. */

@@ -28,15 +28,21 @@ export const standingTrainings = perFile((context: Context): readonly Training[]
   const { model } = context;
   const { statements } = model.module.body;
   const known = kept.get(model.file);
-  const stamps = statements.map((statement) => model.stampOf(statement));
+  const stamps = known ? statements.map(model.stampOf) : [];
   if (known && stands(known, statements, stamps, model)) {
     kept.set(model.file, { ...known, statements, stamps });
     return known.trainings;
   }
   const trainings = trainingsOf(context);
-  if (trainings.some(({ refused }) => refused.length) || trainings.some((training) => isAtTop(training, model)))
-    kept.delete(model.file);
-  else kept.set(model.file, { trainings, needed: neededBy(trainings, model), statements, stamps });
+  const isKept = trainings.length && !trainings.some((training) => training.refused.length || isAtTop(training, model));
+  if (!isKept) kept.delete(model.file);
+  else
+    kept.set(model.file, {
+      trainings,
+      needed: neededBy(trainings, model),
+      statements,
+      stamps: statements.map(model.stampOf),
+    });
   return trainings;
 });
 
@@ -85,7 +91,7 @@ const OF_STEPS =
 
 /** Whether a statement neither does anything to gradients or values, nor ends what it stands in. */
 const isAside = perStatement((statement): boolean => {
-  if (!/^(assign|expression)$/.test(statement.kind) || leavesBlock(statement) || changedBy(statement).size)
+  if (!/^(assign|expression|broken)$/.test(statement.kind) || leavesBlock(statement) || changedBy(statement).size)
     return false;
   let aside = true;
   walkExpressions(statement, (node) => {
