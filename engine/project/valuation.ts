@@ -1,7 +1,7 @@
 import { annotated } from "../semantics/annotations.ts";
 import { itemOf, partOf } from "../semantics/containers.ts";
 import { Environment } from "../semantics/environment.ts";
-import { Evaluator, type Surroundings } from "../semantics/evaluate.ts";
+import { Evaluator } from "../semantics/evaluate.ts";
 import {
   type Callable,
   type ClassInfo,
@@ -14,6 +14,7 @@ import {
   weaken,
 } from "../semantics/kinds.ts";
 import { lineage, methodIn } from "../semantics/lineage.ts";
+import type { Surroundings } from "../semantics/surroundings.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import type { Linker } from "./linker.ts";
 import type { Held, Value } from "./values.ts";

@@ -1,12 +1,12 @@
 import type { Call } from "../syntax/nodes.ts";
 import { SEQUENTIAL, withItems } from "./containers.ts";
-import type { Surroundings } from "./evaluate.ts";
 import { certain, instance, isTensor, type Kind, layerFamily, likely, type Typed, weaken } from "./kinds.ts";
 import { memberOwner } from "./members.ts";
 import { plainTensor } from "./operators.ts";
 import { pythonMethodResult } from "./python-methods.ts";
 import { callResult, extremum, resultOf, sizeResult } from "./returns.ts";
 import { foreignResult } from "./standard-library.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** What a call gives, from what is called and what it is given. */
 export function resultOfCallee(

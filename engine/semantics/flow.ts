@@ -11,6 +11,7 @@ import { imported, isTensor, join, type Typed } from "./kinds.ts";
 import { takesTensorsIn } from "./members.ts";
 import { importedName } from "./names.ts";
 import { narrow, narrowOtherwise } from "./narrowing.ts";
+import { bind } from "./targets.ts";
 
 /** What the statements of a scope lead to outside their own flow. */
 export interface FlowSink {
@@ -53,7 +54,7 @@ export class Flow {
       case "assign": {
         evaluator.evaluate(node.annotation, env, "annotation");
         const value = evaluator.evaluate(node.value, env) ?? annotated(node.annotation, env);
-        for (const target of node.targets) evaluator.bind(target, value, env);
+        for (const target of node.targets) bind(evaluator, target, value, env);
         return;
       }
       case "augmented": {
@@ -97,7 +98,7 @@ export class Flow {
       case "for": {
         const item = itemOf(evaluator.evaluate(node.iterable, env));
         const path = env.fork();
-        evaluator.bind(node.target, item, path);
+        bind(evaluator, node.target, item, path);
         this.settleBatch(node, path);
         this.block(node.body, path);
         env.merge([path]);
@@ -111,7 +112,7 @@ export class Flow {
       case "with":
         for (const item of node.items) {
           const context = evaluator.evaluate(item.context, env);
-          if (item.target) evaluator.bind(item.target, context, env);
+          if (item.target) bind(evaluator, item.target, context, env);
         }
         return this.block(node.body, env);
       case "try":

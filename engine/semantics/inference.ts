@@ -15,7 +15,7 @@ import { AttributeHistory, type Mark, type Moment } from "./attribute-history.ts
 import { localNames, namesRead, namesUsed } from "./bindings.ts";
 import { isSetter, methodRole } from "./decorators.ts";
 import { Environment } from "./environment.ts";
-import { Evaluator, type Surroundings } from "./evaluate.ts";
+import { Evaluator } from "./evaluate.ts";
 import { type Called, type Event, type FunctionRecord, Log, type Look } from "./events.ts";
 import { METHODS, numberNames, numbersHandedOn, tensorNames } from "./evidence.ts";
 import { Flow, type FlowSink } from "./flow.ts";
@@ -42,6 +42,7 @@ import type { Outside } from "./outside.ts";
 import { learnsFromCalls, newRecord, notePassed, reset, resultText } from "./records.ts";
 import type { Place, Reference } from "./reference.ts";
 import { SecondLook } from "./second-look.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { importsTorch } from "./torch-imports.ts";
 
 /** One run over a file: the module's own statements in order, then every function, each once what it needs is known. */

@@ -1,0 +1,91 @@
+import type { Call, Expression } from "../syntax/nodes.ts";
+import { dottedName } from "../syntax/walk.ts";
+import { builtinResult } from "./builtins.ts";
+import { resultOfCallee } from "./calls.ts";
+import { resultOfAttribute } from "./dtypes.ts";
+import type { Environment } from "./environment.ts";
+import type { Evaluator } from "./evaluate.ts";
+import { certain, instance, type Typed } from "./kinds.ts";
+import { nameOfChild, namespaceOf } from "./names.ts";
+
+/** Works out what calls give. */
+export class CallEvaluation {
+  private readonly evaluator: Evaluator;
+
+  constructor(evaluator: Evaluator) {
+    this.evaluator = evaluator;
+  }
+
+  /** What a call gives; `outer` is the call of that. */
+  call(node: Call, env: Environment, outer?: Call): Typed | undefined {
+    const target = node.function;
+    const callee = this.callee(target, node, env);
+    this.evaluator.around.remember(target, callee);
+    const instanceTest = target.kind === "name" && /^(isinstance|issubclass)$/.test(target.id);
+    const values = node.arguments.map((argument) =>
+      this.evaluator.evaluate(argument.value, env, instanceTest ? "isinstance" : "argument"),
+    );
+    if (target.kind === "name" && target.id === "super" && !callee) return this.superInstance(values[0]);
+    this.bindBuffer(target, node, values);
+    if (!callee) this.noteMove(target, node, values);
+    if (!callee) return this.attributeNamed(node, values[0], outer) ?? builtinResult(target, values);
+    return resultOfCallee(this.evaluator.around, callee, node, values);
+  }
+
+  private callee(target: Expression, call: Call, env: Environment): Typed | undefined {
+    if (target.kind === "attribute") return this.evaluator.members.attribute(target, env, "call", call);
+    if (target.kind === "name") return this.evaluator.noteReference(target, env.lookup(target.id), "call", call);
+    return target.kind === "call" ? this.call(target, env, call) : this.evaluator.evaluate(target, env);
+  }
+
+  /** `getattr(nn, "ReLU")` is nn.ReLU. */
+  private attributeNamed(node: Call, owner: Typed | undefined, outer: Call | undefined): Typed | undefined {
+    const { function: target, arguments: args } = node;
+    const name = target.kind === "name" && target.id === "getattr" ? args[1]?.value : undefined;
+    const namespace = owner && namespaceOf(owner.kind);
+    if (name?.kind !== "string" || !name.value || !namespace || args.length > 3) return undefined;
+    const typed = nameOfChild(namespace, name.value, args.length === 2 ? owner.ground : "likely");
+    this.evaluator.noteReference(node, typed, outer ? "call" : "value", outer);
+    const value = typed?.kind.is === "function" && !outer ? resultOfAttribute(typed.kind.name) : undefined;
+    return value ?? typed;
+  }
+
+  /** What is moved `.to` a device is a tensor or a layer, whatever else is known of it; both are moved alike. */
+  private noteMove(target: Expression, call: Call, values: (Typed | undefined)[]): void {
+    if (target.kind !== "attribute" || target.name !== "to") return;
+    const device = values.find((value) => value?.kind.is === "instance" && value.kind.of === "torch.device");
+    const named = call.arguments.some(({ value }) => /(^|[._])device$/.test(dottedName(value) ?? ""));
+    if (!device && !(named && this.evaluator.around.importsTorch)) return;
+    const ground = device?.ground ?? "likely";
+    this.evaluator.around.record({
+      name: "torch.Tensor.to",
+      node: target,
+      use: "call",
+      ground,
+      call,
+      alias: false,
+      receiver: target.value,
+      place: this.evaluator.place,
+    });
+  }
+
+  /** What `super()` stands for: the first base that reaches a framework, or the first. */
+  private superInstance(of: Typed | undefined): Typed | undefined {
+    const info = of?.kind.is === "class" ? of.kind.definition : this.evaluator.place.class;
+    if (!info) return undefined;
+    if (!info.bases.length) return instance("builtins.object");
+    const bases = info.bases.map((base) => base?.kind).filter((base) => base?.is === "class");
+    const base = bases.find((one) => !one.definition || one.definition.roots.length) ?? bases[0];
+    return base && certain({ is: "instance", of: base.name, definition: base.definition });
+  }
+
+  /** `self.register_buffer("mean", torch.zeros(3))` makes an attribute. */
+  private bindBuffer(target: Expression, call: Call, values: (Typed | undefined)[]): void {
+    if (target.kind !== "attribute" || target.name !== "register_buffer") return;
+    const [name] = call.arguments;
+    const info = this.evaluator.place.class;
+    if (!info || target.value.kind !== "name" || target.value.id !== this.evaluator.selfName) return;
+    if (name?.value.kind === "string" && name.value.value)
+      this.evaluator.around.setAttribute(info, name.value.value, values[1]);
+  }
+}

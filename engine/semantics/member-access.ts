@@ -1,0 +1,186 @@
+import type { Attribute, Call, Expression } from "../syntax/nodes.ts";
+import { methodRole } from "./decorators.ts";
+import { resultOfAttribute } from "./dtypes.ts";
+import type { Environment } from "./environment.ts";
+import type { Evaluator } from "./evaluate.ts";
+import {
+  type Callable,
+  type ClassInfo,
+  instance,
+  isForeign,
+  isTensor,
+  type Kind,
+  layerFamily,
+  type Typed,
+  weaken,
+} from "./kinds.ts";
+import { isMember, isModuleCall, isTensorCall, memberOwner } from "./members.ts";
+import { nameOfChild, namespaceOf } from "./names.ts";
+import type { Use } from "./reference.ts";
+import { tensorAttribute } from "./returns.ts";
+import { foreignValue } from "./standard-library.ts";
+
+/** Works out what stands behind a dot. */
+export class MemberAccess {
+  private readonly evaluator: Evaluator;
+
+  constructor(evaluator: Evaluator) {
+    this.evaluator = evaluator;
+  }
+
+  /** What `value.name` is; `call` is the call of it. */
+  attribute(node: Attribute, env: Environment, use: Use, call?: Call): Typed | undefined {
+    const value = this.something(node.value, env);
+    if (!value) return call && this.memberOfUnknown(node, call);
+    const { kind, ground } = value;
+    const namespace = namespaceOf(kind);
+    if (namespace) {
+      const typed = nameOfChild(namespace, node.name, ground);
+      const noted = this.evaluator.noteReference(node, typed, use, call);
+      return typed?.kind.is === "function" && use !== "call" ? (resultOfAttribute(typed.kind.name) ?? noted) : noted;
+    }
+    if (kind.is === "instance") return this.member(node, value, kind, use, call);
+    if (kind.is === "tuple") return this.namedItem(node, value);
+    if (kind.is === "collection" || kind.is === "literal")
+      return call && { kind: { is: "method", receiver: value, name: node.name }, ground };
+    if (kind.is === "class" && kind.definition) return this.evaluator.around.attributeOf(kind.definition, node.name);
+    return undefined;
+  }
+
+  /** What stands left of a dot is not None, whatever else was assigned to it. */
+  private something(node: Expression, env: Environment): Typed | undefined {
+    const typed = this.receiver(node, env);
+    if (typed?.kind.is !== "literal" || typed.kind.type !== "None") return typed;
+    this.evaluator.around.remember(node, undefined);
+    return undefined;
+  }
+
+  /** Evaluates what stands left of a dot; a name or chain that only leads to something is no reference of its own. */
+  private receiver(node: Expression, env: Environment): Typed | undefined {
+    if (node.kind === "name") {
+      const typed = env.lookup(node.id);
+      this.evaluator.around.remember(node, typed);
+      if (typed?.kind.is === "function" && !namespaceOf(typed.kind)) this.evaluator.noteReference(node, typed, "value");
+      return typed;
+    }
+    if (node.kind !== "attribute") return this.evaluator.evaluate(node, env);
+    const value = this.receiver(node.value, env);
+    const namespace = value && namespaceOf(value.kind);
+    if (!namespace) return this.evaluateMember(node, value);
+    const typed = nameOfChild(namespace, node.name, value.ground);
+    if (typed?.kind.is !== "function" || namespaceOf(typed.kind)) {
+      const held = typed?.kind.is === "module" ? (foreignValue(typed.kind.name) ?? typed) : typed;
+      this.evaluator.around.remember(node, held);
+      return held;
+    }
+    this.evaluator.noteReference(node, typed, "value");
+    const result = resultOfAttribute(typed.kind.name);
+    this.evaluator.around.remember(node, result);
+    return result;
+  }
+
+  private evaluateMember(node: Attribute, value: Typed | undefined): Typed | undefined {
+    if (value?.kind.is === "tuple") return this.namedItem(node, value);
+    if (value?.kind.is !== "instance") return undefined;
+    const typed = this.member(node, value, value.kind, "value");
+    this.evaluator.around.remember(node, typed);
+    return typed;
+  }
+
+  /** `x.max(1).values`: torch names the two items of such results. */
+  private namedItem(node: Attribute, { kind, ground }: Typed): Typed | undefined {
+    const index = ["values", "indices"].indexOf(node.name);
+    if (index < 0 || kind.is !== "tuple" || kind.items.length !== 2 || !kind.items.every(isTensor)) return undefined;
+    const name = `torch.return_types.${node.name}`;
+    this.evaluator.around.record({
+      name,
+      node,
+      use: "value",
+      ground,
+      alias: false,
+      receiver: node.value,
+      place: this.evaluator.place,
+    });
+    this.evaluator.around.remember(node, kind.items[index]);
+    return kind.items[index];
+  }
+
+  private member(
+    node: Attribute,
+    value: Typed,
+    kind: Kind & { is: "instance" },
+    use: Use,
+    call?: Call,
+  ): Typed | undefined {
+    if (kind.definition) {
+      const method = this.evaluator.around.methodOf(kind.definition, node.name);
+      if (method && node.name === "forward") this.recordMember(node, value, use, call);
+      if (method) return this.method(node, value, method, kind.definition);
+      const own = weaken(this.evaluator.around.attributeOf(kind.definition, node.name), value.ground);
+      if (own || kind.definition.attributes.has(node.name)) return own;
+    }
+    const of = this.recordMember(node, value, use, call);
+    if (!of) return undefined;
+    if (use === "call") return { kind: { is: "method", receiver: value, name: node.name }, ground: value.ground };
+    if (isTensor(value)) return weaken(tensorAttribute(node.name, of), value.ground);
+    if (layerFamily(kind) && /^(weight|bias)$/.test(node.name))
+      return instance(of.startsWith("torch") ? "torch.nn.Parameter" : "mindspore.Parameter", value.ground);
+    return undefined;
+  }
+
+  /** A method that is read, or what a property gives. */
+  private method(node: Attribute, value: Typed, method: Callable, info: ClassInfo): Typed | undefined {
+    const role = isForeign(method) ? "method" : methodRole(method);
+    if (role === "property") {
+      const { start, end } = node;
+      const read: Call = { kind: "call", function: node, arguments: [], start, end, open: end, close: end };
+      return weaken(this.evaluator.around.resultOfCall(method, read, info), value.ground);
+    }
+    const ground = role === "wrapped" ? "likely" : value.ground;
+    return { kind: { is: "method", receiver: value, name: node.name }, ground };
+  }
+
+  /** A method that only tensors or models have tells what it is called on, likely, where nothing else is known of it. */
+  private memberOfUnknown(node: Attribute, call: Call): Typed | undefined {
+    if (!this.evaluator.around.importsTorch) return undefined;
+    const of = isModuleCall(node, call)
+      ? "torch.nn.Module"
+      : isTensorCall(node.name, call)
+        ? "torch.Tensor"
+        : undefined;
+    if (!of) return undefined;
+    const receiver = instance(of, "likely");
+    const name = `${of}.${node.name}`;
+    this.evaluator.around.record({
+      name,
+      node,
+      use: "call",
+      ground: "likely",
+      call,
+      alias: false,
+      receiver: node.value,
+      place: this.evaluator.place,
+    });
+    // What moves to a device may also be a model: what comes back stays unknown.
+    if (node.name === "cuda") return undefined;
+    return { kind: { is: "method", receiver, name: node.name }, ground: "likely" };
+  }
+
+  /** Notes the use of a member of a framework's value; returns the name its members are catalogued under. */
+  private recordMember(node: Attribute, value: Typed, use: Use, call?: Call): string | undefined {
+    const of = memberOwner(value);
+    if (!of || !isMember(of, node.name)) return undefined;
+    const { ground } = value;
+    this.evaluator.around.record({
+      name: `${of}.${node.name}`,
+      node,
+      use,
+      ground,
+      call,
+      alias: false,
+      receiver: node.value,
+      place: this.evaluator.place,
+    });
+    return of;
+  }
+}

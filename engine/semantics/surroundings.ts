@@ -1,0 +1,22 @@
+import type { Call, Expression } from "../syntax/nodes.ts";
+import type { Callable, ClassInfo, Typed } from "./kinds.ts";
+import type { Reference } from "./reference.ts";
+
+/** What evaluation needs of the file around it. */
+export interface Surroundings {
+  /** Whether the module imports torch, so that what looks like a tensor may be one. */
+  readonly importsTorch: boolean;
+  record(reference: Omit<Reference, "statement">): void;
+  remember(expression: Expression, typed: Typed | undefined): void;
+  setAttribute(info: ClassInfo, name: string, typed: Typed | undefined): void;
+  /** What was remembered of an expression. */
+  known(expression: Expression): Typed | undefined;
+  attributeOf(info: ClassInfo, name: string): Typed | undefined;
+  methodOf(info: ClassInfo, name: string): Callable | undefined;
+  resultOfCall(
+    definition: Callable,
+    call: Call,
+    receiver?: ClassInfo,
+    values?: (Typed | undefined)[],
+  ): Typed | undefined;
+}
