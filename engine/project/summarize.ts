@@ -1,3 +1,4 @@
+import { isSetter } from "../semantics/decorators.ts";
 import type {
   Assign,
   Block,
@@ -198,7 +199,7 @@ function summarizeClass(node: ClassDefinition, text: string): ClassSummary {
     if (member.kind === "function") {
       const method = methodOf(member, text, node);
       if (method.isProperty) add(member.name, method.summary);
-      else methods.set(member.name, method.summary);
+      else if (!isSetter(member)) methods.set(member.name, method.summary);
       for (const { name, value } of method.attributes) add(name, value);
       words.push(method.text);
     } else if (member.kind === "assign") {

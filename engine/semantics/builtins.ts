@@ -1,49 +1,74 @@
-import type { Expression } from "../syntax/nodes.ts";
+import type { Name } from "../syntax/nodes.ts";
 import { itemOf } from "./containers.ts";
-import { certain, instance, literal, type Typed } from "./kinds.ts";
+import type { Environment } from "./environment.ts";
+import { certain, instance, isTensor, join, literal, type Typed } from "./kinds.ts";
+import { plainTensor } from "./operators.ts";
+import { builtinInstance } from "./standard-library.ts";
+import { unrelated } from "./unrelated.ts";
+
+const INT = literal("int");
+const STR = literal("str");
+const BOOL = literal("bool");
+const list = (item: Typed | undefined): Typed => certain({ is: "collection", item });
+
+const SIMPLE: ReadonlyMap<string, Typed> = new Map([
+  ...["len", "int", "round", "id", "hash", "ord"].map((name) => [name, INT] as const),
+  ...["str", "repr", "format", "chr", "hex", "oct", "bin", "ascii", "input"].map((name) => [name, STR] as const),
+  ...["bool", "isinstance", "issubclass", "hasattr", "callable", "any", "all"].map((name) => [name, BOOL] as const),
+  ["float", literal("float")],
+  ["complex", literal("number")],
+  ["open", instance("io.IOBase")],
+  ["range", list(INT)],
+  ...["bytes", "bytearray", "memoryview", "slice"].map((name) => [name, unrelated("builtins")] as const),
+]);
 
 /** What a call of one of Python's built-in functions gives. */
-export function builtinResult(target: Expression, values: (Typed | undefined)[]): Typed | undefined {
-  if (target.kind !== "name") return undefined;
-  switch (target.id) {
-    case "len":
-    case "int":
-    case "round":
-      return literal("int");
-    case "float":
-      return literal("float");
-    case "bool":
-      return literal("bool");
-    case "str":
-      return literal("str");
-    case "open":
-      return instance("io.IOBase");
+export function builtinResult({ id }: Name, values: readonly (Typed | undefined)[]): Typed | undefined {
+  const simple = SIMPLE.get(id);
+  if (simple) return simple;
+  const [first, second] = values;
+  switch (id) {
     case "dict":
-      return certain({ is: "collection", keyed: true });
+      return first?.kind.is === "collection" && first.kind.keyed ? first : certain({ is: "collection", keyed: true });
+    case "vars":
+    case "globals":
+    case "locals":
+      return certain({ is: "collection", key: STR, keyed: true });
+    case "dir":
+      return list(STR);
     case "set":
     case "frozenset":
-      return certain({ is: "collection", item: itemOf(values[0]) });
-    case "isinstance":
-    case "issubclass":
-    case "hasattr":
-    case "callable":
-    case "any":
-    case "all":
-      return literal("bool");
-    case "range":
-      return certain({ is: "collection", item: literal("int") });
     case "list":
     case "tuple":
     case "sorted":
     case "reversed":
-      return certain({ is: "collection", item: itemOf(values[0]) });
+    case "iter":
+      return list(itemOf(first));
+    case "filter":
+      return list(itemOf(second));
+    case "map":
+      return list(first?.kind.is === "class" ? builtinInstance(first.kind) : undefined);
+    case "next":
+      return values.length > 1 ? join(itemOf(first), second) : itemOf(first);
     case "enumerate":
-      return certain({ is: "collection", item: certain({ is: "tuple", items: [literal("int"), itemOf(values[0])] }) });
+      return list(certain({ is: "tuple", items: [INT, itemOf(first)] }));
     case "zip":
-      return certain({ is: "collection", item: certain({ is: "tuple", items: values.map(itemOf) }) });
+      return list(certain({ is: "tuple", items: values.map(itemOf) }));
+    case "abs":
+      return isTensor(first) ? plainTensor(first) : first?.kind.is === "literal" ? first : undefined;
+    case "min":
+    case "max":
+      return values.length > 1 ? values.reduce(join) : itemOf(first);
     case "tqdm":
-      return values[0];
+      return first;
     default:
       return undefined;
   }
+}
+
+const TYPES = new Set("bool bytes complex dict float frozenset int list object set str tuple type".split(" "));
+
+/** What a name stands for that nothing of the file binds: one of Python's own types. */
+export function builtinType({ id }: Name, env: Environment): Typed | undefined {
+  return TYPES.has(id) && !env.has(id) ? certain({ is: "class", name: `builtins.${id}` }) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Call, Expression } from "../syntax/nodes.ts";
+import type { Call, Expression, Name } from "../syntax/nodes.ts";
 import { dottedName } from "../syntax/walk.ts";
 import { builtinResult } from "./builtins.ts";
 import { resultOfCallee } from "./calls.ts";
@@ -25,11 +25,23 @@ export class CallEvaluation {
     const values = node.arguments.map((argument) =>
       this.evaluator.evaluate(argument.value, env, instanceTest ? "isinstance" : "argument"),
     );
-    if (target.kind === "name" && target.id === "super" && !callee) return this.superInstance(values[0]);
+    if (!callee && target.kind === "name") return this.builtin(target, node, values, env, outer);
     this.bindBuffer(target, node, values);
     if (!callee) this.noteMove(target, node, values);
-    if (!callee) return this.attributeNamed(node, values[0], outer) ?? builtinResult(target, values);
+    if (!callee) return undefined;
     return resultOfCallee(this.evaluator.around, callee, node, values);
+  }
+
+  private builtin(
+    target: Name,
+    node: Call,
+    values: (Typed | undefined)[],
+    env: Environment,
+    outer: Call | undefined,
+  ): Typed | undefined {
+    if (env.has(target.id)) return undefined;
+    if (target.id === "super") return this.superInstance(values[0]);
+    return target.id === "getattr" ? this.attributeNamed(node, values[0], outer) : builtinResult(target, values);
   }
 
   private callee(target: Expression, call: Call, env: Environment): Typed | undefined {
@@ -40,8 +52,8 @@ export class CallEvaluation {
 
   /** `getattr(nn, "ReLU")` is nn.ReLU. */
   private attributeNamed(node: Call, owner: Typed | undefined, outer: Call | undefined): Typed | undefined {
-    const { function: target, arguments: args } = node;
-    const name = target.kind === "name" && target.id === "getattr" ? args[1]?.value : undefined;
+    const { arguments: args } = node;
+    const name = args[1]?.value;
     const namespace = owner && namespaceOf(owner.kind);
     if (name?.kind !== "string" || !name.value || !namespace || args.length > 3) return undefined;
     const typed = nameOfChild(namespace, name.value, args.length === 2 ? owner.ground : "likely");
@@ -76,7 +88,9 @@ export class CallEvaluation {
     if (!info.bases.length) return instance("builtins.object");
     const bases = info.bases.map((base) => base?.kind).filter((base) => base?.is === "class");
     const base = bases.find((one) => !one.definition || one.definition.roots.length) ?? bases[0];
-    return base && certain({ is: "instance", of: base.name, definition: base.definition });
+    if (base) return certain({ is: "instance", of: base.name, definition: base.definition });
+    const [first] = info.bases;
+    return first?.kind.is === "module" && !first.kind.members ? instance(first.kind.name) : undefined;
   }
 
   /** `self.register_buffer("mean", torch.zeros(3))` makes an attribute. */

@@ -1,12 +1,25 @@
 import type { Call } from "../syntax/nodes.ts";
 import { SEQUENTIAL, withItems } from "./containers.ts";
-import { certain, instance, isTensor, type Kind, layerFamily, likely, type Typed, weaken } from "./kinds.ts";
+import { methodRole } from "./decorators.ts";
+import {
+  type Callable,
+  certain,
+  instance,
+  isForeign,
+  isTensor,
+  type Kind,
+  layerFamily,
+  likely,
+  type Typed,
+  weaken,
+} from "./kinds.ts";
 import { memberOwner } from "./members.ts";
 import { plainTensor } from "./operators.ts";
 import { pythonMethodResult } from "./python-methods.ts";
 import { callResult, extremum, resultOf, sizeResult } from "./returns.ts";
-import { foreignResult } from "./standard-library.ts";
+import { foreignMethod, foreignResult } from "./standard-library.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { moduleMethod, torchMethod } from "./torch-members.ts";
 
 /** What a call gives, from what is called and what it is given. */
 export function resultOfCallee(
@@ -17,7 +30,8 @@ export function resultOfCallee(
 ): Typed | undefined {
   const { kind, ground } = callee;
   if (kind.is === "class") {
-    if (!kind.definition) return weaken(withItems(resultOf(kind.name), kind.name, node.arguments, values), ground);
+    if (!kind.definition)
+      return weaken(withItems(resultOf(kind.name, node), kind.name, node.arguments, values), ground);
     const init = around.methodOf(kind.definition, "__init__");
     if (init) around.resultOfCall(init, node, kind.definition, values);
     return { kind: { is: "instance", of: kind.name, definition: kind.definition }, ground };
@@ -28,7 +42,8 @@ export function resultOfCallee(
   }
   if (kind.is === "instance") return weaken(called(around, kind, node, values), ground);
   if (kind.is === "method") return weaken(methodResult(around, kind, node, values), ground);
-  if (kind.is !== "module") return undefined;
+  if (kind.is === "unrelated") return callee;
+  if (kind.is !== "module" || kind.members) return undefined;
   if (kind.name === PARTIAL) return certain({ is: "instance", of: PARTIAL, item: values[0] });
   return weaken(foreignResult(kind.name, values), ground);
 }
@@ -78,24 +93,49 @@ function methodResult(
   values: (Typed | undefined)[],
 ): Typed | undefined {
   const receiver = kind.receiver;
+  if (receiver.kind.is === "class") return ofClass(around, receiver.kind, kind.name, node, values);
   if (receiver.kind.is !== "instance") return pythonMethodResult(receiver, kind.name, values);
-  const own = receiver.kind.definition && around.methodOf(receiver.kind.definition, kind.name);
-  if (own) return around.resultOfCall(own, node, receiver.kind.definition, values);
+  const { definition, of: name } = receiver.kind;
+  const own = definition && around.methodOf(definition, kind.name);
+  if (own) return around.resultOfCall(own, node, isStatic(own) ? undefined : definition, values);
   const of = memberOwner(receiver);
-  if (!of) return undefined;
+  if (!of) return foreignMethod(name, kind.name);
   if (isTensor(receiver)) {
     if (kind.name === "size") return sizeResult(node.arguments.length > 0);
     if (/^(max|min|median)$/.test(kind.name)) return extremum(plainTensor(receiver), node.arguments.length > 0);
-    return resultOf(`${of}.${kind.name}`);
+    return resultOf(`${of}.${kind.name}`, node);
   }
   const returnsItself = /^(to|cuda|cpu|npu|half|float|double|eval|train|set_train|requires_grad_|apply|to_float)$/;
-  return layerFamily(receiver.kind) && returnsItself.test(kind.name) ? receiver : undefined;
+  const family = layerFamily(receiver.kind);
+  if (!family) return torchMethod(name, kind.name) ?? resultOf(`${of}.${kind.name}`, node);
+  if (returnsItself.test(kind.name)) return receiver;
+  return family === "torch" ? moduleMethod(kind.name) : undefined;
 }
+
+/** What `Block.make(…)` gives: of a class method, or of any other that is given its object. */
+function ofClass(
+  around: Surroundings,
+  { definition }: Kind & { is: "class" },
+  name: string,
+  node: Call,
+  values: (Typed | undefined)[],
+): Typed | undefined {
+  const own = definition && around.methodOf(definition, name);
+  if (!own) return undefined;
+  return around.resultOfCall(
+    own,
+    node,
+    !isForeign(own) && methodRole(own) === "class" ? definition : undefined,
+    values,
+  );
+}
+
+const isStatic = (own: Callable): boolean => !isForeign(own) && methodRole(own) === "static";
 
 function functionResult(name: string, node: Call, values: (Typed | undefined)[]): Typed | undefined {
   if (/^torch\.(max|min|median)$/.test(name)) {
     if (node.arguments.length === 1) return instance("torch.Tensor");
     return isTensor(values[1]) ? instance("torch.Tensor") : extremum(instance("torch.Tensor"), true);
   }
-  return resultOf(name);
+  return resultOf(name, node);
 }

@@ -1,6 +1,7 @@
 import type { Argument, Expression } from "../syntax/nodes.ts";
-import { certain, instance, isTensor, join, type Kind, likely, type Typed, weaken } from "./kinds.ts";
+import { certain, instance, isTensor, join, type Kind, likely, literal, type Typed, weaken } from "./kinds.ts";
 import { plainTensor } from "./operators.ts";
+import { unrelated, unrelatedLibrary } from "./unrelated.ts";
 
 /** What `for x in value` or a comprehension binds. */
 export function itemOf(typed: Typed | undefined): Typed | undefined {
@@ -9,6 +10,8 @@ export function itemOf(typed: Typed | undefined): Typed | undefined {
   if (kind.is === "collection") return weaken(kind.keyed ? kind.key : kind.item, typed.ground);
   if (kind.is === "tuple") return kind.items.length ? weaken(kind.items.reduce(join), typed.ground) : undefined;
   if (isTensor(typed)) return plainTensor(typed);
+  const library = unrelatedLibrary(kind);
+  if (library) return kind.is === "literal" && kind.type === "str" ? literal("str") : unrelated(library, typed.ground);
   if (kind.is === "instance") return weaken(kind.item ?? iteratedItem(kind), typed.ground);
   return undefined;
 }

@@ -1,7 +1,8 @@
-import { instance, type Typed } from "./kinds.ts";
+import { instance, literal, type Typed } from "./kinds.ts";
 
 /** `torch.float32` and the like: attributes of modules that are values, not functions. */
 export function resultOfAttribute(name: string): Typed | undefined {
+  if (/^(torch|torchvision|mindspore)\.__version__$/.test(name)) return literal("str");
   if (
     /^torch\.(float|double|half|bfloat16|int|long|short|bool|uint|complex|cfloat|qint)\w*$/.test(name) &&
     DTYPES.test(name)

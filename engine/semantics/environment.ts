@@ -27,6 +27,13 @@ export class Environment {
     return at.names.get(name);
   }
 
+  /** Whether a name is bound here or in what encloses it, to anything at all. */
+  has(name: string): boolean {
+    let at: Environment | undefined = this;
+    while (at && !at.names.has(name)) at = at.outer;
+    return at !== undefined;
+  }
+
   set(name: string, typed: Typed | undefined): void {
     this.names.set(name, typed);
     this.written?.add(name);

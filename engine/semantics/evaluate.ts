@@ -1,4 +1,5 @@
 import type { Attribute, Binary, Call, Comprehension, Expression, Lambda, Name } from "../syntax/nodes.ts";
+import { builtinType } from "./builtins.ts";
 import { CallEvaluation } from "./call-evaluation.ts";
 import { elementOf, itemOf } from "./containers.ts";
 import { Environment } from "./environment.ts";
@@ -37,7 +38,7 @@ export class Evaluator {
   private typeOf(node: Expression, env: Environment, use: Use): Typed | undefined {
     switch (node.kind) {
       case "name":
-        return this.noteReference(node, env.lookup(node.id), use);
+        return this.noteReference(node, env.lookup(node.id) ?? builtinType(node, env), use);
       case "attribute":
         return this.members.attribute(node, env, use);
       case "call":
@@ -164,7 +165,10 @@ export class Evaluator {
     const scope = new Environment(env);
     for (const clause of node.clauses) {
       bind(this, clause.target, itemOf(this.evaluate(clause.iterable, scope)), scope);
-      this.all(clause.conditions, scope);
+      for (const condition of clause.conditions) {
+        this.evaluate(condition, scope);
+        narrow(condition, scope);
+      }
     }
     const elements = node.elements.map((element) => this.evaluate(element, scope));
     if (node.form === "dictionary")

@@ -1,4 +1,5 @@
 import type { ClassDefinition, FunctionDefinition } from "../syntax/nodes.ts";
+import { unrelatedLibrary } from "./unrelated.ts";
 
 /** How well a kind is founded: read off the code, or the usual case that a caller could break. */
 export type Ground = "certain" | "likely";
@@ -12,7 +13,8 @@ export type Kind =
   | { is: "method"; receiver: Typed; name: string }
   | { is: "tuple"; items: (Typed | undefined)[] }
   | Collection
-  | { is: "literal"; type: LiteralType; text?: string };
+  | { is: "literal"; type: LiteralType; text?: string }
+  | { is: "unrelated"; library: string };
 
 /** A list, a set, an iterator; or a dictionary, whose items are its values. */
 export interface Collection {
@@ -158,7 +160,7 @@ export function join(a: Typed | undefined, b: Typed | undefined): Typed | undefi
 
 function joinKinds(a: Kind, b: Kind): Kind | undefined {
   if (a === b) return a;
-  if (a.is === "literal" && b.is === "literal") return joinLiterals(a, b);
+  if (a.is === "literal" && b.is === "literal") return joinLiterals(a, b) ?? { is: "unrelated", library: "builtins" };
   if (a.is === "tuple" && b.is === "tuple" && a.items.length === b.items.length)
     return { is: "tuple", items: a.items.map((item, i) => join(item, b.items[i])) };
   if (a.is === "collection" && b.is === "collection") return joinCollections(a, b);
@@ -169,6 +171,8 @@ function joinKinds(a: Kind, b: Kind): Kind | undefined {
   if (a.is === "instance" && b.is === "instance" && family && family === layerFamily(b))
     return { is: "instance", of: family === "torch" ? "torch.nn.Module" : "mindspore.nn.Cell" };
   if ((a.is === "class" || a.is === "function" || a.is === "module") && a.is === b.is && a.name === b.name) return a;
+  const [library, other] = [unrelatedLibrary(a), unrelatedLibrary(b)];
+  if (library && other) return { is: "unrelated", library: library === other ? library : "several" };
   return undefined;
 }
 
@@ -210,5 +214,7 @@ export function showKind(kind: Kind): string {
         : `list[${kind.item ? showKind(kind.item.kind) : "?"}]`;
     case "literal":
       return kind.type;
+    case "unrelated":
+      return `something of ${kind.library}`;
   }
 }

@@ -1,8 +1,10 @@
 import type { Attribute, Call, Expression } from "../syntax/nodes.ts";
+import { builtinType } from "./builtins.ts";
 import { methodRole } from "./decorators.ts";
 import { resultOfAttribute } from "./dtypes.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { frameworkOf } from "./frameworks.ts";
 import {
   type Callable,
   type ClassInfo,
@@ -18,7 +20,9 @@ import { isMember, isModuleCall, isTensorCall, memberOwner } from "./members.ts"
 import { nameOfChild, namespaceOf } from "./names.ts";
 import type { Use } from "./reference.ts";
 import { tensorAttribute } from "./returns.ts";
-import { foreignValue } from "./standard-library.ts";
+import { foreignMethod, foreignValue } from "./standard-library.ts";
+import { torchAttribute, torchMethod } from "./torch-members.ts";
+import { unrelated, unrelatedLibrary } from "./unrelated.ts";
 
 /** Works out what stands behind a dot. */
 export class MemberAccess {
@@ -37,14 +41,36 @@ export class MemberAccess {
     if (namespace) {
       const typed = nameOfChild(namespace, node.name, ground);
       const noted = this.evaluator.noteReference(node, typed, use, call);
+      if (typed?.kind.is === "module" && !call) return foreignValue(typed.kind.name) ?? noted;
       return typed?.kind.is === "function" && use !== "call" ? (resultOfAttribute(typed.kind.name) ?? noted) : noted;
     }
-    if (kind.is === "instance") return this.member(node, value, kind, use, call);
-    if (kind.is === "tuple") return this.namedItem(node, value);
-    if (kind.is === "collection" || kind.is === "literal")
-      return call && { kind: { is: "method", receiver: value, name: node.name }, ground };
-    if (kind.is === "class" && kind.definition) return this.evaluator.around.attributeOf(kind.definition, node.name);
-    return undefined;
+    return this.memberOf(node, value, use, call);
+  }
+
+  private memberOf(node: Attribute, value: Typed, use: Use, call?: Call): Typed | undefined {
+    const { kind, ground } = value;
+    switch (kind.is) {
+      case "instance":
+        return this.member(node, value, kind, use, call);
+      case "class":
+        return kind.definition && this.ofClass(node, value, kind.definition);
+      case "tuple":
+        return this.namedItem(node, value);
+      case "unrelated":
+        return value;
+      case "collection":
+      case "literal":
+        return call && { kind: { is: "method", receiver: value, name: node.name }, ground };
+      default:
+        return undefined;
+    }
+  }
+
+  /** `Block.make`: a method that is called by its class, or an attribute of the class. */
+  private ofClass({ name }: Attribute, value: Typed, info: ClassInfo): Typed | undefined {
+    const { around } = this.evaluator;
+    if (around.methodOf(info, name)) return { kind: { is: "method", receiver: value, name }, ground: value.ground };
+    return around.attributeOf(info, name);
   }
 
   /** What stands left of a dot is not None, whatever else was assigned to it. */
@@ -58,7 +84,7 @@ export class MemberAccess {
   /** Evaluates what stands left of a dot; a name or chain that only leads to something is no reference of its own. */
   private receiver(node: Expression, env: Environment): Typed | undefined {
     if (node.kind === "name") {
-      const typed = env.lookup(node.id);
+      const typed = env.lookup(node.id) ?? builtinType(node, env);
       this.evaluator.around.remember(node, typed);
       if (typed?.kind.is === "function" && !namespaceOf(typed.kind)) this.evaluator.noteReference(node, typed, "value");
       return typed;
@@ -80,9 +106,7 @@ export class MemberAccess {
   }
 
   private evaluateMember(node: Attribute, value: Typed | undefined): Typed | undefined {
-    if (value?.kind.is === "tuple") return this.namedItem(node, value);
-    if (value?.kind.is !== "instance") return undefined;
-    const typed = this.member(node, value, value.kind, "value");
+    const typed = value && this.memberOf(node, value, "value");
     this.evaluator.around.remember(node, typed);
     return typed;
   }
@@ -120,12 +144,30 @@ export class MemberAccess {
       if (own || kind.definition.attributes.has(node.name)) return own;
     }
     const of = this.recordMember(node, value, use, call);
-    if (!of) return undefined;
+    if (!of) return this.ofForeign(node, value, kind, call);
     if (use === "call") return { kind: { is: "method", receiver: value, name: node.name }, ground: value.ground };
     if (isTensor(value)) return weaken(tensorAttribute(node.name, of), value.ground);
     if (layerFamily(kind) && /^(weight|bias)$/.test(node.name))
       return instance(of.startsWith("torch") ? "torch.nn.Parameter" : "mindspore.Parameter", value.ground);
-    return undefined;
+    return weaken(torchAttribute(kind.of, node.name), value.ground);
+  }
+
+  /** A member of an object whose class no listing of the frameworks has. */
+  private ofForeign(node: Attribute, value: Typed, kind: Kind & { is: "instance" }, call?: Call): Typed | undefined {
+    const { ground } = value;
+    if (frameworkOf(kind.of)) {
+      const known = call ? torchMethod(kind.of, node.name) : torchAttribute(kind.of, node.name);
+      return call
+        ? known && { kind: { is: "method", receiver: value, name: node.name }, ground }
+        : weaken(known, ground);
+    }
+    if (call && foreignMethod(kind.of, node.name))
+      return { kind: { is: "method", receiver: value, name: node.name }, ground };
+    const held = call ? undefined : foreignValue(`${kind.of}.${node.name}`);
+    if (held) return weaken(held, ground);
+    const library = unrelatedLibrary(kind);
+    if (library) return unrelated(library, ground);
+    return call && !kind.definition ? this.memberOfUnknown(node, call) : undefined;
   }
 
   /** A method that is read, or what a property gives. */

@@ -164,6 +164,8 @@ function describeKind(kind: Kind): string {
       return `[${kind.keyed ? `${describe(kind.key)}:` : ""}${describe(kind.item)}]`;
     case "literal":
       return `l:${kind.type}=${kind.text ?? ""}`;
+    case "unrelated":
+      return `u:${kind.library}`;
   }
 }
 

@@ -10,6 +10,7 @@ import {
   weaken,
   weakest,
 } from "./kinds.ts";
+import { unrelated, unrelatedLibrary } from "./unrelated.ts";
 
 /** A tensor that is computed from another: the same framework's, no Parameter any more. */
 export const plainTensor = ({ kind, ground }: TensorTyped): Typed =>
@@ -38,7 +39,15 @@ export function arithmetic(operator: string, left: Typed | undefined, right: Typ
   if (/^(\/\/|\/|-)$/.test(operator) && (isNumber(left) || isNumber(right)) && !(left && right))
     return literal("number");
   if (left?.kind.is === "collection" && operator === "+") return join(left, right);
-  return undefined;
+  return left && right && unrelatedArithmetic(operator, left, right);
+}
+
+/** `Path("a") / "b"` is a path; what else such values are combined to has as little to do with a framework. */
+function unrelatedArithmetic(operator: string, left: Typed, right: Typed): Typed | undefined {
+  const ground = weakest(left.ground, right.ground);
+  if (left.kind.is === "instance" && left.kind.of === "pathlib.Path" && operator === "/") return left;
+  const library = unrelatedLibrary(left.kind);
+  return library && unrelatedLibrary(right.kind) ? unrelated(library, ground) : undefined;
 }
 
 const isNumber = (

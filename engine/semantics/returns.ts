@@ -1,15 +1,20 @@
+import type { Signature } from "../catalogue/signature.ts";
 import { mindsporeSignatures, torchNameKind, torchSignatures } from "../catalogue/signatures.ts";
+import type { Call } from "../syntax/nodes.ts";
 import { frameworkOf } from "./frameworks.ts";
 import {
   certain,
   instance,
   isOptimizerName,
   isSchedulerName,
+  isTensor,
   type Kind,
   likely,
   literal,
   type Typed,
 } from "./kinds.ts";
+import { kindOfAnnotation } from "./torch-annotations.ts";
+import { resultByArguments, takes } from "./torch-overloads.ts";
 
 const TENSOR = instance("torch.Tensor");
 const MS_TENSOR = instance("mindspore.Tensor");
@@ -17,10 +22,12 @@ const INT = literal("int");
 const SHAPE: Typed = certain({ is: "instance", of: "torch.Size", item: INT });
 
 /** What calling a framework's function, class or method gives, by its qualified name. */
-export function resultOf(name: string): Typed | undefined {
+export function resultOf(name: string, call?: Call): Typed | undefined {
+  const decided = call && /^torch\.(.*\.)?[a-z_]\w*$/.test(name) ? resultByArguments(name, call) : undefined;
+  if (decided) return decided.typed;
   if (TENSOR_LISTS.test(name)) return frameworkOf(name) === "torch" ? listOf(TENSOR) : listOf(MS_TENSOR);
-  if (name.startsWith("torch.Tensor.")) return tensorMethod(name, TENSOR);
-  if (name.startsWith("mindspore.Tensor.")) return tensorMethod(name.replace("mindspore", "torch"), MS_TENSOR);
+  if (name.startsWith("torch.Tensor.")) return tensorMethod(name, TENSOR, call);
+  if (name.startsWith("mindspore.Tensor.")) return tensorMethod(name.replace("mindspore", "torch"), MS_TENSOR, call);
   if (TENSOR_CLASS.test(name)) return TENSOR;
   if (name.startsWith("mindspore.")) return mindsporeResult(name);
   if (name.startsWith("torch.nn.functional.")) return FUNCTIONAL_PAIRS.has(name) ? undefined : TENSOR;
@@ -28,7 +35,9 @@ export function resultOf(name: string): Typed | undefined {
   const kind = torchNameKind(name);
   if (kind === "class") return certain({ is: "instance", of: name });
   if (kind !== "function" && kind !== "method") return undefined;
-  return fromAnnotations(torchSignatures(name).map((signature) => signature.returns));
+  const signatures = torchSignatures(name);
+  if (kind === "method" && signatures[0]?.returns === "Self") return instance(name.slice(0, name.lastIndexOf(".")));
+  return fromSignatures(signatures, call);
 }
 
 /** Functions and methods that give several tensors, which no stub says. */
@@ -57,14 +66,22 @@ const MS_TUPLES = new Set(
   ),
 );
 
-function tensorMethod(name: string, tensor: Typed): Typed | undefined {
+function tensorMethod(name: string, tensor: Typed, call: Call | undefined): Typed | undefined {
   const last = name.slice("torch.Tensor.".length);
   if (last === "max" || last === "min" || last === "median") return undefined;
   if (last === "size") return undefined;
   if (last === "item") return literal("number");
   if (/^(detach_?|norm|unflatten)$/.test(last)) return tensor;
-  const typed = fromAnnotations(torchSignatures(name).map((signature) => signature.returns));
-  return typed && typed === TENSOR ? tensor : typed;
+  const typed = fromSignatures(torchSignatures(name), call);
+  return tensor === TENSOR ? typed : asMindSpore(typed);
+}
+
+/** The same of MindSpore's tensors. */
+function asMindSpore(typed: Typed | undefined): Typed | undefined {
+  const kind = typed?.kind;
+  if (kind?.is === "tuple") return certain({ is: "tuple", items: kind.items.map(asMindSpore) });
+  if (kind?.is === "collection") return certain({ ...kind, item: asMindSpore(kind.item) });
+  return isTensor(typed) ? MS_TENSOR : typed;
 }
 
 /** The kind of an attribute of a tensor that is read, not called. */
@@ -84,31 +101,22 @@ export const sizeResult = (withDimension: boolean): Typed => (withDimension ? IN
 export const extremum = (tensor: Typed, withDimension: boolean): Typed =>
   withDimension ? certain({ is: "tuple", items: [tensor, tensor] }) : tensor;
 
-function fromAnnotations(annotations: readonly (string | undefined)[]): Typed | undefined {
-  const [first] = annotations;
-  if (!first || annotations.some((annotation) => annotation !== first)) return undefined;
-  return fromAnnotation(first);
+/** What overloads give: those that take what a call gives them, where they do not give all the same. */
+function fromSignatures(signatures: readonly Signature[], call: Call | undefined): Typed | undefined {
+  const [first] = signatures;
+  if (!first) return undefined;
+  const agree = signatures.every(({ returns }) => returns === first.returns);
+  const fitting = agree || !call ? signatures : signatures.filter((signature) => takes(signature, call));
+  const returns = fitting[0]?.returns;
+  if (!returns || fitting.some((signature) => signature.returns !== returns)) return undefined;
+  const known = annotations.get(returns);
+  if (known || annotations.has(returns)) return known;
+  const typed = kindOfAnnotation(returns);
+  annotations.set(returns, typed);
+  return typed;
 }
 
-/** The kind that a return annotation of torch's stubs names. */
-function fromAnnotation(annotation: string): Typed | undefined {
-  const text = annotation.replace(/["'\s]/g, "").replace(/^torch\./, "");
-  if (text === "Tensor" || text === "Self") return TENSOR;
-  if (text === "int" || text === "_int") return INT;
-  if (text === "float" || text === "_float") return literal("float");
-  if (text === "bool" || text === "_bool") return literal("bool");
-  if (text === "Number" || text === "number") return literal("number");
-  if (text === "str") return literal("str");
-  if (text === "Size" || text === "_size") return SHAPE;
-  if (text === "Generator") return instance("torch.Generator");
-  if (/^(tuple|Tuple|list|List)\[Tensor,\.\.\.\]$|^(list|List)\[Tensor\]$/.test(text))
-    return certain({ is: "collection", item: TENSOR });
-  if (/^return_types\.(topk|sort|max|min|median|mode|kthvalue|cummax|cummin)$/.test(text))
-    return certain({ is: "tuple", items: [TENSOR, TENSOR] });
-  const pair = /^[tT]uple\[(Tensor(?:,Tensor)*)\]$/.exec(text);
-  if (pair) return certain({ is: "tuple", items: pair[1].split(",").map(() => TENSOR) });
-  return undefined;
-}
+const annotations = new Map<string, Typed | undefined>();
 
 /** What calling an instance gives: a layer gives a tensor, a loss too; recurrent layers a pair. */
 export function callResult(kind: Kind & { is: "instance" }): Typed | undefined {

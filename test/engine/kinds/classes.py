@@ -28,7 +28,7 @@ class Block(nn.Module):
 
     @staticmethod
     def helper(tensor):
-        tensor  # kind: unknown
+        tensor  # kind: Tensor (likely)
         return torch.ones(2)
 
     @classmethod

@@ -19,7 +19,7 @@ for i, (left, right) in enumerate(zip(layers, named.values())):
     left  # kind: Linear (certain)
     right  # kind: Linear (certain)
 
-{k: torch.ones(2) for k in "ab"}  # kind: dict[?, Tensor] (certain)
+{k: torch.ones(2) for k in "ab"}  # kind: dict[str, Tensor] (certain)
 [layer.weight for layer in layers]  # kind: list[Parameter] (certain)
 "a,b".split(",")  # kind: list[str] (certain)
 ", ".join("ab").upper()  # kind: str (certain)
