@@ -1,4 +1,4 @@
-import { isSetter } from "../semantics/decorators.ts";
+import { isSetter, methodRole } from "../semantics/decorators.ts";
 import type {
   Assign,
   Block,
@@ -132,8 +132,9 @@ function summarizeFunction(node: FunctionDefinition, text: string, inClass?: Cla
   const { returns, attributes } = follow(node, (parameter, index) =>
     roleOf(node, parameter, index, inClass && decorators),
   );
-  const isProperty = decorators.some((name) => PROPERTY.test(name));
-  const tells = decorators.every((name) => TRANSPARENT.test(name) || PROPERTY.test(name)) && !isGenerator(node);
+  const role = methodRole(node);
+  const isProperty = role === "property";
+  const tells = role !== "wrapped" && !isGenerator(node);
   const values = new ValueText(text);
   const words = [
     `${node.name}(${node.parameters.map(({ start, end }) => text.slice(start, end)).join()})`,
@@ -153,11 +154,6 @@ function summarizeFunction(node: FunctionDefinition, text: string, inClass?: Cla
   };
   return { summary, attributes, isProperty, text: words };
 }
-
-/** Decorators behind which a function gives what it gives. */
-const TRANSPARENT =
-  /^((abc\.)?abstractmethod|staticmethod|classmethod|override|typing\.override|(torch\.)?(no_grad|inference_mode|enable_grad)|torch\.jit\.(ignore|export|unused)|(functools\.)?(lru_cache|cache))$/;
-const PROPERTY = /^((abc\.)?abstractproperty|property|(functools\.)?cached_property)$/;
 
 function roleOf(
   node: FunctionDefinition,

@@ -5,8 +5,9 @@ import { resultOfCallee } from "./calls.ts";
 import { resultOfAttribute } from "./dtypes.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
-import { certain, instance, type Typed } from "./kinds.ts";
+import type { Typed } from "./kinds.ts";
 import { nameOfChild, namespaceOf } from "./names.ts";
+import { superOf } from "./super.ts";
 
 /** Works out what calls give. */
 export class CallEvaluation {
@@ -40,7 +41,7 @@ export class CallEvaluation {
     outer: Call | undefined,
   ): Typed | undefined {
     if (env.has(target.id)) return undefined;
-    if (target.id === "super") return this.superInstance(values[0]);
+    if (target.id === "super") return superOf(this.evaluator.around, this.evaluator.place, values[0], undefined);
     return target.id === "getattr" ? this.attributeNamed(node, values[0], outer) : builtinResult(target, values);
   }
 
@@ -79,18 +80,6 @@ export class CallEvaluation {
       receiver: target.value,
       place: this.evaluator.place,
     });
-  }
-
-  /** What `super()` stands for: the first base that reaches a framework, or the first. */
-  private superInstance(of: Typed | undefined): Typed | undefined {
-    const info = of?.kind.is === "class" ? of.kind.definition : this.evaluator.place.class;
-    if (!info) return undefined;
-    if (!info.bases.length) return instance("builtins.object");
-    const bases = info.bases.map((base) => base?.kind).filter((base) => base?.is === "class");
-    const base = bases.find((one) => !one.definition || one.definition.roots.length) ?? bases[0];
-    if (base) return certain({ is: "instance", of: base.name, definition: base.definition });
-    const [first] = info.bases;
-    return first?.kind.is === "module" && !first.kind.members ? instance(first.kind.name) : undefined;
   }
 
   /** `self.register_buffer("mean", torch.zeros(3))` makes an attribute. */

@@ -6,7 +6,7 @@ export type MethodRole = "method" | "property" | "static" | "class" | "wrapped";
 
 const PROPERTY = /(^|\.)(property|cached_property|lazy_property|lazyproperty|abstractproperty|getter)$/;
 const TRANSPARENT =
-  /(^|\.)(abstractmethod|overload|override|final|no_grad|inference_mode|enable_grad|export|ignore|unused|torch_jit_\w+|wraps|autocast|custom_fwd|custom_bwd)$/;
+  /(^|\.)(abstractmethod|overload|override|final|no_grad|inference_mode|enable_grad|export|ignore|unused|torch_jit_\w+|wraps|autocast|custom_fwd|custom_bwd|cache|lru_cache)$/;
 const CLASS_METHODS = /^__(new|init_subclass|class_getitem)__$/;
 
 /** What a function in a class is. */

@@ -55,23 +55,25 @@ const ARITHMETIC = new Set(["//", "/", "-", "**"]);
 const COUNTED =
   /^torch\.nn\.(Linear|Bilinear|Embedding|Conv\d?d?|ConvTranspose\dd|BatchNorm\dd|GroupNorm|LSTM|GRU|RNN|MultiheadAttention)|^mindspore\.nn\.(Dense|Embedding|Conv\dd|BatchNorm\dd|GroupNorm|LSTM|GRU|RNN|MultiheadAttention)/;
 
-/** Which of some names a block uses as only a number can be used: in arithmetic, or as the size of a layer. */
+/** Which of some names a block uses as only a number can be used: in arithmetic, or as the size of a layer; never for what it has. */
 export function numberNames(
   body: Block,
   names: ReadonlySet<string>,
   nameOf: (callee: Expression) => string | undefined,
 ): Set<string> {
   const found = new Set<string>();
+  const objects = new Set<string>();
   const note = (node: Expression): void => {
     if (node.kind === "name" && names.has(node.id)) found.add(node.id);
   };
   if (names.size)
     walkExpressions(body, (node) => {
+      if (node.kind === "attribute" && node.value.kind === "name") objects.add(node.value.id);
       if (node.kind === "binary" && ARITHMETIC.has(node.operator)) [node.left, node.right].forEach(note);
       if (node.kind !== "call" || !COUNTED.test(nameOf(node.function) ?? "")) return;
       for (const { form, value } of node.arguments.slice(0, 2)) if (form === "positional") note(value);
     });
-  return found;
+  return new Set([...found].filter((name) => !objects.has(name)));
 }
 
 /** What a callable takes: its parameters in order, and which of them are numbers. */

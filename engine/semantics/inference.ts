@@ -43,7 +43,7 @@ import { learnsFromCalls, newRecord, notePassed, reset, resultText } from "./rec
 import type { Place, Reference } from "./reference.ts";
 import { SecondLook } from "./second-look.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { importsTorch } from "./torch-imports.ts";
+import { speaksTorch } from "./torch-imports.ts";
 
 /** One run over a file: the module's own statements in order, then every function, each once what it needs is known. */
 export class FileInference implements Surroundings, FlowSink {
@@ -72,7 +72,7 @@ export class FileInference implements Surroundings, FlowSink {
   constructor(module: Module, memory: Memory, outside?: Outside) {
     this.module = module;
     this.outside = outside;
-    this.importsTorch = module.body.statements.some((statement) => importsTorch(statement, outside));
+    this.importsTorch = speaksTorch(module.body.statements, outside);
     this.memory = memory;
     this.globals = memory.globals;
     memory.begin();

@@ -16,13 +16,15 @@ import {
   type Typed,
   weaken,
 } from "./kinds.ts";
-import { isMember, isModuleCall, isTensorCall, memberOwner } from "./members.ts";
+import { isMember, memberOwner } from "./members.ts";
 import { nameOfChild, namespaceOf } from "./names.ts";
 import type { Use } from "./reference.ts";
 import { tensorAttribute } from "./returns.ts";
 import { foreignMethod, foreignValue } from "./standard-library.ts";
+import { isSuper, superOf } from "./super.ts";
 import { torchAttribute, torchMethod } from "./torch-members.ts";
 import { unrelated, unrelatedLibrary } from "./unrelated.ts";
+import { usedAs } from "./used-as.ts";
 
 /** Works out what stands behind a dot. */
 export class MemberAccess {
@@ -34,8 +36,8 @@ export class MemberAccess {
 
   /** What `value.name` is; `call` is the call of it. */
   attribute(node: Attribute, env: Environment, use: Use, call?: Call): Typed | undefined {
-    const value = this.something(node.value, env);
-    if (!value) return call && this.memberOfUnknown(node, call);
+    const value = this.something(node, env);
+    if (!value) return call && this.memberOfUnknown(node, call, env);
     const { kind, ground } = value;
     const namespace = namespaceOf(kind);
     if (namespace) {
@@ -44,7 +46,12 @@ export class MemberAccess {
       if (typed?.kind.is === "module" && !call) return foreignValue(typed.kind.name) ?? noted;
       return typed?.kind.is === "function" && use !== "call" ? (resultOfAttribute(typed.kind.name) ?? noted) : noted;
     }
-    return this.memberOf(node, value, use, call);
+    const member = this.memberOf(node, value, use, call);
+    // What was taken for a tensor and is asked for what no tensor has was taken wrongly.
+    if (!member && call && isTensor(value) && ground === "likely")
+      this.evaluator.around.remember(node.value, undefined);
+    if (!member && call && isOpen(kind)) return this.memberOfUnknown(node, call, env);
+    return member;
   }
 
   private memberOf(node: Attribute, value: Typed, use: Use, call?: Call): Typed | undefined {
@@ -74,11 +81,20 @@ export class MemberAccess {
   }
 
   /** What stands left of a dot is not None, whatever else was assigned to it. */
-  private something(node: Expression, env: Environment): Typed | undefined {
-    const typed = this.receiver(node, env);
+  private something({ value, name }: Attribute, env: Environment): Typed | undefined {
+    const typed =
+      value.kind === "call" && isSuper(value, env) ? this.above(value, name, env) : this.receiver(value, env);
     if (typed?.kind.is !== "literal" || typed.kind.type !== "None") return typed;
-    this.evaluator.around.remember(node, undefined);
+    this.evaluator.around.remember(value, undefined);
     return undefined;
+  }
+
+  private above(node: Call, member: string, env: Environment): Typed | undefined {
+    const { around, place } = this.evaluator;
+    const [of] = node.arguments.map(({ value }) => this.evaluator.evaluate(value, env, "argument"));
+    const typed = superOf(around, place, of, member);
+    around.remember(node, typed);
+    return typed;
   }
 
   /** Evaluates what stands left of a dot; a name or chain that only leads to something is no reference of its own. */
@@ -167,7 +183,7 @@ export class MemberAccess {
     if (held) return weaken(held, ground);
     const library = unrelatedLibrary(kind);
     if (library) return unrelated(library, ground);
-    return call && !kind.definition ? this.memberOfUnknown(node, call) : undefined;
+    return undefined;
   }
 
   /** A method that is read, or what a property gives. */
@@ -182,27 +198,18 @@ export class MemberAccess {
     return { kind: { is: "method", receiver: value, name: node.name }, ground };
   }
 
-  /** A method that only tensors or models have tells what it is called on, likely, where nothing else is known of it. */
-  private memberOfUnknown(node: Attribute, call: Call): Typed | undefined {
-    if (!this.evaluator.around.importsTorch) return undefined;
-    const of = isModuleCall(node, call)
-      ? "torch.nn.Module"
-      : isTensorCall(node.name, call)
-        ? "torch.Tensor"
-        : undefined;
-    if (!of) return undefined;
-    const receiver = instance(of, "likely");
+  /** Where nothing else is known of what a method is called on, the method tells it, likely. */
+  private memberOfUnknown(node: Attribute, call: Call, env: Environment): Typed | undefined {
+    const { around, place } = this.evaluator;
+    const receiver = around.importsTorch ? usedAs(node, call) : undefined;
+    if (!receiver) return undefined;
+    around.remember(node.value, receiver);
+    // From here on the name is known.
+    if (place.function && node.value.kind === "name") env.set(node.value.id, receiver);
+    const of = memberOwner(receiver);
     const name = `${of}.${node.name}`;
-    this.evaluator.around.record({
-      name,
-      node,
-      use: "call",
-      ground: "likely",
-      call,
-      alias: false,
-      receiver: node.value,
-      place: this.evaluator.place,
-    });
+    if (of)
+      around.record({ name, node, use: "call", ground: "likely", call, alias: false, receiver: node.value, place });
     // What moves to a device may also be a model: what comes back stays unknown.
     if (node.name === "cuda") return undefined;
     return { kind: { is: "method", receiver, name: node.name }, ground: "likely" };
@@ -226,3 +233,6 @@ export class MemberAccess {
     return of;
   }
 }
+
+/** Whether an object is of a class of a library about which nothing more is known. */
+const isOpen = (kind: Kind): boolean => kind.is === "instance" && !kind.definition && !frameworkOf(kind.of);

@@ -1,5 +1,5 @@
 import { torchNameKind } from "../catalogue/signatures.ts";
-import type { Attribute, Call, Expression } from "../syntax/nodes.ts";
+import type { Expression } from "../syntax/nodes.ts";
 import type { Environment } from "./environment.ts";
 import { frameworkOf } from "./frameworks.ts";
 import { isTensor, layerFamily, type Typed } from "./kinds.ts";
@@ -58,30 +58,6 @@ const LAYER_PARAMETERS = new Set(
     " ",
   ),
 );
-
-const MODEL_METHODS = /^(parameters|named_parameters|modules|named_modules|named_children)$/;
-const MODEL_NAME =
-  /^_?(\w*_)?(model|net|network|module|encoder|decoder|generator|discriminator|backbone|student|teacher|actor|critic|classifier)\w*$/i;
-
-/** Whether a call on something unknown is one of a model: `x.parameters()`, or `model.eval()` by the name. */
-export function isModuleCall({ name, value }: Attribute, { arguments: args }: Call): boolean {
-  if (MODEL_METHODS.test(name)) return true;
-  if (!/^(train|eval)$/.test(name) || args.some(({ value: given }) => given.kind !== "constant")) return false;
-  return MODEL_NAME.test(value.kind === "name" ? value.id : value.kind === "attribute" ? value.name : "");
-}
-
-const TENSOR_METHODS =
-  /^(unsqueeze|contiguous|masked_fill|expand_as|type_as|view_as|detach|requires_grad_|cuda|new_zeros|new_ones)$/;
-
-/** Methods that change their tensor, whose names no other library has. */
-const CHANGING_METHODS = /^(add|sub|mul|div|copy|fill|zero|clamp|normal|uniform|masked_fill)_$/;
-
-/** Whether a call on something unknown is one that only tensors and models understand. */
-export function isTensorCall(method: string, { arguments: args }: Call): boolean {
-  if (TENSOR_METHODS.test(method) || CHANGING_METHODS.test(method)) return true;
-  const [first] = args;
-  return method === "size" && args.length === 1 && first.form === "positional" && first.value.kind !== "string";
-}
 
 const MEMBERS_KNOWN = /^torch\.optim\.(Optimizer|lr_scheduler\.LRScheduler)$|^mindspore\.experimental\.optim\./;
 

@@ -54,7 +54,7 @@ function torchKind(name: string, last: string): NamedKind {
     default:
       return { is: "function", name };
   }
-  if (/^_?[A-Z]/.test(last)) return { is: "class", name };
+  if (/^_?[A-Z]/.test(last) && last !== "_C") return { is: "class", name };
   return TORCH_MODULES.has(name)
     ? { is: "module", name }
     : { is: name.startsWith("torch.") && !/^[a-z_]+$/.test(last) ? "function" : "module", name };
@@ -62,6 +62,7 @@ function torchKind(name: string, last: string): NamedKind {
 
 const TORCH_MODULES = new Set([
   "torch",
+  "torch._C",
   "torch.nn",
   "torch.nn.functional",
   "torch.nn.init",

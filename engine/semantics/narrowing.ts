@@ -1,7 +1,7 @@
-import type { Expression } from "../syntax/nodes.ts";
+import type { Call, Expression } from "../syntax/nodes.ts";
 import { annotated } from "./annotations.ts";
 import type { Environment } from "./environment.ts";
-import { isTensor, join, type Typed } from "./kinds.ts";
+import { instance, isTensor, join, type Typed } from "./kinds.ts";
 
 /** Gives names what a test that holds says of them: `if isinstance(m, nn.Conv2d):` makes `m` a Conv2d. */
 export function narrow(test: Expression, env: Environment): void {
@@ -10,11 +10,11 @@ export function narrow(test: Expression, env: Environment): void {
     narrow(test.left, env);
     return narrow(test.right, env);
   }
-  if (test.kind !== "call" || test.function.kind !== "name" || test.function.id !== "isinstance") return;
+  if (test.kind !== "call") return;
   const [subject, type] = test.arguments;
-  if (subject?.value.kind !== "name" || !type) return;
+  if (subject?.value.kind !== "name") return;
   const known = env.lookup(subject.value.id);
-  const told = instanceOf(type.value, env);
+  const told = isTensorTest(test.function) ? TENSOR : isInstanceTest(test) ? instanceOf(type.value, env) : undefined;
   if (told && !saysMore(known, told)) env.set(subject.value.id, told);
 }
 
@@ -29,10 +29,19 @@ export function narrowOtherwise(test: Expression, env: Environment): void {
 /** Whether a test has anything to say of a name. */
 export const narrows = (test: Expression): boolean =>
   test.kind === "call"
-    ? test.function.kind === "name" && test.function.id === "isinstance"
+    ? isInstanceTest(test) || isTensorTest(test.function)
     : test.kind === "unary"
       ? narrows(test.operand)
       : test.kind === "binary" && (narrows(test.left) || narrows(test.right));
+
+const TENSOR = instance("torch.Tensor");
+
+const isInstanceTest = ({ function: test, arguments: { length } }: Call): boolean =>
+  test.kind === "name" && test.id === "isinstance" && length === 2;
+
+/** `torch.is_tensor(x)`, by whatever name. */
+const isTensorTest = (test: Expression): boolean =>
+  test.kind === "attribute" ? test.name === "is_tensor" : test.kind === "name" && test.id === "is_tensor";
 
 function instanceOf(type: Expression, env: Environment): Typed | undefined {
   const options = type.kind === "tuple" ? type.items : [type];

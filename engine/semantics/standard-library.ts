@@ -108,6 +108,7 @@ export function foreignResult(name: string, values: readonly (Typed | undefined)
   if (PROGRESS.test(name)) return progress(name, values[0]);
   if (name === "collections.defaultdict") return dictionary(undefined, madeBy(values[0]));
   if (/^builtins\.(object|type)\./.test(name)) return undefined;
+  if (/^multiprocessing\.(Value|Array|R?Lock|Event|Semaphore|Condition|Barrier)$/.test(name)) return unrelated(name);
   const last = name.slice(name.lastIndexOf(".") + 1);
   if (/^_?[A-Z]\w*[a-z]\w*$/.test(last) && !isTorchName(name) && !isMindSporeName(name))
     return isUnrelatedName(name) ? instance(name) : likely({ is: "instance", of: name });

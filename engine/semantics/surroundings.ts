@@ -4,7 +4,7 @@ import type { Reference } from "./reference.ts";
 
 /** What evaluation needs of the file around it. */
 export interface Surroundings {
-  /** Whether the module imports torch, so that what looks like a tensor may be one. */
+  /** Whether the module imports torch and no look-alikes, so that what looks like a tensor is one, likely. */
   readonly importsTorch: boolean;
   record(reference: Omit<Reference, "statement">): void;
   remember(expression: Expression, typed: Typed | undefined): void;

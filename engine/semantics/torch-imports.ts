@@ -4,8 +4,24 @@ import { isTorchName } from "./frameworks.ts";
 import { layerFamily } from "./kinds.ts";
 import type { Outside } from "./outside.ts";
 
+/**
+ * Whether a module imports torch, and no library whose objects have a tensor's methods without being tensors: what looks like a
+ * tensor then is one.
+ */
+export const speaksTorch = (statements: readonly Statement[], outside: Outside | undefined): boolean =>
+  statements.some((statement) => importsTorch(statement, outside)) && !statements.some(importsLookAlikes);
+
+const LOOK_ALIKES = /^(linear_operator|torch_sparse|paddle|jittor|oneflow|megengine|tinygrad|k2)(\.|$)/;
+
+function importsLookAlikes(statement: Statement): boolean {
+  if (statement.kind === "import") return statement.names.some(({ name }) => LOOK_ALIKES.test(name));
+  if (statement.kind === "import-from") return statement.level === 0 && LOOK_ALIKES.test(statement.module);
+  if (!/^(if|try)$/.test(statement.kind)) return false;
+  return suites(statement).some((block) => block.statements.some(importsLookAlikes));
+}
+
 /** Whether a statement of the module, or one in its branches, imports torch. */
-export function importsTorch(statement: Statement, outside: Outside | undefined): boolean {
+function importsTorch(statement: Statement, outside: Outside | undefined): boolean {
   if (statement.kind === "import") return statement.names.some(({ name }) => isTorchName(name));
   if (statement.kind === "import-from") return fromTorch(statement, outside);
   if (!/^(if|try)$/.test(statement.kind)) return false;

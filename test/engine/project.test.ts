@@ -135,7 +135,7 @@ describe("a project", () => {
     const sum = "    y = y + 1\n".repeat(6_000);
     texts["/p/long.py"] = `import torch\ndef f():\n    y = torch.zeros(2)\n${sum}    return y\n`;
     texts["/p/a.py"] =
-      "from m1999 import Block\nfrom m40 import Block as Near\nfrom long import f\nBlock(1).fc.bias\nNear(1).fc.bias\nf().view(1)\n";
+      "from m1999 import Block\nfrom m40 import Block as Near\nfrom long import f\nBlock(1).fc.bias\nNear(1).fc.bias\nf().add(1)\n";
     assert.deepEqual(said(texts, "/p/a.py").references, ["torch.nn.Module.bias Near(1).fc.bias certain"]);
   });
 

@@ -1,0 +1,120 @@
+import type { Argument, Attribute, Call } from "../syntax/nodes.ts";
+import { instance, likely, literal, type Typed, weaken } from "./kinds.ts";
+import { isMember } from "./members.ts";
+import { unrelated } from "./unrelated.ts";
+
+const TENSOR = instance("torch.Tensor", "likely");
+const MODULE = instance("torch.nn.Module", "likely");
+const STR = weaken(literal("str"), "likely");
+const DICTIONARY = likely({ is: "collection", keyed: true });
+const LIST = likely({ is: "collection" });
+const PATH = instance("pathlib.Path", "likely");
+const MATCH = instance("re.Match", "likely");
+const PARSER = instance("argparse.ArgumentParser", "likely");
+const ARRAY = unrelated("numpy", "likely");
+
+type Tells = (args: readonly Argument[], node: Attribute) => boolean;
+
+const METHODS = new Map<string, readonly [Tells, Typed | undefined][]>();
+
+function tells(typed: Typed | undefined, when: Tells, names: string): void {
+  for (const name of names.split(" ")) METHODS.set(name, [...(METHODS.get(name) ?? []), [when, typed]]);
+}
+
+const always: Tells = () => true;
+const nothing: Tells = (args) => args.length === 0;
+const isInt = ({ form, value }: Argument): boolean =>
+  form === "positional" && (value.kind === "number" || (value.kind === "unary" && value.operand.kind === "number"));
+const isString = ({ form, value }: Argument): boolean => form === "positional" && value.kind === "string";
+const count = (args: readonly Argument[]): number => args.filter(({ form }) => form === "positional").length;
+const several: Tells = (args) => count(args) > 1;
+const one: Tells = (args) => count(args) === 1 && args.length === 1;
+const startsWithInt: Tells = ([first]) => first !== undefined && isInt(first);
+const startsWithString: Tells = ([first]) => first !== undefined && isString(first);
+const namesDimension: Tells = (args) => args.some(({ name }) => name === "dim" || name === "keepdim");
+
+const MODEL_NAME =
+  /^_?(\w*_)?(model|net|network|module|encoder|decoder|generator|discriminator|backbone|student|teacher|actor|critic|classifier)\w*$/i;
+const isModelName = ({ value }: Attribute): boolean =>
+  MODEL_NAME.test(value.kind === "name" ? value.id : value.kind === "attribute" ? value.name : "");
+const ofModel: Tells = (args, node) => isModelName(node) && args.every(({ value }) => value.kind === "constant");
+const ofNoModel: Tells = (args, node) => args.length === 0 && !isModelName(node);
+const LOGGER_NAME = /(^|_)log(ger)?$/i;
+
+tells(MODULE, always, "parameters named_parameters modules named_modules named_children named_buffers");
+tells(MODULE, always, "register_forward_hook register_forward_pre_hook register_full_backward_hook get_submodule");
+tells(MODULE, ofModel, "train eval requires_grad_");
+tells(MODULE, nothing, "eval");
+tells(
+  TENSOR,
+  always,
+  "unsqueeze contiguous masked_fill expand_as type_as view_as detach requires_grad_ cuda new_zeros new_ones",
+);
+tells(
+  TENSOR,
+  always,
+  "masked_select masked_scatter index_select index_add scatter scatter_add unbind numel data_ptr element_size",
+);
+tells(
+  TENSOR,
+  always,
+  "new_tensor new_empty new_full log_softmax logsumexp softmax sigmoid clamp clamp_min clamp_max bmm",
+);
+tells(
+  TENSOR,
+  always,
+  "baddbmm addmm addcmul addcdiv lgamma expm1 log1p rsqrt repeat_interleave ndimension narrow retain_grad",
+);
+tells(
+  TENSOR,
+  nothing,
+  "size dim clone numpy item t long bool int short byte log exp sqrt abs neg tanh relu sin cos square backward",
+);
+tells(TENSOR, ofNoModel, "cpu float half double bfloat16");
+tells(TENSOR, (args) => args.length === 1 && count(args) === 1 && !isString(args[0]), "size");
+tells(TENSOR, (args, node) => several(args, node) || startsWithInt(args, node), "view expand");
+tells(TENSOR, several, "permute repeat");
+tells(TENSOR, (args) => args.length === 2 && args.every(isInt), "transpose");
+tells(TENSOR, startsWithInt, "flatten squeeze");
+tells(TENSOR, (args) => startsWithInt(args, {} as Attribute) && count(args) === 2, "gather");
+tells(TENSOR, one, "matmul mul div pow mm");
+tells(
+  TENSOR,
+  namesDimension,
+  "sum mean max min std var prod any all argmax argmin cumsum norm sort topk unique flip amax amin",
+);
+tells(
+  STR,
+  (_, { value }) => !(value.kind === "attribute" && value.name === "str"),
+  "startswith endswith lower upper strip",
+);
+tells(STR, always, "lstrip rstrip splitlines rsplit rpartition partition removeprefix removesuffix isdigit isnumeric");
+tells(STR, always, "isalpha casefold capitalize zfill isspace islower isupper");
+tells(STR, (args, node) => nothing(args, node) || startsWithString(args, node), "split");
+tells(STR, (args) => count(args) === 2 && args.some(isString), "replace");
+tells(DICTIONARY, nothing, "items keys values popitem");
+tells(DICTIONARY, always, "setdefault");
+tells(DICTIONARY, startsWithString, "get");
+tells(LIST, one, "append extend");
+tells(PATH, nothing, "exists is_file is_dir read_text read_bytes");
+tells(PATH, (args) => count(args) === 0, "mkdir");
+tells(PATH, always, "with_suffix write_text");
+tells(ARRAY, always, "astype");
+tells(MATCH, startsWithInt, "group");
+tells(PARSER, startsWithString, "add_argument add_argument_group");
+tells(PARSER, always, "parse_args parse_known_args");
+tells(
+  instance("logging.Logger", "likely"),
+  (_, { value }) => LOGGER_NAME.test(value.kind === "name" ? value.id : value.kind === "attribute" ? value.name : ""),
+  "info warning debug error exception critical",
+);
+
+/** What a value is by the method that is called on it, and how, where nothing else is known of it. */
+export function usedAs(node: Attribute, { arguments: args }: Call): Typed | undefined {
+  const known = METHODS.get(node.name)?.find(([when]) => when(args, node));
+  if (known) return known[1];
+  return CHANGING.test(node.name) && isMember("torch.Tensor", node.name) ? TENSOR : undefined;
+}
+
+/** Methods that change their tensor, whose names no other library has. */
+const CHANGING = /[a-z]_$/;
