@@ -12,7 +12,7 @@ import type {
 import { dottedName, suites, walkExpressions } from "../syntax/walk.ts";
 import type { Binding, ClassSummary, FunctionSummary, Star, Summary } from "./summary.ts";
 import { ValueText } from "./value-text.ts";
-import { bindings, type Followed, follow, type Held, importOf, moduleValue, type Role } from "./values.ts";
+import { bindings, type Followed, follow, type Held, importOf, moduleValue, type Role, stated } from "./values.ts";
 
 /** Says what a file is to others. What an earlier summary says in the same words is kept from it, object by object. */
 export function summarize(module: Module, text: string, before?: Summary): Summary {
@@ -80,7 +80,7 @@ class Scope {
   }
 
   private assign({ targets, value, annotation }: Assign, when: When): void {
-    const held: Held = value ? moduleValue(value) : annotation && { is: "annotated", node: annotation };
+    const held = stated(value && moduleValue(value), annotation);
     for (const target of targets) {
       if (target.kind === "name" && target.id === "__all__" && value) this.all = strings(value);
       for (const [to, part] of bindings(target, held)) if (to.kind === "name") this.value(to.id, part, when);
@@ -200,9 +200,7 @@ function summarizeClass(node: ClassDefinition, text: string): ClassSummary {
       words.push(method.text);
     } else if (member.kind === "assign") {
       words.push(text.slice(member.start, member.end));
-      const held: Held = member.value
-        ? moduleValue(member.value)
-        : member.annotation && { is: "annotated", node: member.annotation };
+      const held = stated(member.value && moduleValue(member.value), member.annotation);
       for (const target of member.targets)
         for (const [to, part] of bindings(target, held)) if (to.kind === "name") add(to.id, part);
     }

@@ -1,4 +1,4 @@
-import { annotated } from "../semantics/annotations.ts";
+import { annotated, orStated } from "../semantics/annotations.ts";
 import { itemOf, partOf } from "../semantics/containers.ts";
 import { Environment } from "../semantics/environment.ts";
 import { Evaluator } from "../semantics/evaluate.ts";
@@ -8,6 +8,7 @@ import {
   certain,
   instance,
   isForeign,
+  isNone,
   join,
   layerFamily,
   type Typed,
@@ -54,7 +55,7 @@ export class Valuation {
         return this.evaluator.evaluate(value.node, scope);
       }
       case "annotated":
-        return annotated(value.node, this.linker.scopeOf(this.path));
+        return orStated(this.of(value.value), () => annotated(value.node, this.linker.scopeOf(this.path)));
       case "part":
         return partOf(this.of(value.of), value.index);
       case "item":
@@ -78,9 +79,7 @@ export class Valuation {
     if (role === "input") return this.input();
     const initial = parameter.default && this.expression(parameter.default);
     if (initial?.kind.is !== "literal") return weaken(initial, "likely");
-    return initial.kind.type === "None"
-      ? undefined
-      : { kind: { is: "literal", type: initial.kind.type }, ground: "likely" };
+    return isNone(initial) ? undefined : { kind: { is: "literal", type: initial.kind.type }, ground: "likely" };
   }
 
   private input(): Typed | undefined {

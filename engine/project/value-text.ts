@@ -25,7 +25,7 @@ export class ValueText {
         return `${this.slice(value.node)}{${names.join()}}`;
       }
       case "annotated":
-        return `:${this.slice(value.node)}`;
+        return `:${this.slice(value.node)}=${this.of(value.value)}`;
       case "part":
         return `${this.of(value.of)}[${value.index}]`;
       case "item":

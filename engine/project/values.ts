@@ -6,8 +6,8 @@ import { leaves, walkExpressions } from "../syntax/walk.ts";
 export type Value =
   /** An expression, with what its local names hold there; other names are the module's. */
   | { readonly is: "expression"; readonly node: Expression; readonly names: ReadonlyMap<string, Held> }
-  /** An instance of what an annotation names. */
-  | { readonly is: "annotated"; readonly node: Expression }
+  /** What is assigned, or an instance of what the annotation names where nothing is, or None, or what nobody knows. */
+  | { readonly is: "annotated"; readonly node: Expression; readonly value: Held }
   | { readonly is: "part"; readonly of: Held; readonly index: number }
   | { readonly is: "item"; readonly of: Held }
   /** One of several, by the way taken. */
@@ -39,6 +39,10 @@ export function follow(node: FunctionDefinition, roleOf: (parameter: Parameter, 
   walk.block(node.body, names);
   return walk;
 }
+
+/** A value that is assigned to a name with an annotation. */
+export const stated = (value: Held, annotation: Expression | undefined): Held =>
+  annotation ? { is: "annotated", node: annotation, value } : value;
 
 /** The value of an expression of the module's own scope or of a class body. */
 export const moduleValue = (node: Expression): Value => ({ is: "expression", node, names: NO_NAMES });
@@ -74,8 +78,7 @@ class Walk implements Followed {
     switch (node.kind) {
       case "assign": {
         const value = node.value ? expressionValue(node.value, names) : undefined;
-        const stated: Held = node.annotation && { is: "annotated", node: node.annotation };
-        for (const target of node.targets) this.bind(target, value ?? stated, names);
+        for (const target of node.targets) this.bind(target, stated(value, node.annotation), names);
         return;
       }
       case "augmented": {
@@ -174,8 +177,13 @@ function lengthOf(value: Held): number {
   if (!value) return 0;
   const known = lengths.get(value);
   if (known !== undefined) return known;
-  const parts = value.is === "either" ? value.options : value.is === "part" || value.is === "item" ? [value.of] : [];
-  return 1 + Math.max(0, ...parts.map(lengthOf));
+  return 1 + Math.max(0, ...partsOf(value).map(lengthOf));
+}
+
+function partsOf(value: Value): readonly Held[] {
+  if (value.is === "either") return value.options;
+  if (value.is === "annotated") return [value.value];
+  return value.is === "part" || value.is === "item" ? [value.of] : [];
 }
 
 function expressionValue(node: Expression, names: Names): Value {

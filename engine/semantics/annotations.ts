@@ -1,7 +1,7 @@
 import type { Expression } from "../syntax/nodes.ts";
 import { dottedName } from "../syntax/walk.ts";
 import type { Environment } from "./environment.ts";
-import { certain, join, type Typed } from "./kinds.ts";
+import { certain, isNone, join, type Typed } from "./kinds.ts";
 import { nameOfChild } from "./names.ts";
 
 /** The kind that an annotation gives: of framework classes, classes of the file, plain Python types, and what holds these. */
@@ -20,6 +20,10 @@ export function annotated(annotation: Expression | undefined, env: Environment):
       return named(dottedName(annotation), env);
   }
 }
+
+/** What is assigned, or what the annotation beside it says where that is nothing, None, or unknown. */
+export const orStated = (value: Typed | undefined, stated: () => Typed | undefined): Typed | undefined =>
+  value && !isNone(value) ? value : (stated() ?? value);
 
 /** The name in `"Optional[Tensor]"` and `"Tensor | None"`. */
 const present = (text: string): string =>

@@ -1,6 +1,6 @@
 import type { Block, Expression, For, Import, ImportFrom, Statement, Try } from "../syntax/nodes.ts";
 import { leaves } from "../syntax/walk.ts";
-import { annotated } from "./annotations.ts";
+import { annotated, orStated } from "./annotations.ts";
 import { boundNames } from "./bindings.ts";
 import { itemOf } from "./containers.ts";
 import type { Environment } from "./environment.ts";
@@ -53,7 +53,7 @@ export class Flow {
         return;
       case "assign": {
         evaluator.evaluate(node.annotation, env, "annotation");
-        const value = evaluator.evaluate(node.value, env) ?? annotated(node.annotation, env);
+        const value = orStated(evaluator.evaluate(node.value, env), () => annotated(node.annotation, env));
         for (const target of node.targets) bind(evaluator, target, value, env);
         return;
       }

@@ -147,11 +147,14 @@ export function classNames(typed: Typed | undefined): readonly string[] {
   return typed.kind.definition ? typed.kind.definition.roots : [typed.kind.of];
 }
 
+/** Whether a value is None. */
+export const isNone = (typed: Typed | undefined): boolean => typed?.kind.is === "literal" && typed.kind.type === "None";
+
 /** The kind of a value that is `a` on one path and `b` on another; None on one path does not hide the other. */
 export function join(a: Typed | undefined, b: Typed | undefined): Typed | undefined {
   if (!a || !b) return undefined;
-  if (a.kind.is === "literal" && a.kind.type === "None") return b;
-  if (b.kind.is === "literal" && b.kind.type === "None") return a;
+  if (isNone(a)) return b;
+  if (isNone(b)) return a;
   const ground = weakest(a.ground, b.ground);
   const kind = joinKinds(a.kind, b.kind);
   if (kind && a.imported && a.imported === b.imported) return { kind, ground, imported: a.imported };

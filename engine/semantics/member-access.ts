@@ -10,6 +10,7 @@ import {
   type ClassInfo,
   instance,
   isForeign,
+  isNone,
   isTensor,
   type Kind,
   layerFamily,
@@ -84,7 +85,7 @@ export class MemberAccess {
   private something({ value, name }: Attribute, env: Environment): Typed | undefined {
     const typed =
       value.kind === "call" && isSuper(value, env) ? this.above(value, name, env) : this.receiver(value, env);
-    if (typed?.kind.is !== "literal" || typed.kind.type !== "None") return typed;
+    if (!isNone(typed)) return typed;
     this.evaluator.around.remember(value, undefined);
     return undefined;
   }
@@ -212,6 +213,7 @@ export class MemberAccess {
       around.record({ name, node, use: "call", ground: "likely", call, alias: false, receiver: node.value, place });
     // What moves to a device may also be a model: what comes back stays unknown.
     if (node.name === "cuda") return undefined;
+    if (receiver.kind.is === "unrelated") return receiver;
     return { kind: { is: "method", receiver, name: node.name }, ground: "likely" };
   }
 

@@ -1,4 +1,4 @@
-import type { Argument, Attribute, Call } from "../syntax/nodes.ts";
+import type { Argument, Attribute, Call, Expression } from "../syntax/nodes.ts";
 import { instance, likely, literal, type Typed, weaken } from "./kinds.ts";
 import { isMember } from "./members.ts";
 import { unrelated } from "./unrelated.ts";
@@ -35,8 +35,16 @@ const namesDimension: Tells = (args) => args.some(({ name }) => name === "dim" |
 
 const MODEL_NAME =
   /^_?(\w*_)?(model|net|network|module|encoder|decoder|generator|discriminator|backbone|student|teacher|actor|critic|classifier)\w*$/i;
-const isModelName = ({ value }: Attribute): boolean =>
-  MODEL_NAME.test(value.kind === "name" ? value.id : value.kind === "attribute" ? value.name : "");
+
+/** The name that stands nearest to what a method is called on: `model` in `self.model.eval()` and in `make_model(3).eval()`. */
+function nearestName(node: Expression): string {
+  if (node.kind === "name") return node.id;
+  if (node.kind === "attribute") return node.name;
+  if (node.kind === "call") return nearestName(node.function);
+  return node.kind === "subscript" ? nearestName(node.value) : "";
+}
+
+const isModelName = ({ value }: Attribute): boolean => MODEL_NAME.test(nearestName(value));
 const ofModel: Tells = (args, node) => isModelName(node) && args.every(({ value }) => value.kind === "constant");
 const ofNoModel: Tells = (args, node) => args.length === 0 && !isModelName(node);
 const LOGGER_NAME = /(^|_)log(ger)?$/i;
@@ -53,7 +61,7 @@ tells(
 tells(
   TENSOR,
   always,
-  "masked_select masked_scatter index_select index_add scatter scatter_add unbind numel data_ptr element_size",
+  "masked_select masked_scatter index_select index_add scatter_add unbind numel data_ptr element_size",
 );
 tells(
   TENSOR,
@@ -76,7 +84,7 @@ tells(TENSOR, (args, node) => several(args, node) || startsWithInt(args, node), 
 tells(TENSOR, several, "permute repeat");
 tells(TENSOR, (args) => args.length === 2 && args.every(isInt), "transpose");
 tells(TENSOR, startsWithInt, "flatten squeeze");
-tells(TENSOR, (args) => startsWithInt(args, {} as Attribute) && count(args) === 2, "gather");
+tells(TENSOR, (args, node) => startsWithInt(args, node) && args.length > 1, "gather scatter");
 tells(TENSOR, one, "matmul mul div pow mm");
 tells(
   TENSOR,
@@ -105,7 +113,7 @@ tells(PARSER, startsWithString, "add_argument add_argument_group");
 tells(PARSER, always, "parse_args parse_known_args");
 tells(
   instance("logging.Logger", "likely"),
-  (_, { value }) => LOGGER_NAME.test(value.kind === "name" ? value.id : value.kind === "attribute" ? value.name : ""),
+  (_, { value }) => LOGGER_NAME.test(nearestName(value)),
   "info warning debug error exception critical",
 );
 

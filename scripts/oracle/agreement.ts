@@ -1,3 +1,4 @@
+import { torchNameKind } from "../../engine/catalogue/signatures.ts";
 import type { Kind } from "../../engine/semantics/kinds.ts";
 
 /** What a type of pyright's says of a kind of the engine's. */
@@ -12,7 +13,7 @@ export function verdictOf(kind: Kind, type: string | undefined): Verdict {
   const options = alternatives(type)
     .map(withoutLiteral)
     .filter((option) => option !== "None");
-  if (!options.length || options.some(isUnknown)) return "unknown";
+  if (!options.length || options.some(isUnknown) || isAnyAttribute(options)) return "unknown";
   const fitting = options.filter((option) => fits(kind, option)).length;
   if (!fitting) return "wrong";
   return fitting === options.length ? "right" : "open";
@@ -24,6 +25,9 @@ function withoutLiteral(option: string): string {
   if (value === undefined) return option;
   return /^b?['"]/.test(value) ? "str" : /^-?\d/.test(value) ? "int" : "bool";
 }
+
+/** What `Module.__getattr__` is declared to give, whatever is asked for. */
+const isAnyAttribute = (options: readonly string[]): boolean => [...options].sort().join() === "Module,Tensor";
 
 const isUnknown = (option: string): boolean =>
   /^(Unknown|Any|object|Never|NoReturn|Unbound)\*?$/.test(option) || /Unknown\b.*\bModule$/.test(option);
@@ -45,10 +49,12 @@ const TENSORS =
   /^((Float|Double|Half|Long|Int|Short|Byte|Bool|)Tensor|(Uninitialized)?Parameter|Buffer|nn\.Parameter|TensorLikeType|Variable)$/;
 const NUMBERS = /^(int|float|bool|complex|number|Number|_int|_float|_bool)$/;
 const CONTAINERS =
-  /^(list|List|set|Set|frozenset|dict|Dict|OrderedDict|defaultdict|Counter|deque|tuple|Tuple|Sequence|Iterable|Iterator|Generator|Mapping|MutableMapping|range|enumerate|zip|map|filter|reversed|dict_keys|dict_values|dict_items|ItemsView|KeysView|ValuesView|AbstractSet|Collection|MappingProxyType)\b/;
+  /^(list|List|set|Set|frozenset|dict|Dict|OrderedDict|defaultdict|Counter|deque|tuple|Tuple|Sequence|Iterable|Iterator|Generator|Mapping|MutableMapping|range|enumerate|zip|map|filter|reversed|dict_keys|dict_values|dict_items|ItemsView|KeysView|ValuesView|AbstractSet|Collection|MappingProxyType|_Environ)\b/;
 const BUILT_IN = /^(str|bytes|int|float|bool|complex|list|dict|set|tuple|Tensor|ndarray|Path|device|dtype|Module\()/;
 
 function fits(kind: Kind, option: string): boolean {
+  const both = /^<subclass of (.+) and (.+)>$/.exec(option);
+  if (both) return fits(kind, both[1]) || fits(kind, both[2]);
   const head = option.replace(/^(\w+\.)+(?=\w)/, "").replace(/\[[\s\S]*$/, "");
   switch (kind.is) {
     case "module":
@@ -73,12 +79,33 @@ function fits(kind: Kind, option: string): boolean {
       return kind.type === "None" ? head === "None" : NUMBERS.test(head);
     case "instance":
       return fitsInstance(kind.of, head);
+    case "unrelated":
+      return !isTorchType(head);
   }
 }
 
+const TORCH_MODULES = [
+  "torch",
+  "torch.nn",
+  "torch.optim",
+  "torch.optim.lr_scheduler",
+  "torch.utils.data",
+  "torch.distributions",
+];
+
+/** Whether a type is torch's, by its last name. */
+const isTorchType = (head: string): boolean =>
+  TENSORS.test(head) || TORCH_MODULES.some((module) => torchNameKind(`${module}.${head}`) === "class");
+
+/** Classes of Python's library and of tqdm by those below them that pyright names. */
+const BELOW: Readonly<Record<string, RegExp>> = {
+  IOBase: /^(IO|TextIO|BinaryIO|TextIOWrapper|Buffered(Reader|Writer|Random)|FileIO)$/,
+  tqdm: /^tqdm(_\w+)?$/,
+};
+
 function fitsInstance(of: string, head: string): boolean {
   const name = of.slice(of.lastIndexOf(".") + 1);
-  if (name === head) return true;
+  if (name === head || BELOW[name]?.test(head)) return true;
   if (TENSORS.test(name)) return TENSORS.test(head);
   // What either side says more closely than the other is no contradiction.
   if (/^torch\.nn\.Module$/.test(of)) return !BUILT_IN.test(head);

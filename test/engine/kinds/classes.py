@@ -1,3 +1,4 @@
+from dataclasses import dataclass, field
 from functools import wraps
 
 import torch
@@ -61,3 +62,37 @@ class Child(Base):
 block = Block(3)  # kind: Block (certain)
 block.first  # kind: Parameter (certain)
 block(torch.ones(3))  # kind: Tensor (certain)
+
+
+@dataclass
+class Config:
+    layer: Optional[nn.Module] = None
+    sizes: list[int] = field(default_factory=list)
+    rate: float = 0.1
+    other: Base = None
+
+    def use(self, module: nn.Module):
+        self.module: Optional[nn.Linear] = None
+        self.layer  # kind: Module (certain)
+        self.sizes  # kind: list[int] (certain)
+        self.other  # kind: Base (certain)
+        return self.module  # kind: Linear (certain)
+
+
+class Mixed(Base, nn.Module):
+    def __init__(self, start):
+        super().__init__()
+        self.start = start
+        first = super()  # kind: Module (certain)
+        self.greeting = super().hello()  # kind: str (certain)
+        self.rest = start - start.mean(dim=0)
+        start  # kind: Tensor (likely)
+
+    @classmethod
+    def make(cls):
+        above = super()  # kind: class torch.nn.Module (certain)
+        return above
+
+
+Block.helper(torch.ones(2))  # kind: Tensor (certain)
+Block.make()  # kind: Block (certain)

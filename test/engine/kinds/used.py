@@ -1,0 +1,43 @@
+import torch
+from elsewhere import accelerator, plot
+
+
+def tensors(a, b, c, d, e, model):
+    a.log_softmax(-1)  # kind: Tensor (likely)
+    a  # kind: Tensor (likely)
+    b.sum(dim=1)  # kind: Tensor (likely)
+    c.sum(1)  # kind: unknown
+    c  # kind: unknown
+    (-d).view(-1, 2)  # kind: Tensor (likely)
+    e["x"].float()  # kind: Tensor (likely)
+    model.float()  # kind: unknown
+    accelerator.unwrap_model(model).cpu()  # kind: unknown
+    a.add_(1)  # kind: Tensor (likely)
+    plot.scatter(b, c)  # kind: unknown
+    if torch.is_tensor(c):
+        c  # kind: Tensor (certain)
+
+
+def others(name, table, items, path, array, found, parser, unknown):
+    name.lower().split("a")  # kind: list[str] (likely)
+    name  # kind: str (likely)
+    for key, value in table.items():
+        key.startswith("a")  # kind: bool (likely)
+    table  # kind: dict[?, ?] (likely)
+    items.append(1)
+    items  # kind: list[?] (likely)
+    path.is_file()  # kind: bool (likely)
+    array.astype("float32")  # kind: something of numpy (likely)
+    found.group(1)  # kind: str (likely)
+    parser.parse_args()  # kind: Namespace (likely)
+    unknown.to("cpu")  # kind: unknown
+    return unknown.anything()  # kind: unknown
+
+
+def models(a, net):
+    a.register_forward_hook(print)
+    a  # kind: Module (likely)
+    net.eval()  # kind: Module (likely)
+    net.train(True)  # kind: Module (likely)
+    net = 3
+    return net.eval()  # kind: unknown
