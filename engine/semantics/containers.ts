@@ -44,6 +44,7 @@ export function elementOf(
   if (!value) return undefined;
   const kind = value.kind;
   if (isTensor(value)) return plainTensor(value);
+  if (kind.is === "instance" && /\.DeviceMesh$/.test(kind.of)) return value;
   if (index?.kind === "slice") return kind.is === "tuple" ? certain({ is: "collection", item: itemOf(value) }) : value;
   if (kind.is === "tuple" && key?.kind.is === "literal" && key.kind.type === "int" && key.kind.text !== undefined)
     return weaken(kind.items.at(Number(key.kind.text)), value.ground);

@@ -40,6 +40,9 @@ export class MemberAccess {
     const value = this.something(node, env);
     if (!value) return call && this.memberOfUnknown(node, call, env);
     const { kind, ground } = value;
+    // What was taken for a number and is asked for what no number has was taken wrongly.
+    const mistaken = call && kind.is === "literal" && kind.type !== "str" && this.memberOfUnknown(node, call, env);
+    if (mistaken) return mistaken;
     const namespace = namespaceOf(kind);
     if (namespace) {
       const typed = nameOfChild(namespace, node.name, ground);

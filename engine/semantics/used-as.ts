@@ -89,7 +89,7 @@ tells(TENSOR, one, "matmul mul div pow mm");
 tells(
   TENSOR,
   namesDimension,
-  "sum mean max min std var prod any all argmax argmin cumsum norm sort topk unique flip amax amin",
+  "sum mean max min std var prod any all argmax argmin cumsum sort topk unique flip amax amin",
 );
 tells(
   STR,

@@ -39,5 +39,13 @@ def models(a, net):
     a  # kind: Module (likely)
     net.eval()  # kind: Module (likely)
     net.train(True)  # kind: Module (likely)
-    net = 3
+    net = "net"
     return net.eval()  # kind: unknown
+
+
+def mistaken(x, width):
+    scale = x / 3  # kind: number (certain)
+    scale.clamp(min=1.0)  # kind: Tensor (likely)
+    width = width - 1
+    width.bit_length()  # kind: unknown
+    return width  # kind: number (certain)
