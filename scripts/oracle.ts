@@ -1,8 +1,11 @@
-/** `npx tsx scripts/oracle.ts names|kinds [PACKAGE…]`: holds what the engine says against what others say of the same code. */
+/**
+ * `npx tsx scripts/oracle.ts names|kinds|unsettled [PACKAGE…]`: holds what the engine says against what others say of the same
+ * code, or lists where it does not know what a method is called on, and why.
+ */
 import { filesOf, PACKAGES, unpacked } from "./corpus.ts";
 import { grammar } from "./grammar.ts";
 import { type Asked, askedOf, type Receiver, receiversIn } from "./oracle/kinds.ts";
-import { placesOf, rightRow, settledRow } from "./oracle/kinds-table.ts";
+import { placesOf, rightRow, settledRow, unsettledTable } from "./oracle/kinds-table.ts";
 import { comparedNames } from "./oracle/names.ts";
 import { classesOf, rowOf, TOTAL } from "./oracle/names-table.ts";
 
@@ -34,6 +37,21 @@ async function kinds(): Promise<void> {
   for (const verdict of ["wrong", "open", "unknown"] as const) console.log(`\n${placesOf(verdict, allAsked)}`);
 }
 
-if (question === "names") await names();
-else if (question === "kinds") await kinds();
-else throw new Error("say what to ask for: names or kinds");
+async function unsettled(): Promise<void> {
+  const all: Receiver[] = [];
+  for (const name of wanted) {
+    const receivers = receiversIn(python, await filesOf(name));
+    console.log(settledRow(name, receivers));
+    all.push(...receivers);
+  }
+  console.log(`${settledRow(TOTAL, all)}\n\n${unsettledTable(all)}`);
+}
+
+const questions = new Map([
+  ["names", names],
+  ["kinds", kinds],
+  ["unsettled", unsettled],
+]);
+const answer = questions.get(question);
+if (!answer) throw new Error(`say what to ask for: ${[...questions.keys()].join(", ")}`);
+await answer();

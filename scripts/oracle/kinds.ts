@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { analyze, DEFAULT_TARGET, type Grammar, Project, ProjectFile, SourceFile } from "#engine";
-import type { Typed } from "../../engine/semantics/kinds.ts";
+import type { Ground, Typed } from "../../engine/semantics/kinds.ts";
 import { walkExpressions } from "../../engine/syntax/walk.ts";
 import { type Verdict, verdictOf } from "./agreement.ts";
 import { DiskFiles } from "./disk-files.ts";
 import { revealed } from "./pyright.ts";
+import { Reasons } from "./reasons.ts";
 import { apart, sample } from "./sample.ts";
 
 /** A receiver whose kind the engine states, and what pyright says of the same place. */
@@ -20,6 +21,8 @@ export interface Receiver {
   readonly end: number;
   readonly method: string;
   readonly typed: Typed | undefined;
+  /** Why it has no kind. */
+  readonly why: string | undefined;
 }
 
 /** The receivers of all calls `x.m(…)` in those of some files that name torch, each file as its project knows it. */
@@ -30,31 +33,45 @@ export function receiversIn(grammar: Grammar, paths: readonly string[]): Receive
     if (!text.includes("torch")) return [];
     const source = new SourceFile(grammar, text);
     const { model } = analyze(new ProjectFile(source, project, path), DEFAULT_TARGET);
+    const reasons = new Reasons(source.module, model.kindOf);
     const receivers: Receiver[] = [];
     walkExpressions(source.module, (node) => {
       if (node.kind !== "call" || node.function.kind !== "attribute") return;
       const { value, name } = node.function;
-      receivers.push({ path, start: value.start, end: value.end, method: name, typed: model.kindOf(value) });
+      const typed = model.kindOf(value);
+      const why = typed ? undefined : reasons.of(value);
+      receivers.push({ path, start: value.start, end: value.end, method: name, typed, why });
     });
     source.dispose();
     return receivers;
   });
 }
 
-const FILES = 25; // of each package
+const FILES = { certain: 25, likely: 60 } as const; // of each package
 const PLACES = 200;
 const SEED = 1;
 
-/** A sample of the receivers that the engine gives a kind, modules left out, with what pyright says of each. */
+/**
+ * A sample of the receivers that the engine gives a kind, modules left out, with what pyright says of each. What is likely is
+ * rare and sampled by itself.
+ */
 export async function askedOf(folder: string, receivers: readonly Receiver[]): Promise<Asked[]> {
-  const files = new Set(sample([...new Set(receivers.map(({ path }) => path))], FILES, SEED));
-  const settled = receivers.filter(({ path, typed }) => files.has(path) && typed && typed.kind.is !== "module");
-  const places = apart(sample(settled, PLACES, SEED));
+  const places = apart([...sampled(receivers, "certain"), ...sampled(receivers, "likely")]);
   const types = await revealed(folder, places);
   return places.flatMap((place, i) => {
     const { typed } = place;
     return typed ? [{ ...place, type: types[i], verdict: verdictOf(typed.kind, types[i]) }] : [];
   });
+}
+
+function sampled(receivers: readonly Receiver[], ground: Ground): Receiver[] {
+  const settled = receivers.filter(({ typed }) => typed?.ground === ground && typed.kind.is !== "module");
+  const files = new Set(sample([...new Set(settled.map(({ path }) => path))], FILES[ground], SEED));
+  return sample(
+    settled.filter(({ path }) => files.has(path)),
+    PLACES,
+    SEED,
+  );
 }
 
 /** The text of a file as the engine is given it. */
