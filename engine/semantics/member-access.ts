@@ -14,6 +14,7 @@ import {
   isTensor,
   type Kind,
   layerFamily,
+  likely,
   type Typed,
   weaken,
 } from "./kinds.ts";
@@ -38,7 +39,7 @@ export class MemberAccess {
   /** What `value.name` is; `call` is the call of it. */
   attribute(node: Attribute, env: Environment, use: Use, call?: Call): Typed | undefined {
     const value = this.something(node, env);
-    if (!value) return call && this.memberOfUnknown(node, call, env);
+    if (!value) return call ? this.memberOfUnknown(node, call, env) : this.readOfUnknown(node);
     const { kind, ground } = value;
     // What was taken for a number and is asked for what no number has was taken wrongly.
     const mistaken = call && kind.is === "literal" && kind.type !== "str" && this.memberOfUnknown(node, call, env);
@@ -202,6 +203,11 @@ export class MemberAccess {
     return { kind: { is: "method", receiver: value, name: node.name }, ground };
   }
 
+  /** What the context of a torch Function has saved are tensors, whatever the context is called. */
+  private readOfUnknown({ name }: Attribute): Typed | undefined {
+    return name === "saved_tensors" && this.evaluator.around.importsTorch ? SAVED : undefined;
+  }
+
   /** Where nothing else is known of what a method is called on, the method tells it, likely. */
   private memberOfUnknown(node: Attribute, call: Call, env: Environment): Typed | undefined {
     const { around, place } = this.evaluator;
@@ -238,6 +244,8 @@ export class MemberAccess {
     return of;
   }
 }
+
+const SAVED = likely({ is: "collection", item: instance("torch.Tensor") });
 
 /** Whether an object is of a class of a library about which nothing more is known. */
 const isOpen = (kind: Kind): boolean => kind.is === "instance" && !kind.definition && !frameworkOf(kind.of);

@@ -43,6 +43,8 @@ export function torchAttribute(of: string, name: string): Typed | undefined {
   if (isDistribution(of))
     return DISTRIBUTION_PARAMETERS.test(name) ? instance("torch.Tensor") : DISTRIBUTION_ATTRIBUTES.get(name);
   if (/^torch\.optim\.[A-Z]/.test(of)) return OPTIMIZER_ATTRIBUTES.get(name);
+  if (name === "saved_tensors" && /^torch\.autograd\.function\./.test(of))
+    return certain({ is: "collection", item: instance("torch.Tensor") });
   return of === "torch.device" ? DEVICE_ATTRIBUTES.get(name) : undefined;
 }
 

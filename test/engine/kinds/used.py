@@ -49,3 +49,10 @@ def mistaken(x, width):
     width = width - 1
     width.bit_length()  # kind: unknown
     return width  # kind: number (certain)
+
+
+class Scale(torch.autograd.Function):
+    @staticmethod
+    def backward(ctx, grad):
+        x, scale = ctx.saved_tensors
+        return scale  # kind: Tensor (likely)
