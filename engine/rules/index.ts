@@ -37,6 +37,7 @@ import trainingStep from "./optimizer/training-step/rule.ts";
 import convolutionPadding from "./padding/convolution-padding/rule.ts";
 import poolingStride from "./padding/pooling-stride/rule.ts";
 import mixedFrameworks from "./seam/mixed-frameworks/rule.ts";
+import mixedTensors from "./seam/mixed-tensors/rule.ts";
 
 /** Every rule; a test holds this list and the folders together. */
 export const RULES: readonly Rule[] = [
@@ -58,6 +59,7 @@ export const RULES: readonly Rule[] = [
   learningRateValue,
   mappedApi,
   mixedFrameworks,
+  mixedTensors,
   moduleClass,
   moduleContainer,
   moduleMethod,

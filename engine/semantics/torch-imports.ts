@@ -11,7 +11,7 @@ import type { Outside } from "./outside.ts";
 export const speaksTorch = (statements: readonly Statement[], outside: Outside | undefined): boolean =>
   statements.some((statement) => importsTorch(statement, outside)) && !statements.some(importsLookAlikes);
 
-const LOOK_ALIKES = /^(linear_operator|torch_sparse|paddle|jittor|oneflow|megengine|tinygrad|k2)(\.|$)/;
+const LOOK_ALIKES = /^(mindspore|linear_operator|torch_sparse|paddle|jittor|oneflow|megengine|tinygrad|k2)(\.|$)/;
 
 function importsLookAlikes(statement: Statement): boolean {
   if (statement.kind === "import") return statement.names.some(({ name }) => LOOK_ALIKES.test(name));
