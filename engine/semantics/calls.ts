@@ -107,7 +107,8 @@ function methodResult(
   }
   const returnsItself = /^(to|cuda|cpu|npu|half|float|double|eval|train|set_train|requires_grad_|apply|to_float)$/;
   const family = layerFamily(receiver.kind);
-  if (!family) return torchMethod(name, kind.name) ?? resultOf(`${of}.${kind.name}`, node);
+  const known = torchMethod(name, kind.name);
+  if (known || !family) return known ?? resultOf(`${of}.${kind.name}`, node);
   if (returnsItself.test(kind.name)) return receiver;
   return family === "torch" ? moduleMethod(kind.name) : undefined;
 }

@@ -16,7 +16,19 @@ export function itemOf(typed: Typed | undefined): Typed | undefined {
   return undefined;
 }
 
+/** What torch's containers with keys hold; anything could be put there, but layers and parameters are. */
+const KEPT: Readonly<Record<string, Typed>> = {
+  "torch.nn.ModuleDict": instance("torch.nn.Module", "likely"),
+  "torch.nn.ParameterDict": instance("torch.nn.Parameter", "likely"),
+};
+
+/** What a container with keys holds, where a value is one. */
+const keptIn = (kind: Kind): Typed | undefined =>
+  kind.is === "instance" && Object.hasOwn(KEPT, kind.of) ? KEPT[kind.of] : undefined;
+
 function iteratedItem(kind: Kind & { is: "instance" }): Typed | undefined {
+  if (keptIn(kind)) return literal("str");
+  if (kind.of === "torch.nn.ParameterList") return KEPT["torch.nn.ParameterDict"];
   if (/^torch\.nn\.(Sequential|ModuleList)$/.test(kind.of)) return likely({ is: "instance", of: "torch.nn.Module" });
   if (/^mindspore\.nn\.(SequentialCell|CellList)$/.test(kind.of))
     return likely({ is: "instance", of: "mindspore.nn.Cell" });
@@ -45,6 +57,8 @@ export function elementOf(
   const kind = value.kind;
   if (isTensor(value)) return plainTensor(value);
   if (kind.is === "instance" && /\.DeviceMesh$/.test(kind.of)) return value;
+  const kept = keptIn(kind);
+  if (kept) return kept;
   if (index?.kind === "slice") return kind.is === "tuple" ? certain({ is: "collection", item: itemOf(value) }) : value;
   if (kind.is === "tuple" && key?.kind.is === "literal" && key.kind.type === "int" && key.kind.text !== undefined)
     return weaken(kind.items.at(Number(key.kind.text)), value.ground);

@@ -1,4 +1,4 @@
-import { certain, instance, literal, type Typed } from "./kinds.ts";
+import { certain, instance, literal, type Typed, weaken } from "./kinds.ts";
 import { kindOfAnnotation } from "./torch-annotations.ts";
 
 const kinds = (groups: Readonly<Record<string, string>>): ReadonlyMap<string, Typed | undefined> =>
@@ -61,4 +61,19 @@ const DEVICE_ATTRIBUTES = new Map([
 
 /** What a method of an object of torch's gives, where the listing of torch's names does not say it. */
 export const torchMethod = (of: string, name: string): Typed | undefined =>
-  isDistribution(of) ? DISTRIBUTION_METHODS.get(name) : undefined;
+  isDistribution(of) ? DISTRIBUTION_METHODS.get(name) : weaken(KEYED_METHODS.get(of)?.get(name), "likely");
+
+/** Anything could be put into these, but layers and parameters are. */
+const KEYED_METHODS: ReadonlyMap<string, ReadonlyMap<string, Typed | undefined>> = new Map([
+  ["torch.nn.ModuleDict", keyed("Module")],
+  ["torch.nn.ParameterDict", keyed("Parameter")],
+]);
+
+function keyed(item: string): ReadonlyMap<string, Typed | undefined> {
+  return kinds({
+    "Iterator[str]": "keys",
+    [`Iterator[${item}]`]: "values",
+    [`Iterator[tuple[str, ${item}]]`]: "items",
+    [item]: "pop",
+  });
+}

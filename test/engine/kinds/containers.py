@@ -24,3 +24,14 @@ for i, (left, right) in enumerate(zip(layers, named.values())):
 "a,b".split(",")  # kind: list[str] (certain)
 ", ".join("ab").upper()  # kind: str (certain)
 "%d" % 3  # kind: str (certain)
+
+heads = nn.ModuleDict({"a": nn.Linear(2, 2)})
+heads["a"]  # kind: Module (likely)
+for key, head in heads.items():
+    key  # kind: str (likely)
+    head  # kind: Module (likely)
+for key in heads:
+    key  # kind: str (certain)
+scales = nn.ParameterDict()
+scales["a"].data  # kind: Tensor (likely)
+nn.ParameterList([nn.Parameter(torch.ones(2))])[0]  # kind: Parameter (likely)
