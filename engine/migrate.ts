@@ -165,18 +165,34 @@ function pendingFindings(analysis: Analysis, key: string | undefined): Finding[]
 function refusedIn(analysis: Analysis, key: string | undefined): Map<string, string> {
   const refused = new Map<string, string>();
   for (const finding of pendingFindings(analysis, key)) {
-    const name = finding.name && memberOfMindSpore(finding.name);
+    // What is left of a step is told at its backward().
+    const name = finding.name && finding.rule !== "training-step" && memberOfMindSpore(finding.name);
     const mend = name ? finding.mend() : undefined;
     if (name && mend && isRefusal(mend)) refused.set(name, mend.refused);
   }
   return refused;
 }
 
-/** `torch.nn.Module.half` → `mindspore.nn.Cell.half`; nothing for what is no member of a tensor or a layer. */
+const OWNERS: Readonly<Record<string, string>> = {
+  Tensor: "mindspore.Tensor",
+  "nn.Module": "mindspore.nn.Cell",
+  "optim.Optimizer": "mindspore.experimental.optim.Optimizer",
+  "optim.lr_scheduler.LRScheduler": "mindspore.experimental.optim.lr_scheduler.LRScheduler",
+};
+
+/** `torch.nn.Module.half` → `mindspore.nn.Cell.half`; nothing for what is no member of a value. */
 function memberOfMindSpore(name: string): string | undefined {
-  const [, owner, member] = /^torch\.(Tensor|nn\.Module)\.(\w+)$/.exec(name) ?? [];
-  return owner && `mindspore.${owner === "Tensor" ? "Tensor" : "nn.Cell"}.${member}`;
+  const [, owner, member] = /^torch\.([\w.]+)\.(\w+)$/.exec(name) ?? [];
+  return owner && OWNERS[owner] && `${OWNERS[owner]}.${member}`;
 }
+
+/** A member's name with the class that all optimizers, or all schedulers, share in the place of the one. */
+const ofSharedClass = (name: string): string =>
+  name.replace(
+    /^(mindspore\.experimental\.optim\.)(?:(lr_scheduler\.)\w+|[A-Z]\w*)(\.\w+)$/,
+    (_, optim, scheduler, member) =>
+      scheduler ? `${optim}${scheduler}LRScheduler${member}` : `${optim}Optimizer${member}`,
+  );
 
 /** Findings that no repair reaches, and torch names that no rule knows. */
 function leftIn(analysis: Analysis, key: string | undefined, refusedMembers: ReadonlyMap<string, string>): Left[] {
@@ -211,14 +227,14 @@ function carriedOver(
   if (!members.size) return [];
   const unitOf = unitFinder(key === undefined ? [] : unitsOf(analysis));
   return analysis.model.references
-    .filter((reference) => members.has(reference.name))
+    .filter((reference) => members.has(ofSharedClass(reference.name)))
     .filter((reference) => key === undefined || unitOf(reference.node)?.key === key)
     .filter(
       (reference) =>
         !known.some(({ finding }) => finding.start < reference.node.end && reference.node.end <= finding.end),
     )
     .map((reference) => {
-      const reason = members.get(reference.name)!;
+      const reason = members.get(ofSharedClass(reference.name))!;
       return { finding: { ...unknownFinding(reference, reason), rule: "mapped-api", verdict: "manual" }, reason };
     });
 }

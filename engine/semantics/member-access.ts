@@ -111,7 +111,7 @@ export class MemberAccess {
     if (of)
       around.record({ name, node, use: "call", ground: "likely", call, alias: false, receiver: node.value, place });
     // What moves to a device may also be a model: what comes back stays unknown.
-    if (node.name === "cuda") return undefined;
+    if (node.name === "cuda" || node.name === "npu") return undefined;
     if (receiver.kind.is === "unrelated") return receiver;
     return { kind: { is: "method", receiver, name: node.name }, ground: "likely" };
   }

@@ -59,13 +59,21 @@ const LAYER_PARAMETERS = new Set(
   ),
 );
 
-const MEMBERS_KNOWN = /^torch\.optim\.(Optimizer|lr_scheduler\.LRScheduler)$|^mindspore\.experimental\.optim\./;
+/** What torch_npu adds to tensors and layers. */
+const OF_ASCEND = /^(npu|is_npu)$/;
+const OF_SCHEDULER = /^(torch|mindspore\.experimental)\.optim\.lr_scheduler\./;
+const OF_OPTIMIZER = /^(torch|mindspore\.experimental)\.optim\.[A-Z]/;
+/** What their constructors set, which no declaration tells. */
+const SET_BY_OPTIMIZERS = /^(param_groups|defaults|state)$/;
 
 /** Whether a tensor or a layer has a member of its own by this name; a user's attributes are no one's API. */
 export function isMember(of: string, name: string): boolean {
-  if (of === "torch.Tensor" || of === "mindspore.Tensor") return torchNameKind(`torch.Tensor.${name}`) !== undefined;
+  if (of === "torch.Tensor" || of === "mindspore.Tensor")
+    return OF_ASCEND.test(name) || torchNameKind(`torch.Tensor.${name}`) !== undefined;
   if (of.startsWith("torch.utils.data.") || name.startsWith("__")) return false;
-  if (of !== "torch.nn.Module" && of !== "mindspore.nn.Cell")
-    return MEMBERS_KNOWN.test(of) || torchNameKind(`${of}.${name}`) !== undefined;
-  return LAYER_PARAMETERS.has(name) || torchNameKind(`torch.nn.Module.${name}`) !== undefined;
+  if (OF_SCHEDULER.test(of)) return torchNameKind(`torch.optim.lr_scheduler.LRScheduler.${name}`) !== undefined;
+  if (OF_OPTIMIZER.test(of))
+    return SET_BY_OPTIMIZERS.test(name) || torchNameKind(`torch.optim.Optimizer.${name}`) !== undefined;
+  if (of !== "torch.nn.Module" && of !== "mindspore.nn.Cell") return torchNameKind(`${of}.${name}`) !== undefined;
+  return LAYER_PARAMETERS.has(name) || OF_ASCEND.test(name) || torchNameKind(`torch.nn.Module.${name}`) !== undefined;
 }

@@ -33,11 +33,6 @@ const STATE = "MindSpore has one generator for all devices: ms.get_rng_state() a
 /** What is asked of CUDA devices. */
 export const CUDA = defineNamespace("torch.cuda", {
   device_count: { to: "mindspore.hal.device_count", ...SINCE },
-  current_device: instead('Write ms.get_context("device_id").'),
-  set_device: instead(
-    'A program that msrun starts has its device already: leave it out. Else ms.set_device("Ascend", index) before the first tensor.',
-  ),
-  device: instead('A process uses one device in MindSpore: ms.set_device("Ascend", index) before the first tensor.'),
   get_device_name: device("get_device_name"),
   get_device_capability: device("get_device_capability"),
   get_device_properties: device("get_device_properties"),
@@ -99,8 +94,6 @@ export const ACCELERATOR = defineNamespace("torch.accelerator", {
 
 /** Switches of torch's libraries, and whether they are there. */
 export const BACKENDS = defineNamespace("torch.backends", {
-  "mps.is_available": instead("MindSpore has no backend for Apple's GPUs and runs on the CPU there: write False."),
-  "mps.is_built": instead("MindSpore has no backend for Apple's GPUs and runs on the CPU there: write False."),
   "cudnn.flags": instead("ms.set_deterministic(True) is MindSpore's switch: leave the with statement out."),
   "cudnn.is_available": instead('Write ms.get_context("device_target") != "CPU".'),
   "cudnn.version": instead("MindSpore does not tell: leave it out."),

@@ -14,8 +14,6 @@ export const MODULE_MORE = defineNamespace("torch.nn.Module", {
     kept("mindspore.nn.Cell"),
   ),
   extra_repr: manual("differs", "MindSpore's method is extend_repr: rename it."),
-  get_parameter: manual("no-counterpart", "Write dict(cell.parameters_and_names())[name]."),
-  get_submodule: manual("no-counterpart", "Write dict(cell.cells_and_names())[name]."),
   set_submodule: manual("no-counterpart", "Write setattr of the cell that holds it."),
   register_module: manual("differs", "Write cell.insert_child_to_cell(name, child)."),
   register_full_backward_hook: manual(

@@ -9,7 +9,6 @@ const NORMED =
 const SPECTRAL =
   "MindSpore has no such hook on a layer: derive one whose construct divides the weight by its largest singular value, from one power iteration.";
 const VECTOR = "Write ops.cat([p.flatten() for p in parameters]).";
-const CELL = "Before 2.10, model.to_float(dtype) casts what a Cell computes, not its parameters.";
 
 /** What is done to layers from outside. */
 export const NN_UTILITIES = defineNamespace("torch.nn.utils", {
@@ -61,10 +60,4 @@ export const NN_RARE = defineNamespace("torch.nn", {
   "modules.conv._ConvNd": baseClass("nn.Conv1d, nn.Conv2d, nn.Conv3d"),
   "modules.instancenorm._InstanceNorm": baseClass("nn.InstanceNorm1d, nn.InstanceNorm2d, nn.InstanceNorm3d"),
   "modules.loss._Loss": instead("Derive from nn.LossBase, or from nn.Cell where reduction is not used."),
-  "Module.half": instead(`Write model.to(ms.float16). ${CELL}`),
-  "Module.bfloat16": instead(`Write model.to(ms.bfloat16). ${CELL}`),
-  "Module.float": instead(`Write model.to(ms.float32), or leave it out where the parameters are float32. ${CELL}`),
-  "Module.double": instead(`Write model.to(ms.float64). ${CELL}`),
-  "Module.type": instead(`Write model.to(dtype). ${CELL}`),
-  "Module.share_memory": instead("MindSpore shares no parameters between processes: leave it out."),
 });

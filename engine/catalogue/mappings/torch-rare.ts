@@ -108,7 +108,6 @@ export const TENSOR_RARE = defineNamespace("torch.Tensor", {
   }),
   stride: { to: "mindspore.Tensor.stride", since: "2.7", note: "It gives a list." },
   data_ptr: { to: "mindspore.Tensor.data_ptr", since: "2.7" },
-  pin_memory: instead(MOVED),
   record_stream: instead(MOVED),
   is_shared: instead("MindSpore shares no tensors between processes: write False."),
   get_device: instead('Write ms.get_context("device_id"): every tensor is on the one device.'),

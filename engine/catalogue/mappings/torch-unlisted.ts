@@ -22,7 +22,6 @@ export const TORCH_UNLISTED = defineNamespace("torch", {
   "cuda.ByteTensor": instead(`${OF_DEVICE}ms.uint8.`),
   "cuda.BoolTensor": instead(`${OF_DEVICE}ms.bool_.`),
   "cuda.profiler.profile": instead("Write with ms.profiler.profile() as profiler:."),
-  "npu.is_available": instead('Write ms.get_context("device_target") == "Ascend".'),
   "ByteStorage.from_buffer": instead("Write ms.Tensor.from_numpy(numpy.frombuffer(data, numpy.uint8).copy())."),
   _C: instead(PRIVATE),
   "_C._jit_override_can_fuse_on_cpu": instead(FUSER),

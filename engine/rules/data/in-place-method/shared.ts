@@ -7,19 +7,26 @@ export const VIEWS =
 
 /**
  * Whether something beside a local name may see the tensor that the name holds: a caller that handed it in and is given
- * nothing back, a name it came from or was given to, a view.
+ * nothing back, what a loop takes it from, a name it came from or was given to, a view.
  */
 export function isShared(name: string, scope: FunctionDefinition | Module): boolean {
   if (scope.kind === "module") return true;
   if (scope.parameters.some((parameter) => parameter.name === name) && !returns(name, scope)) return true;
   let shared = false;
   walkStatements(scope.body, (statement) => {
+    if (statement.kind === "for" && binds(statement.target, name)) shared = true;
     if (statement.kind !== "assign" || !statement.value) return;
-    const isTarget = statement.targets.some((target) => target.kind === "name" && target.id === name);
+    const isTarget = statement.targets.some((target) => binds(target, name));
     const seen = viewed(statement.value);
     if (isTarget ? seen !== undefined && seen !== name : seen === name) shared = true;
   });
   return shared;
+}
+
+/** Whether a target binds a name, by itself or as one of several. */
+function binds(target: Expression, name: string): boolean {
+  if (target.kind === "name") return target.id === name;
+  return (target.kind === "tuple" || target.kind === "list") && target.items.some((item) => binds(item, name));
 }
 
 /** The name whose memory a value is, as a whole or in part; `?` where it has none that can be seen. */

@@ -7,13 +7,15 @@ import type { Reference } from "../../../semantics/reference.ts";
 import type { Argument, Expression } from "../../../syntax/nodes.ts";
 
 const MOVES = ["to", "cuda", "cpu", "npu"];
+/** What prepares a move: the memory it goes through. */
+const PREPARING = ["torch.Tensor.pin_memory", "mindspore.Tensor.pin_memory", "torch.nn.Module.share_memory"];
 const OWNERS = ["torch.Tensor", "mindspore.Tensor", "torch.nn.Module", "mindspore.nn.Cell"];
 
 /** Moving a tensor or a model to a device: MindSpore runs everything on the device that is set once. */
 export default defineRule({
   name: "device-placement",
   category: "device",
-  owns: OWNERS.flatMap((owner) => MOVES.map((move) => `${owner}.${move}`)),
+  owns: [...OWNERS.flatMap((owner) => MOVES.map((move) => `${owner}.${move}`)), ...PREPARING],
   find(reference, context) {
     const { call } = reference;
     if (!call) return undefined;

@@ -1,14 +1,14 @@
-import { ADD_MODULE } from "../../../catalogue/definitions/layers.ts";
 import type { Mend, Refusal } from "../../../finding.ts";
-import { writeDefinition } from "../../../fix/definitions.ts";
 import { removeStatement } from "../../../fix/imports.ts";
 import { likelyReason, renameAttribute } from "../../../fix/transfer.ts";
-import { perFile } from "../../../per-file.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import { isZeroGradOfStep } from "../../../steps/standing.ts";
-import type { Expression, Span } from "../../../syntax/nodes.ts";
-import { isSimpleName, walkExpressions } from "../../../syntax/walk.ts";
+import { CASTS, cast } from "./cast.ts";
+import { form } from "./form.ts";
+import { parameters } from "./parameters.ts";
+import { partByName } from "./parts.ts";
+import { addModule, registerParameter } from "./register.ts";
 
 /** How one method of a Module is said on a Cell. */
 interface Method {
@@ -94,74 +94,23 @@ const METHODS: Record<string, Method> = {
     message: "A Cell's parameter is registered where it is assigned: self.name = Parameter(…).",
     mend: registerParameter,
   },
+  get_submodule: {
+    to: "cells_and_names",
+    message: "A Cell's part by its path is dict(cell.cells_and_names())[path].",
+    mend: partByName("cells_and_names"),
+  },
+  get_parameter: {
+    to: "parameters_and_names",
+    message: "A Cell's parameter by its path is dict(cell.parameters_and_names())[path].",
+    mend: partByName("parameters_and_names"),
+  },
+  ...Object.fromEntries(
+    CASTS.map((name) => [
+      name,
+      { to: "to", message: "A Cell's parameters and buffers are cast by to(dtype), from 2.10 on.", mend: cast },
+    ]),
+  ),
 };
-
-/** `self.add_module(name, layer)` sets an attribute; of a Sequential, which must also run it, by a function that does both. */
-function addModule({ node, call, receiver, name, place }: Reference, context: Context): Mend | Refusal {
-  if (!call || !receiver || call.arguments.length !== 2 || call.arguments.some((a) => a.form !== "positional"))
-    return { refused: "Write setattr(self, name, module)." };
-  const { text, model } = context;
-  const kind = model.kindOf(receiver)?.kind;
-  const own = kind?.is === "instance" ? [kind.of, ...(kind.definition?.roots ?? [])] : (place.class?.roots ?? []);
-  const isSequential = own.some((root) => /\.Sequential(Cell)?$/.test(root));
-  const { name: to, edits } = isSequential ? writeDefinition(ADD_MODULE, context) : { name: "setattr", edits: [] };
-  const changed = {
-    start: node.start,
-    end: call.open + 1,
-    text: `${to}(${text.slice(receiver.start, receiver.end)}, `,
-  };
-  return { edits: [...edits, changed], forms: [`${form(name)}${isSequential ? "/sequential" : ""}`] };
-}
-
-/** `self.register_parameter("bias", None)` → `self.bias = None`, where it is a statement and the name is written out. */
-function registerParameter({ call, receiver, statement, name }: Reference, { text }: Context): Mend | Refusal {
-  const [key, value] = [call && argumentOf(call, "name", 0)?.value, call && argumentOf(call, "param", 1)?.value];
-  if (!receiver || key?.kind !== "string" || !key.value || !value || statement.kind !== "expression")
-    return { refused: "Assign it: setattr(self, name, Parameter(…))." };
-  if (statement.value !== call) return { refused: "Assign it in a statement of its own." };
-  const source = (span: Span) => text.slice(span.start, span.end);
-  const assigned = `${source(receiver)}.${key.value} = ${source(value)}`;
-  return { edits: [{ start: call.start, end: call.end, text: assigned }], forms: [form(name)] };
-}
-
-/** `next(model.parameters())` needs an iterator, and a Cell's parameters are a list. */
-function parameters(reference: Reference, { text, model }: Context): Mend | Refusal {
-  const { node, call, name, receiver } = reference;
-  if (call && receiver && includesFrozen(reference, text)) {
-    const all = `[p for name, p in ${text.slice(receiver.start, receiver.end)}.parameters_and_names() if "moving_" not in name]`;
-    return { edits: [{ start: call.start, end: call.end, text: all }], forms: [`${form(name)}/frozen`] };
-  }
-  const edits = renameAttribute(node, "trainable_params", text);
-  if (!call || !iterated({ model }).has(call)) return { edits, forms: [form(name)] };
-  const wrapped = [
-    { start: call.start, end: call.start, text: "iter(" },
-    { start: call.end, end: call.end, text: ")" },
-  ];
-  return { edits: [...edits, ...wrapped], forms: [`${form(name)}/next`] };
-}
-
-/**
- * Whether parameters that are not trained matter here, which trainable_params() leaves out: a loop over them, or their
- * count, in a file that freezes some.
- */
-function includesFrozen({ call, statement }: Reference, text: string): boolean {
-  if (!/\.requires_grad(_\(|\s*=[^=])/.test(text)) return false;
-  if (statement.kind === "for") return call!.end <= statement.iterable.end;
-  const source = text.slice(statement.start, statement.end);
-  return source.includes("numel()") && !source.includes("requires_grad") && !source.includes("\n    ");
-}
-
-/** What stands in `next(…)`. */
-const iterated = perFile(({ model }: Pick<Context, "model">): ReadonlySet<Expression> => {
-  const found = new Set<Expression>();
-  walkExpressions(model.module, (node) => {
-    if (node.kind === "call" && isSimpleName(node.function, "next") && node.arguments.length)
-      found.add(node.arguments[0].value);
-  });
-  return found;
-});
-
-const form = (name: string): string => `module:${name.slice(name.lastIndexOf(".") + 1)}`;
 
 /** A method that a Module has and a Cell has under another name, or not at all. */
 export default defineRule({
