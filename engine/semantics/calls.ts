@@ -10,6 +10,7 @@ import {
   type Kind,
   layerFamily,
   likely,
+  literal,
   type Typed,
   weaken,
 } from "./kinds.ts";
@@ -105,6 +106,8 @@ function methodResult(
     if (/^(max|min|median)$/.test(kind.name)) return extremum(plainTensor(receiver), node.arguments.length > 0);
     return resultOf(`${of}.${kind.name}`, node);
   }
+  const parameters = layerFamily(receiver.kind) && PARAMETERS.exec(kind.name);
+  if (parameters) return parametersOf(receiver.kind, parameters[1] !== undefined);
   const returnsItself = /^(to|cuda|cpu|npu|half|float|double|eval|train|set_train|requires_grad_|apply|to_float)$/;
   const family = layerFamily(receiver.kind);
   const known = torchMethod(name, kind.name);
@@ -132,6 +135,15 @@ function ofClass(
 }
 
 const isStatic = (own: Callable): boolean => !isForeign(own) && methodRole(own) === "static";
+
+/** Methods of a layer that list its parameters, those in the group with their names. */
+const PARAMETERS = /^(?:parameters|trainable_params|get_parameters|(named_parameters|parameters_and_names))$/;
+
+function parametersOf(layer: Kind, withNames: boolean): Typed {
+  const parameter = instance(layerFamily(layer) === "torch" ? "torch.nn.Parameter" : "mindspore.Parameter");
+  const item = withNames ? certain({ is: "tuple", items: [literal("str"), parameter] }) : parameter;
+  return certain({ is: "collection", item });
+}
 
 function functionResult(name: string, node: Call, values: (Typed | undefined)[]): Typed | undefined {
   if (/^torch\.(max|min|median)$/.test(name)) {

@@ -76,5 +76,13 @@ export const CALCULATE_GAIN = define(`def calculate_gain(nonlinearity, param=Non
     return gains.get(nonlinearity, 1.0)
 `);
 
+export const FAN_IN_AND_FAN_OUT = define(`def fan_in_and_fan_out(tensor):
+    """How many values each output of a weight comes from, and how many each input goes to."""
+    import math
+
+    field = math.prod(tensor.shape[2:])
+    return tensor.shape[1] * field, tensor.shape[0] * field
+`);
+
 /** All of them. */
-export const FUNCTIONS = [MAX_POOL_1D, ATTENTION, EINSUM, INDEX_ADD, FINFO, CALCULATE_GAIN];
+export const FUNCTIONS = [MAX_POOL_1D, ATTENTION, EINSUM, INDEX_ADD, FINFO, CALCULATE_GAIN, FAN_IN_AND_FAN_OUT];

@@ -53,9 +53,6 @@ export const NN_RARE = defineNamespace("torch.nn", {
   ),
   "init.constant": instead("Write p.set_data(initializer(Constant(value), p.shape, p.dtype))."),
   "init.normal": instead("Write p.set_data(initializer(Normal(std, mean), p.shape, p.dtype)): std comes first."),
-  "init._calculate_fan_in_and_fan_out": instead(
-    "fan_in is the product of weight.shape[1:], fan_out that of weight.shape without axis 1.",
-  ),
   "modules.batchnorm._BatchNorm": baseClass("nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d"),
   "modules.conv._ConvNd": baseClass("nn.Conv1d, nn.Conv2d, nn.Conv3d"),
   "modules.instancenorm._InstanceNorm": baseClass("nn.InstanceNorm1d, nn.InstanceNorm2d, nn.InstanceNorm3d"),

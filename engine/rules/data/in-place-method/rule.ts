@@ -87,9 +87,21 @@ function mend(reference: Reference, chain: Chain, context: Context): Mend | Refu
   const isRebound = target && text.slice(target.start, target.end) === text.slice(chain.tensor.start, chain.tensor.end);
   if (!isRebound && !isFresh(chain.tensor))
     return { refused: "Its result is used as well: change the tensor in a statement of its own first." };
+  if (methods.length === 1 && FILLING.includes(methods[0])) return { ...filledAnew(chain, context), unsafe };
   if (methods.some((method) => FILLING.includes(method) || method === "copy_"))
     return { refused: `Make the value where it is used: ${madeOf(methods.at(-1)!)}.` };
   return { edits: chain.calls.flatMap((one) => withoutUnderscore(one, text)), forms: ["in-place:value"], unsafe };
+}
+
+/** `torch.Tensor(2, 1).fill_(1.0)` → `ops.full_like(torch.Tensor(2, 1), 1.0)` */
+function filledAnew({ tensor, calls: [call] }: Chain, { names }: Context): Mend {
+  const isZero = methodOf(call) === "zero_";
+  const to = names.spell(`mindspore.ops.${isZero ? "zeros_like" : "full_like"}`);
+  const edits = [
+    { start: tensor.start, end: tensor.start, text: `${to}(` },
+    { start: tensor.end, end: isZero ? call.end : call.open + 1, text: isZero ? ")" : ", " },
+  ];
+  return { edits, forms: [`in-place:value/${isZero ? "zeros" : "full"}`] };
 }
 
 const madeOf = (method: string): string =>
@@ -103,7 +115,7 @@ const withoutUnderscore = (call: Call, text: string) =>
   renameAttribute(call.function, methodOf(call).slice(0, -1), text);
 
 /** What nothing else can name, so that changing it and making it anew are the same. */
-const isFresh = (node: Expression): boolean =>
+export const isFresh = (node: Expression): boolean =>
   node.kind === "binary" ||
   node.kind === "unary" ||
   (node.kind === "call" && !(node.function.kind === "attribute" && VIEWS.test(node.function.name)));

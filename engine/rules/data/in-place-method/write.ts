@@ -67,7 +67,7 @@ const escaped = (source: string): string => source.replace(/[.*+?^${}()|[\]\\]/g
 
 /** Why writing into this would not be seen, or not be differentiated, as in PyTorch. */
 function unwritable(target: Expression, reference: Reference, context: Context): string | undefined {
-  if (target.kind === "subscript" && target.items.some((item) => isAdvanced(item, context)))
+  if (isPicked(target, context))
     return "Picking by a tensor or a list makes a copy, so this changes nothing in PyTorch either: write x[index] = value.";
   if (!isSimple(target) && !(target.kind === "subscript" && isSliced(target)))
     return "It writes into what is computed in place: give it a name, or write into the tensor itself.";
@@ -78,6 +78,10 @@ function unwritable(target: Expression, reference: Reference, context: Context):
     ? "A write through a view is lost where MindSpore differentiates: write into the tensor itself."
     : undefined;
 }
+
+/** Whether a part of a tensor is picked by a tensor or a list, so that it is a copy. */
+export const isPicked = (target: Expression, context: Context): boolean =>
+  target.kind === "subscript" && target.items.some((item) => isAdvanced(item, context));
 
 const isSliced = ({ value, items }: Expression & { kind: "subscript" }): boolean =>
   isSimple(value) && items.every((item) => item.kind === "slice" || isSimple(item) || item.kind === "unknown");

@@ -4,81 +4,21 @@ import { writeDefinition } from "../../../fix/definitions.ts";
 import { likelyReason } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { argumentOf, type Reference, spreads } from "../../../semantics/reference.ts";
-import type { Call, Expression } from "../../../syntax/nodes.ts";
-import { reportInPlace } from "../../data/in-place-method/rule.ts";
+import type { Expression } from "../../../syntax/nodes.ts";
+import { isFresh, reportInPlace } from "../../data/in-place-method/rule.ts";
+import { isPicked } from "../../data/in-place-method/write.ts";
 import { isSimple } from "../../padding/support.ts";
+import { drawn } from "./drawn.ts";
+import { argumentsFor, givenTo, INITIALIZERS } from "./initializers.ts";
 
 const MODULE = "mindspore.common.initializer";
 
-/** One of torch's initialisers: MindSpore's class, and its arguments by torch's parameters in order after the tensor. */
-interface Initializer {
-  readonly to: string;
-  readonly parameters: readonly (readonly [torch: string, mindspore: string, unless: string])[];
-}
-
-const INITIALIZERS: Record<string, Initializer> = {
-  zeros_: { to: "Zero", parameters: [] },
-  ones_: { to: "One", parameters: [] },
-  constant_: { to: "Constant", parameters: [["val", "value", ""]] },
-  normal_: {
-    to: "Normal",
-    parameters: [
-      ["mean", "mean", "0.0"],
-      ["std", "sigma", ""],
-    ],
-  },
-  xavier_uniform_: { to: "XavierUniform", parameters: [["gain", "gain", "1.0"]] },
-  xavier_normal_: { to: "XavierNormal", parameters: [["gain", "gain", "1.0"]] },
-  kaiming_uniform_: {
-    to: "HeUniform",
-    parameters: [
-      ["a", "negative_slope", "0"],
-      ["mode", "mode", "'fan_in'"],
-      ["nonlinearity", "nonlinearity", "'leaky_relu'"],
-    ],
-  },
-  kaiming_normal_: {
-    to: "HeNormal",
-    parameters: [
-      ["a", "negative_slope", "0"],
-      ["mode", "mode", "'fan_in'"],
-      ["nonlinearity", "nonlinearity", "'leaky_relu'"],
-    ],
-  },
-  trunc_normal_: {
-    to: "TruncatedNormal",
-    parameters: [
-      ["mean", "mean", "0.0"],
-      ["std", "sigma", ""],
-      ["a", "a", "-2.0"],
-      ["b", "b", "2.0"],
-    ],
-  },
-  eye_: { to: "Identity", parameters: [] },
-  dirac_: { to: "Dirac", parameters: [["groups", "groups", "1"]] },
-  sparse_: {
-    to: "Sparse",
-    parameters: [
-      ["sparsity", "sparsity", "0.1"],
-      ["std", "sigma", "0.01"],
-    ],
-  },
-  orthogonal_: { to: "Orthogonal", parameters: [["gain", "gain", "1"]] },
-  uniform_: {
-    to: "Uniform",
-    parameters: [
-      ["a", "", ""],
-      ["b", "scale", ""],
-    ],
-  },
-};
-
-/** Methods that fill their tensor: the initialiser that fills a parameter so, and what to write for other tensors. */
-const METHODS: Record<string, { initializer: string; otherwise?: string }> = {
-  normal_: { initializer: "normal_", otherwise: "x[:] = ops.normal(x.shape, mean, std)" },
-  uniform_: { initializer: "uniform_", otherwise: "x[:] = a + (b - a) * ops.rand(x.shape)" },
-  fill_: { initializer: "constant_" },
-  zero_: { initializer: "zeros_" },
+/** Methods that fill their tensor, with the initialiser that fills a parameter so. */
+const METHODS: Readonly<Record<string, string>> = {
+  normal_: "normal_",
+  uniform_: "uniform_",
+  fill_: "constant_",
+  zero_: "zeros_",
 };
 
 /** A parameter filled in place, by torch.nn.init or by a method: MindSpore makes the values and sets them. */
@@ -90,7 +30,7 @@ export default defineRule({
     ...["torch", "mindspore"].flatMap((root) => Object.keys(METHODS).map((name) => `${root}.Tensor.${name}`)),
   ],
   counterpart: (name) => {
-    const initializer = INITIALIZERS[METHODS[last(name)]?.initializer ?? last(name)];
+    const initializer = INITIALIZERS[METHODS[last(name)] ?? last(name)];
     return initializer && `${MODULE}.${initializer.to}`;
   },
   find(reference, context) {
@@ -122,7 +62,7 @@ function fillingOf({ name, call, receiver }: Reference, context: Context): Filli
     return { tensor: call && withoutData(argumentOf(call, "tensor", 0)?.value), initializer: method, skipped: 1 };
   const tensor = withoutData(receiver)!;
   return isParameter(tensor, receiver !== tensor, context)
-    ? { tensor, initializer: METHODS[method].initializer, skipped: 0 }
+    ? { tensor, initializer: METHODS[method], skipped: 0 }
     : undefined;
 }
 
@@ -140,18 +80,41 @@ function isParameter(node: Expression, isData: boolean, { model }: Context): boo
 /** A tensor that is no parameter: on a CPU its method does nothing, or raises. */
 function otherTensor(reference: Reference, context: Context): Report | undefined {
   const { name, call, node } = reference;
+  const method = last(name);
   if (!name.startsWith("torch.")) return undefined;
-  const { otherwise } = METHODS[last(name)];
-  if (!otherwise) return reportInPlace(reference, context);
-  const refused = `On a CPU it changes nothing, or raises: write ${otherwise}.`;
+  if (method !== "normal_" && method !== "uniform_") return reportInPlace(reference, context);
   return {
     at: call ?? node,
-    verdict: "missing",
-    effect: "loud",
+    verdict: "adapted",
+    effect: "silent",
     name,
-    message: `Tensor.${last(name)} has no counterpart in MindSpore. ${refused}`,
-    mend: () => ({ refused }),
+    message: `On a CPU ${method} changes nothing in MindSpore, or raises: the tensor is written instead.`,
+    mend: () => drawnInto(reference, method, context),
   };
+}
+
+/** `x.normal_()` → `x[:] = ops.randn_like(x)`, and by itself where the tensor is made in the same expression. */
+function drawnInto(reference: Reference, method: "normal_" | "uniform_", context: Context): Mend | Refusal {
+  const { call, receiver, statement } = reference;
+  if (!call || !receiver) return { refused: "It is handed on without being called." };
+  if (spreads(call)) return { refused: "What is passed cannot be seen here." };
+  const given = givenTo(call, method, 0, context);
+  if ("refused" in given) return given;
+  const unsafe = likelyReason(reference, context);
+  const source = context.text.slice(receiver.start, receiver.end);
+  const isStatement = statement.kind === "expression" && statement.value === call;
+  if (isStatement && (!isSimple(receiver) || isPicked(receiver, context)))
+    return { refused: "It writes into what is computed in place: give it a name first." };
+  if (!isStatement && !isFresh(receiver))
+    return { refused: "Its result is used as well: change the tensor in a statement of its own first." };
+  const mark = "\0";
+  const [before, after] = drawn(method, given, mark, context).split(mark);
+  const head = isStatement ? `${source}${receiver.kind === "subscript" ? "" : "[:]"} = ` : "";
+  const edits = [
+    { start: receiver.start, end: receiver.start, text: head + before },
+    { start: receiver.end, end: call.end, text: after },
+  ];
+  return { edits, forms: [`in-place:${method.slice(0, -1)}${isStatement ? "" : "/made"}`], unsafe };
 }
 
 function mend(reference: Reference, { tensor, initializer, skipped }: Filling, context: Context): Mend | Refusal {
@@ -159,20 +122,43 @@ function mend(reference: Reference, { tensor, initializer, skipped }: Filling, c
   if (!call || statement.kind !== "expression" || statement.value !== call)
     return { refused: "Its result is used: set the data first, then use the parameter." };
   if (spreads(call)) return { refused: "What is passed cannot be seen here." };
-  if (!tensor || !isSimple(tensor))
+  if (!tensor || !isSimple(tensor) || isPicked(tensor, context))
     return { refused: "What is initialised is computed in place: give it a name first." };
-  const values = argumentsFor(call, initializer, skipped, context);
-  if (typeof values !== "string") return values;
-  const { names } = context;
+  const given = givenTo(call, initializer, skipped, context);
+  if ("refused" in given) return given;
   const { target, edits } = targetOf(tensor, context);
-  const made = `${names.spell(`${MODULE}.initializer`)}(${names.spell(`${MODULE}.${INITIALIZERS[initializer].to}`)}(${values}), ${target}.shape, ${target}.dtype)`;
-  const given = call.arguments.slice(skipped).map((a, i) => a.name ?? INITIALIZERS[initializer].parameters[i]?.[0]);
+  const value = valueFor(initializer, given, target, context);
+  const isPart = tensor.kind === "subscript";
+  const text = isPart ? `${target} = ${value.ofPart ?? value.text}` : `${target}.set_data(${value.text})`;
+  const names = call.arguments.slice(skipped).map((a, i) => a.name ?? INITIALIZERS[initializer].parameters[i]?.[0]);
+  const form = `torch.nn.init.${initializer}(${names.sort().join(",")})`;
   return {
-    edits: [...edits, { start: call.start, end: call.end, text: `${target}.set_data(${made})` }],
-    forms: [`torch.nn.init.${initializer}(${given.sort().join(",")})`],
+    edits: [...edits, { start: call.start, end: call.end, text }],
+    forms: [isPart ? `${form}/part` : form],
     unsafe: likelyReason(reference, context),
-    uses: [`${MODULE}.initializer`],
+    uses: value.text.includes("initializer(") ? [`${MODULE}.initializer`] : [],
   };
+}
+
+/** What is set, and what a part of a parameter is assigned where that is another text. */
+interface Value {
+  readonly text: string;
+  readonly ofPart?: string;
+}
+
+function valueFor(
+  initializer: string,
+  given: readonly (Expression | undefined)[],
+  target: string,
+  context: Context,
+): Value {
+  const { names, text } = context;
+  const written = argumentsFor(given, initializer, context);
+  if (written === undefined) return { text: drawn("uniform_", given, target, context) };
+  const made = `${names.spell(`${MODULE}.initializer`)}(${names.spell(`${MODULE}.${INITIALIZERS[initializer].to}`)}(${written}), ${target}.shape, ${target}.dtype)`;
+  const [first] = given;
+  const constant = { zeros_: "0", ones_: "1", constant_: first && text.slice(first.start, first.end) }[initializer];
+  return { text: made, ofPart: constant ?? `${made}.init_data()` };
 }
 
 /** How the parameter is said: of something that is not known to be a layer of one kind, by a function that finds it. */
@@ -183,30 +169,4 @@ function targetOf(tensor: Expression, context: Context): { target: string; edits
   if (!definition || tensor.kind !== "attribute" || model.kindOf(tensor.value)) return { target, edits: [] };
   const { name, edits } = writeDefinition(definition, context);
   return { target: `${name}(${text.slice(tensor.value.start, tensor.value.end)})`, edits };
-}
-
-function argumentsFor(call: Call, name: string, skipped: number, { text }: Context): string | Refusal {
-  if (text.slice(call.open, call.close).includes("#")) return { refused: "A comment stands between the arguments." };
-  const { parameters } = INITIALIZERS[name];
-  const source = (node: Expression) => text.slice(node.start, node.end);
-  const given = parameters.map(([torch], i) => argumentOf(call, torch, i + skipped)?.value);
-  if (name === "uniform_") return symmetric(given[0] && source(given[0]), given[1] && source(given[1]));
-  const known = call.arguments
-    .slice(skipped)
-    .every((a) => a.form === "positional" || parameters.some(([torch]) => torch === a.name));
-  if (!known) return { refused: "generator= has no counterpart in MindSpore." };
-  const written = parameters.flatMap(([, to, unless], i) => {
-    const value = given[i];
-    if (value) return [`${to}=${source(value)}`];
-    return unless === "" && name !== "constant_" ? [`${to}=1.0`] : [];
-  });
-  return written.join(", ");
-}
-
-/** MindSpore's Uniform is symmetric: uniform_(w, -b, b) is Uniform(b). */
-function symmetric(low: string | undefined, high: string | undefined): string | Refusal {
-  if (low && high && low.replaceAll(" ", "") === `-${high}`) return `scale=${high}`;
-  return {
-    refused: "MindSpore's Uniform is symmetric about 0: draw from numpy and set_data(Tensor(…)) for other bounds.",
-  };
 }
