@@ -176,6 +176,8 @@ function refusedIn(analysis: Analysis, key: string | undefined): Map<string, str
 const OWNERS: Readonly<Record<string, string>> = {
   Tensor: "mindspore.Tensor",
   "nn.Module": "mindspore.nn.Cell",
+  "nn.Sequential": "mindspore.nn.SequentialCell",
+  "nn.ModuleList": "mindspore.nn.CellList",
   "optim.Optimizer": "mindspore.experimental.optim.Optimizer",
   "optim.lr_scheduler.LRScheduler": "mindspore.experimental.optim.lr_scheduler.LRScheduler",
 };

@@ -52,6 +52,16 @@ export function memberOwner(value: Typed): string | undefined {
   return root;
 }
 
+/** What containers of layers do in torch that MindSpore's cannot, by the containers' names in both. */
+const LACKING =
+  /^(torch\.nn\.Sequential|mindspore\.nn\.SequentialCell)\.(extend|insert|pop)$|^(torch\.nn\.ModuleList|mindspore\.nn\.CellList)\.pop$/;
+
+/** The container of layers that a member belongs to which MindSpore's containers lack. */
+export function containerLacking({ kind }: Typed, member: string): string | undefined {
+  if (kind.is !== "instance") return undefined;
+  return [kind.of, ...(kind.definition?.roots ?? [])].find((root) => LACKING.test(`${root}.${member}`));
+}
+
 /** Parameters and sizes that layers have, which the class that all layers share does not declare. */
 const LAYER_PARAMETERS = new Set(
   "weight bias running_mean running_var num_batches_tracked in_features out_features groups num_embeddings embedding_dim".split(

@@ -13,12 +13,15 @@ import {
   type Typed,
   weaken,
 } from "./kinds.ts";
-import { isMember, memberOwner } from "./members.ts";
+import { containerLacking, isMember, memberOwner } from "./members.ts";
 import type { Use } from "./reference.ts";
 import { tensorAttribute } from "./returns.ts";
 import { foreignMethod, foreignValue } from "./standard-library.ts";
 import { torchAttribute, torchMethod } from "./torch-members.ts";
 import { unrelated, unrelatedLibrary } from "./unrelated.ts";
+
+/** Methods of a layer that a class may define anew, and that have another name on a Cell. */
+const RENAMED: ReadonlySet<string> = new Set(["forward", "train"]);
 
 /** Works out what objects and classes have. */
 export class ObjectMembers {
@@ -82,7 +85,7 @@ export class ObjectMembers {
   ): Typed | undefined {
     if (kind.definition) {
       const method = this.evaluator.around.methodOf(kind.definition, node.name);
-      if (method && node.name === "forward") this.recordMember(node, value, use, call);
+      if (method && RENAMED.has(node.name)) this.recordMember(node, value, use, call);
       if (method) return this.method(node, value, method, kind.definition);
       const own = weaken(this.evaluator.around.attributeOf(kind.definition, node.name), value.ground);
       if (own || kind.definition.attributes.has(node.name)) return own;
@@ -128,8 +131,9 @@ export class ObjectMembers {
 
   /** Notes the use of a member of a framework's value; returns the name its members are catalogued under. */
   private recordMember(node: Attribute, value: Typed, use: Use, call?: Call): string | undefined {
-    const of = memberOwner(value);
-    if (!of || !isMember(of, node.name)) return undefined;
+    const container = containerLacking(value, node.name);
+    const of = container ?? memberOwner(value);
+    if (!of || (!container && !isMember(of, node.name))) return undefined;
     const { ground } = value;
     this.evaluator.around.record({
       name: `${of}.${node.name}`,

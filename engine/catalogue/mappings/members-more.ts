@@ -16,11 +16,6 @@ export const MODULE_MORE = defineNamespace("torch.nn.Module", {
   extra_repr: manual("differs", "MindSpore's method is extend_repr: rename it."),
   set_submodule: manual("no-counterpart", "Write setattr of the cell that holds it."),
   register_module: manual("differs", "Write cell.insert_child_to_cell(name, child)."),
-  register_full_backward_hook: manual(
-    "differs",
-    "Write cell.register_backward_hook(hook): MindSpore gives gradients of inputs and outputs too.",
-  ),
-  register_full_backward_pre_hook: manual("differs", "Write cell.register_backward_pre_hook(hook)."),
   to_empty: manual("device", "Leave it out: parameters are where ms.set_device says."),
   compile: manual(
     "compiler",
@@ -38,9 +33,6 @@ export const SEQUENTIAL_MORE = defineNamespace("torch.nn.Sequential", {
     signatures: { mindspore: "(cell)" },
     parameters: { module: "cell" },
   },
-  extend: manual("no-counterpart", "Call append for each."),
-  insert: manual("no-counterpart", "Build a new nn.SequentialCell of the cells in the order wanted."),
-  pop: manual("no-counterpart", "Write del cells[index]."),
   forward: manual("alias", "Call the layer itself: x = layers(x)."),
 });
 
@@ -48,7 +40,6 @@ export const MODULE_LIST_MORE = defineNamespace("torch.nn.ModuleList", {
   append: { to: "mindspore.nn.CellList.append", parameters: { module: "cell" } },
   extend: { to: "mindspore.nn.CellList.extend", parameters: { modules: "cells" } },
   insert: { to: "mindspore.nn.CellList.insert", parameters: { module: "cell" } },
-  pop: manual("no-counterpart", "Write del cells[index]."),
 });
 
 export const MODULE_DICT_MORE = defineNamespace(

@@ -1,3 +1,4 @@
+import type { Effect } from "../../../finding.ts";
 import { renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { layerFamily } from "../../../semantics/kinds.ts";
@@ -24,20 +25,41 @@ export default defineRule({
   *scan(context) {
     for (const info of context.model.classes) {
       const { name, methods } = info;
-      const forward = methods.get("forward");
-      if (!forward || methods.has("construct")) continue;
       if (!layerFamily({ is: "class", name, definition: info })) continue;
-      const at = { start: forward.nameStart, end: forward.nameStart + "forward".length };
-      yield {
-        at,
-        verdict: "renamed",
-        effect: "loud",
-        message: `${name}.forward is construct in MindSpore: a Cell that defines only forward raises when it is called.`,
-        mend: () => ({ edits: [{ ...at, text: "construct" }], forms: ["module:construct"] }),
-      };
+      for (const [method, { to, why, effect, unsafe }] of Object.entries(OVERRIDES)) {
+        const own = methods.get(method);
+        if (!own || methods.has(to)) continue;
+        const at = { start: own.nameStart, end: own.nameStart + method.length };
+        yield {
+          at,
+          verdict: "renamed",
+          effect,
+          message: `${name}.${method} is ${to} in MindSpore: ${why}.`,
+          mend: () => ({ edits: [{ ...at, text: to }], forms: [`module:${to}`], unsafe }),
+        };
+      }
     }
   },
 });
+
+/** A method that a layer's class defines for torch to call. */
+interface Override {
+  readonly to: string;
+  readonly why: string;
+  readonly effect: Effect;
+  readonly unsafe?: string;
+}
+
+const OVERRIDES: Readonly<Record<string, Override>> = {
+  forward: { to: "construct", why: "a Cell that defines only forward raises when it is called", effect: "loud" },
+  train: {
+    to: "set_train",
+    why: "train is never called there",
+    effect: "silent",
+    unsafe: "a Cell sets the mode of its parts without calling their set_train",
+  },
+  extra_repr: { to: "extend_repr", why: "what it says of the layer is not printed otherwise", effect: "none" },
+};
 
 function base(reference: Reference, to: string, context: Context): Report {
   const { node, use } = reference;

@@ -7,6 +7,7 @@ import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Typed } from "../../../semantics/kinds.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";
+import { changed, LACKING } from "./changed.ts";
 
 const container = (to: string): Mapping & { to: string } => ({
   to,
@@ -21,10 +22,12 @@ const DICTIONARY = container("mindspore.nn.CellDict");
 export default defineRule({
   name: "module-container",
   category: "module",
-  owns: ["torch.nn.ModuleList", "torch.nn.ModuleDict"],
-  counterpart: (name) => (name.endsWith("List") ? LIST : DICTIONARY).to,
-  find: (reference, context) =>
-    reference.name.endsWith("List") ? list(reference, context) : dictionary(reference, context),
+  owns: ["torch.nn.ModuleList", "torch.nn.ModuleDict", ...LACKING],
+  counterpart: (name) => ({ "torch.nn.ModuleList": LIST, "torch.nn.ModuleDict": DICTIONARY })[name]?.to,
+  find(reference, context) {
+    if (reference.receiver) return changed(reference, context);
+    return reference.name.endsWith("List") ? list(reference, context) : dictionary(reference, context);
+  },
 });
 
 function list(reference: Reference, context: Context): Report {
