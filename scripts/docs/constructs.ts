@@ -55,7 +55,7 @@ export const CONSTRUCTS: Partial<Record<Category, readonly (readonly [code: stri
   ],
   module: [
     ["z = net.forward(x)"],
-    ["net.layer.register_forward_hook(print)"],
+    ["net.layer.register_forward_hook(print)", ALIKE],
     ["net.layer.register_full_backward_hook(print)"],
     ["parts = list(net.children())"],
     ["parts = list(net.modules())"],
