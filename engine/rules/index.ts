@@ -5,6 +5,7 @@ import crossEntropy from "./api/cross-entropy-labels/rule.ts";
 import mappedApi from "./api/mapped-api/rule.ts";
 import namedResult from "./api/named-result/rule.ts";
 import autocast from "./autodiff/autocast/rule.ts";
+import gradientFunction from "./autodiff/gradient-function/rule.ts";
 import gradientScaler from "./autodiff/gradient-scaler/rule.ts";
 import resultGradient from "./autodiff/result-gradient/rule.ts";
 import transposedAxes from "./axes/transposed-axes/rule.ts";
@@ -17,6 +18,7 @@ import tensorData from "./data/tensor-data/rule.ts";
 import tensorFormat from "./data/tensor-format/rule.ts";
 import tensorSize from "./data/tensor-size/rule.ts";
 import variableWrapper from "./data/variable-wrapper/rule.ts";
+import viewWrite from "./data/view-write/rule.ts";
 import devicePlacement from "./device/device-placement/rule.ts";
 import deviceQuery from "./device/device-query/rule.ts";
 import parallelWrapper from "./distributed/parallel-wrapper/rule.ts";
@@ -53,6 +55,7 @@ export const RULES: readonly Rule[] = [
   devicePlacement,
   deviceQuery,
   dropoutProbability,
+  gradientFunction,
   gradientScaler,
   inPlaceInitializer,
   inPlaceMethod,
@@ -78,6 +81,7 @@ export const RULES: readonly Rule[] = [
   torchHabit,
   trainingStep,
   variableWrapper,
+  viewWrite,
   transposedAxes,
 ];
 

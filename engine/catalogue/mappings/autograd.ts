@@ -15,9 +15,6 @@ const SETUP = "def double(a):\n    return a * 2\n\n\ndef project(a, b):\n    ret
 /** Gradients that are not a training step's. */
 export const AUTOGRAD = defineNamespace("torch.autograd", {
   backward: instead("Write the sum of the tensors as a function, and ms.value_and_grad(f, None, parameters)."),
-  Function: instead(
-    "Write an nn.Cell with construct(self, x) and bprop(self, x, out, dout), which returns a gradient for each input as a tuple.",
-  ),
   "function.once_differentiable": instead("Leave the decorator out: bprop is differentiated only where ms.grad asks."),
   set_detect_anomaly: instead("Test the gradients: ms.amp.all_finite(grads)."),
   detect_anomaly: instead("Test the gradients: ms.amp.all_finite(grads)."),
