@@ -22,6 +22,7 @@ import viewWrite from "./data/view-write/rule.ts";
 import devicePlacement from "./device/device-placement/rule.ts";
 import deviceQuery from "./device/device-query/rule.ts";
 import parallelWrapper from "./distributed/parallel-wrapper/rule.ts";
+import reduceOperation from "./distributed/reduce-operation/rule.ts";
 import dropoutProbability from "./dropout/dropout-probability/rule.ts";
 import noGrad from "./gradient/no-grad/rule.ts";
 import deprecatedName from "./habit/deprecated-name/rule.ts";
@@ -73,6 +74,7 @@ export const RULES: readonly Rule[] = [
   parameterName,
   parallelWrapper,
   poolingStride,
+  reduceOperation,
   requiresGrad,
   resultGradient,
   tensorData,

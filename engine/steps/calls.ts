@@ -1,6 +1,7 @@
 import type { Context } from "../rule.ts";
 import { readsOf } from "./dataflow.ts";
 import type { HeadPlan, PassPlan } from "./plan.ts";
+import { reducedLine } from "./reducer.ts";
 import { asStatement } from "./slice.ts";
 
 /** The statements that call a pass's function, differentiated where its gradients are wanted. */
@@ -11,13 +12,15 @@ export function callLines(plan: PassPlan, unit: string, context: Context): strin
   const inputs = inputsOf(plan).join(", ");
   const values = results.length > 1 ? `(${results.join(", ")})` : results[0];
   const call = `${values}, ${head?.linkGradName ?? gradsName} = ${gradName}(${inputs})`;
-  if (head) return [call, `_, ${gradsName} = ${head.backName}(${head.linkGradName})`];
-  if (!pass.choice) return [call];
+  const reduced = reducedLine(plan, context) ?? [];
+  if (head) return [call, `_, ${gradsName} = ${head.backName}(${head.linkGradName})`].concat(reduced);
+  if (!pass.choice) return [call].concat(reduced);
   const [{ test }] = pass.choice.branches;
   return [
     `if ${text.slice(test.start, test.end)}:`,
     ...(asksForOptimizer(plan) ? [unit + differentiation(plan, context)] : []),
     unit + call,
+    ...[reduced].flat().map((line) => unit + line),
     "else:",
     `${unit}${results.join(", ")} = ${functionName}(${inputs})`,
   ];

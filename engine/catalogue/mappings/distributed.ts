@@ -15,7 +15,6 @@ const NO_GROUP_RANK = { refuse: true, why: "Give the rank in the whole, not in t
 const STRING = "A group goes by its name, a string, in MindSpore";
 const START = "Start the processes by msrun --worker_num=8 --local_worker_num=8 train.py";
 const RPC = "MindSpore calls no functions in other processes: start all alike by msrun and exchange tensors.";
-const REDUCED = 'MindSpore names the operation by ops.ReduceOp or by a word, op="';
 
 /** Processes that work together; groups, ranks and what is sent between them. */
 export const DISTRIBUTED = defineNamespace("torch.distributed", {
@@ -59,10 +58,6 @@ export const DISTRIBUTED = defineNamespace("torch.distributed", {
   send: same("send", { parameters: { group_dst: NO_GROUP_RANK } }),
   recv: same("recv", { parameters: { group_src: NO_GROUP_RANK } }),
   ProcessGroup: instead(`${STRING}: write str.`),
-  "ReduceOp.SUM": instead(`${REDUCED}sum", its default: ops.ReduceOp.SUM.`),
-  "ReduceOp.MAX": instead(`${REDUCED}max": ops.ReduceOp.MAX.`),
-  "ReduceOp.MIN": instead(`${REDUCED}min": ops.ReduceOp.MIN.`),
-  "ReduceOp.PRODUCT": instead(`${REDUCED}prod": ops.ReduceOp.PROD.`),
   "ReduceOp.AVG": instead("Not every device averages in MindSpore: sum, and divide by get_world_size()."),
   "ReduceOp.BAND": instead("MindSpore reduces no bits: gather the tensors, and combine them by ops.bitwise_and."),
   "ReduceOp.BOR": instead("MindSpore reduces no bits: gather the tensors, and combine them by ops.bitwise_or."),

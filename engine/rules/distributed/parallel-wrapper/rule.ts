@@ -1,20 +1,27 @@
 import type { Edit, Mend, Refusal } from "../../../finding.ts";
 import { removeStatement } from "../../../fix/imports.ts";
-import { type Context, defineRule } from "../../../rule.ts";
+import { endOfLine, lineEnding, lineStart } from "../../../fix/lines.ts";
+import { type Context, defineRule, type Report } from "../../../rule.ts";
+import { isOptimizerName } from "../../../semantics/kinds.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Expression } from "../../../syntax/nodes.ts";
 import { walkExpressions } from "../../../syntax/walk.ts";
+import { dedent } from "../../gradient/no-grad/dedent.ts";
 
 const DISTRIBUTED = "torch.nn.parallel.DistributedDataParallel";
 const REDUCED =
   "gradients must be averaged over the processes: reducer = nn.DistributedGradReducer(optimizer.parameters, mean=True), then grads = reducer(grads) before optimizer(grads)";
 
+const UNSEEN =
+  "processes that work together cannot be proven here: see that reducer(grads) is what the optimizer is given";
+
 /** A model wrapped to run on several devices: in MindSpore the model stays as it is, and the gradients are averaged. */
 export default defineRule({
   name: "parallel-wrapper",
   category: "distributed",
-  owns: ["torch.nn.DataParallel", DISTRIBUTED],
+  owns: ["torch.nn.DataParallel", DISTRIBUTED, `${DISTRIBUTED}.no_sync`],
   find(reference, context) {
+    if (reference.receiver) return apart(reference, context);
     const isDistributed = reference.name === DISTRIBUTED;
     return {
       at: reference.call ?? reference.node,
@@ -28,6 +35,25 @@ export default defineRule({
     };
   },
 });
+
+/** `with model.no_sync():` goes: gradients that are averaged each time add up to the same. */
+function apart(reference: Reference, context: Context): Report {
+  const { statement, call, node, name } = reference;
+  return {
+    at: call ?? node,
+    verdict: "needless",
+    effect: "loud",
+    name,
+    message: "Not needed: gradients that are averaged over the processes each time add up to the same.",
+    mend() {
+      const isBlock = statement.kind === "with" && statement.items.length === 1 && statement.items[0].context === call;
+      const edits = isBlock ? dedent(statement, context) : undefined;
+      return edits
+        ? { edits, forms: ["distributed:apart"], unsafe: "processes that work together cannot be proven here" }
+        : { refused: "Take no_sync() out: what stands in the block stays." };
+    },
+  };
+}
 
 function unwrap(reference: Reference, isDistributed: boolean, context: Context): Mend | Refusal {
   const { call, statement, use } = reference;
@@ -44,11 +70,32 @@ function unwrap(reference: Reference, isDistributed: boolean, context: Context):
   const edit = isSame
     ? removeStatement(text, context.model, statement)
     : { start: call.start, end: call.end, text: source(model) };
+  const reducer = isDistributed ? reducerFor(reference, context) : undefined;
   return {
-    edits: [edit, ...(target ? insideOf(source(target), edit, context) : [])],
+    edits: [edit, ...(target ? insideOf(source(target), edit, context) : []), ...(reducer ? [reducer] : [])],
     forms: [isDistributed ? "distributed:ddp" : "distributed:data-parallel"],
-    unsafe: isDistributed ? REDUCED : undefined,
+    unsafe: reducer ? UNSEEN : isDistributed ? REDUCED : undefined,
   };
+}
+
+/** The line that makes the reducer of the gradients, below the one optimizer of the same code. */
+function reducerFor({ place }: Reference, { text, model, names }: Context): Edit | undefined {
+  const made = model.references.filter(
+    ({ name, use, place: own, statement }) =>
+      use === "call" && isOptimizerName(name) && own.function === place.function && statement.kind === "assign",
+  );
+  const [{ statement } = { statement: undefined }, ...others] = made;
+  if (statement?.kind !== "assign" || others.length || statement.targets.length !== 1) return undefined;
+  const [target] = statement.targets;
+  const optimizer = text.slice(target.start, target.end);
+  const reducer = optimizer.startsWith("self.") ? "self.reducer" : "reducer";
+  if (text.includes(reducer) || /[^\r\n]*#/.test(text.slice(statement.end, endOfLine(text, statement.end))))
+    return undefined;
+  const indent = text.slice(lineStart(text, statement.start), statement.start);
+  const line = `${reducer} = ${names.spell("mindspore.nn.DistributedGradReducer")}(${optimizer}.parameters, mean=True)`;
+  return indent.trim()
+    ? undefined
+    : { start: statement.end, end: statement.end, text: `${lineEnding(text)}${indent}${line}` };
 }
 
 /** `model.module`, the model inside a wrapper, is the model. */
