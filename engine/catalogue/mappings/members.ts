@@ -28,12 +28,7 @@ export const SCHEDULER_MEMBERS = defineNamespace(
   same("mindspore.experimental.optim.lr_scheduler.LRScheduler", "step get_lr"),
 );
 
-export const OPTIMIZER_MEMBERS = defineNamespace("torch.optim.Optimizer", {
-  ...same("mindspore.experimental.optim.Optimizer", "add_param_group"),
-  state_dict: {
-    instead: "A MindSpore optimizer is a Cell: ms.save_checkpoint(optimizer, 'optimizer.ckpt') saves its state.",
-  },
-  load_state_dict: {
-    instead: "ms.load_param_into_net(optimizer, ms.load_checkpoint('optimizer.ckpt')) loads an optimizer's state.",
-  },
-});
+export const OPTIMIZER_MEMBERS = defineNamespace(
+  "torch.optim.Optimizer",
+  same("mindspore.experimental.optim.Optimizer", "add_param_group"),
+);

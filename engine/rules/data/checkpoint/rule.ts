@@ -1,24 +1,31 @@
 import type { Mend, Refusal } from "../../../finding.ts";
 import { likelyReason } from "../../../fix/transfer.ts";
-import { type Context, defineRule } from "../../../rule.ts";
+import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";
 import { isSimple } from "../../padding/support.ts";
+import { OPTIMIZER_STATE, optimizerFrom, stateOfOptimizer } from "./optimizer.ts";
 
-const LOADS = ["torch.nn.Module.load_state_dict", "mindspore.nn.Cell.load_state_dict"];
+const LOADS = [
+  "torch.nn.Module.load_state_dict",
+  "mindspore.nn.Cell.load_state_dict",
+  "torch.optim.Optimizer.load_state_dict",
+];
 
 /** Saving and loading a model's weights: MindSpore writes checkpoints of its own, whose names end in .ckpt. */
 export default defineRule({
   name: "checkpoint",
   category: "data",
-  owns: ["torch.save", "torch.load", ...LOADS],
+  owns: ["torch.save", "torch.load", ...LOADS, OPTIMIZER_STATE],
   counterpart: (name) =>
     ({
       "torch.save": "mindspore.save_checkpoint",
       "torch.load": "mindspore.load_checkpoint",
       "torch.nn.Module.load_state_dict": "mindspore.load_param_into_net",
+      "torch.optim.Optimizer.load_state_dict": "mindspore.load_param_into_net",
     })[name],
   find(reference, context) {
+    if (reference.name === OPTIMIZER_STATE) return stateOfOptimizer(reference, context);
     if (LOADS.includes(reference.name)) return loadInto(reference, context);
     const { call } = reference;
     if (reference.name === "torch.load" && call && isLoadedInto(call, context)) return undefined;
@@ -77,15 +84,17 @@ function load(reference: Reference, context: Context): Mend | Refusal {
 }
 
 /** `model.load_state_dict(torch.load(path))` */
-function loadInto(reference: Reference, context: Context) {
+function loadInto(reference: Reference, context: Context): Report | undefined {
   const { call, receiver } = reference;
   const source = call && argumentOf(call, "state_dict", 0)?.value;
-  if (!call || !receiver || source?.kind !== "call" || !isTorchLoad(source, context)) return undefined;
+  const isOptimizer = reference.name === "torch.optim.Optimizer.load_state_dict";
+  if (!call || !receiver || source?.kind !== "call" || !isTorchLoad(source, context))
+    return isOptimizer ? optimizerFrom(reference) : undefined;
   return {
     at: call,
     verdict: "restructured",
     effect: "loud",
-    name: "torch.nn.Module.load_state_dict",
+    name: reference.name.replace("mindspore.nn.Cell", "torch.nn.Module"),
     message: "MindSpore reads a checkpoint into a model with ms.load_param_into_net(model, ms.load_checkpoint(name)).",
     mend(): Mend | Refusal {
       const path = loadedPath(source, context);
@@ -96,12 +105,12 @@ function loadInto(reference: Reference, context: Context) {
       const text = `${context.names.spell("mindspore.load_param_into_net")}(${model}, ${context.names.spell("mindspore.load_checkpoint")}(${path}))`;
       return {
         edits: [{ start: call.start, end: call.end, text }],
-        forms: ["checkpoint:load-into"],
+        forms: [isOptimizer ? "checkpoint:load-into-optimizer" : "checkpoint:load-into"],
         unsafe: likelyReason(reference, context),
         uses: ["mindspore.load_checkpoint"],
       };
     },
-  } as const;
+  };
 }
 
 function isTorchLoad(call: Call, { model }: Context): boolean {
