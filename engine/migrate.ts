@@ -164,9 +164,12 @@ function pendingFindings(analysis: Analysis, key: string | undefined): Finding[]
  */
 function refusedIn(analysis: Analysis, key: string | undefined): Map<string, string> {
   const refused = new Map<string, string>();
-  for (const finding of pendingFindings(analysis, key)) {
-    // What is left of a step is told at its backward().
-    const name = finding.name && finding.rule !== "training-step" && memberOfMindSpore(finding.name);
+  const pending = pendingFindings(analysis, key);
+  // What is left of a step is told at its backward().
+  const isTold = pending.some(({ name }) => name === "torch.Tensor.backward");
+  for (const finding of pending) {
+    const isOfStep = isTold && finding.rule === "training-step";
+    const name = finding.name && !isOfStep ? memberOfMindSpore(finding.name) : undefined;
     const mend = name ? finding.mend() : undefined;
     if (name && mend && isRefusal(mend)) refused.set(name, mend.refused);
   }
