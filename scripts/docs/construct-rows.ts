@@ -55,7 +55,15 @@ const HEADS = ["As it is written", "Found by", "Look-alikes silent", "Hover", "V
 /** The cells of a construct's row, none of them empty. */
 export function cellsOf({ code, silent, rules, lookAlikes, hovers, verdicts, left, proven }: Outcome): string[] {
   if (!rules.length)
-    return [codeCell(code), "nothing", "it is silent", "nothing to explain", "same", silent ?? "", "no repair to prove"];
+    return [
+      codeCell(code),
+      "nothing",
+      "it is silent",
+      "nothing to explain",
+      "same",
+      silent ?? "",
+      "no repair to prove",
+    ];
   return [
     codeCell(code),
     rules.map((rule) => `[\`${rule}\`](rules/${rule}.md)`).join(", "),

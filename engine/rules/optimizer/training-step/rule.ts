@@ -10,6 +10,7 @@ import { type Step, spanOf, type Training, trainingsOf } from "../../../steps/st
 import { mendTensorGradient } from "../../../steps/tensor-gradient.ts";
 import { writeTraining } from "../../../steps/write.ts";
 import { LineIndex } from "../../../syntax/lines.ts";
+import { weighted } from "./weighted.ts";
 
 const OWNERS = ["torch.optim.Optimizer", "mindspore.experimental.optim.Optimizer"];
 
@@ -54,6 +55,17 @@ const isFramework = ({ model }: Context): boolean => model.references.some((r) =
 
 /** A backward() that is no step: its gradients are read from tensors, or it is left with the reason. */
 function left(backward: Backward, why: string, { scope, events }: Training, context: Context): Report {
+  const summed = weighted(backward, scope, context);
+  if (summed)
+    return {
+      at: backward.statement,
+      verdict: "restructured",
+      effect: "loud",
+      name: "torch.Tensor.backward",
+      message:
+        "MindSpore has no backward(): gradients come from a function. What backward() is given is the weight of each element of the loss.",
+      mend: () => summed,
+    };
   const isAlone = events.filter(({ does }) => /backward|update/.test(does)).length === 1;
   const repair = isAlone ? mendTensorGradient(backward, scope, context) : undefined;
   return {
