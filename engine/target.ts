@@ -1,5 +1,5 @@
 /** MindSpore versions that code can be migrated to. From 2.7 on, fixes are proven; before, they are explained. */
-export const MINDSPORE_VERSIONS = ["1.10", "2.0", "2.7", "2.8", "2.9", "2.10"] as const;
+export const MINDSPORE_VERSIONS = ["1.10", "2.0", "2.5", "2.6", "2.7", "2.8", "2.9", "2.10"] as const;
 export type MindSporeVersion = (typeof MINDSPORE_VERSIONS)[number];
 
 export type Device = "Ascend" | "GPU" | "CPU";

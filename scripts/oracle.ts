@@ -1,6 +1,6 @@
 /**
- * `npx tsx scripts/oracle.ts names|kinds|unsettled [PACKAGE…]`: holds what the engine says against what others say of the same
- * code, or lists where it does not know what a method is called on, and why.
+ * `npx tsx scripts/oracle.ts names|kinds|unsettled|verdicts [PACKAGE…]`: holds what the engine says against what others say of the
+ * same code, or lists where it does not know what a method is called on, or what becomes of a name, and why.
  */
 import { filesOf, PACKAGES, unpacked } from "./corpus.ts";
 import { grammar } from "./grammar.ts";
@@ -8,6 +8,8 @@ import { type Asked, askedOf, type Receiver, receiversIn } from "./oracle/kinds.
 import { placesOf, rightRow, settledRow, unsettledTable } from "./oracle/kinds-table.ts";
 import { comparedNames } from "./oracle/names.ts";
 import { classesOf, rowOf, TOTAL } from "./oracle/names-table.ts";
+import { judgedIn } from "./oracle/verdicts.ts";
+import { HEADING, listOf, meanOf, rowOf as shareRow, sharesOf } from "./oracle/verdicts-table.ts";
 
 const [question, ...packages] = process.argv.slice(2);
 const python = await grammar;
@@ -47,10 +49,26 @@ async function unsettled(): Promise<void> {
   console.log(`${settledRow(TOTAL, all)}\n\n${unsettledTable(all)}`);
 }
 
+/** How many of the longest lists' rows are worth reading. */
+const MOST = 400;
+
+async function verdicts(): Promise<void> {
+  console.log(HEADING);
+  const all = [];
+  for (const name of wanted) {
+    const judged = judgedIn(python, await filesOf(name));
+    console.log(shareRow(name, sharesOf(judged)));
+    all.push(judged);
+  }
+  console.log(shareRow("each the same", meanOf(all.map(sharesOf))));
+  for (const answer of ["unknown", "by hand", "unproven"] as const) console.log(`\n${listOf(answer, all, MOST)}`);
+}
+
 const questions = new Map([
   ["names", names],
   ["kinds", kinds],
   ["unsettled", unsettled],
+  ["verdicts", verdicts],
 ]);
 const answer = questions.get(question);
 if (!answer) throw new Error(`say what to ask for: ${[...questions.keys()].join(", ")}`);

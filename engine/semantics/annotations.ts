@@ -87,7 +87,8 @@ function named(name: string | undefined, env: Environment): Typed | undefined {
   return certain({ is: "instance", of, definition: kind.definition });
 }
 
-const isTypings = (typed: Typed | undefined): boolean =>
+/** Whether something is of `typing` or of `collections`. */
+export const isTypings = (typed: Typed | undefined): boolean =>
   typed?.kind.is === "module" && /^(typing|typing_extensions|collections)(\.|$)/.test(typed.kind.name);
 
 const TENSOR_TYPES = /^torch\.(cuda\.)?\w*Tensor$/;

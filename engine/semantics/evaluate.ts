@@ -1,4 +1,5 @@
 import type { Attribute, Binary, Call, Comprehension, Expression, Lambda, Name } from "../syntax/nodes.ts";
+import { isTypings } from "./annotations.ts";
 import { builtinType } from "./builtins.ts";
 import { CallEvaluation } from "./call-evaluation.ts";
 import { elementOf, itemOf } from "./containers.ts";
@@ -45,10 +46,9 @@ export class Evaluator {
         return this.calls.call(node, env);
       case "subscript": {
         const value = this.evaluate(node.value, env, use === "annotation" || use === "base" ? use : "value");
-        const items = node.items.map((item) => this.evaluate(item, env, use === "annotation" ? use : "value"));
-        return use === "annotation"
-          ? undefined
-          : elementOf(value, node.items[0], items.length === 1 ? items[0] : undefined);
+        const isType = use === "annotation" || isGeneric(node.value, value, env);
+        const items = node.items.map((item) => this.evaluate(item, env, isType ? "annotation" : "value"));
+        return isType ? undefined : elementOf(value, node.items[0], items.length === 1 ? items[0] : undefined);
       }
       case "slice":
         this.all([node.lower, node.upper, node.step], env);
@@ -82,8 +82,13 @@ export class Evaluator {
         return isTensor(operand) ? plainTensor(operand) : undefined;
       }
       case "binary": {
-        const left = this.evaluate(node.left, env);
-        return arithmetic(node.operator, left, this.evaluate(node.right, this.where(node, env)));
+        const isUnion = node.operator === "|" && (use === "annotation" || use === "isinstance");
+        const left = this.evaluate(node.left, env, isUnion ? use : "value");
+        return arithmetic(
+          node.operator,
+          left,
+          this.evaluate(node.right, this.where(node, env), isUnion ? use : "value"),
+        );
       }
       case "compare": {
         const operands = node.operands.map((operand) => this.evaluate(operand, env));
@@ -176,5 +181,9 @@ export class Evaluator {
     return certain({ is: "collection", item: elements.at(-1) });
   }
 }
+
+/** Whether what stands in brackets behind a name are types: `Dict[str, Tensor]`, `tuple[Tensor]`. */
+const isGeneric = (node: Expression, value: Typed | undefined, env: Environment): boolean =>
+  isTypings(value) || (node.kind === "name" && /^(tuple|list|dict|set|type)$/.test(node.id) && !env.lookup(node.id));
 
 const inner = (use: Use): Use => (use === "isinstance" || use === "annotation" || use === "base" ? use : "value");

@@ -34,7 +34,8 @@ Every public name of torch 2.13 and torchvision has a verdict for every MindSpor
 - *proven*: at least one form of arguments was run in both frameworks and found equal, on a CPU, for that version;
   *signatures*: only read from both frameworks' sources; *words*: explained, not rewritten by a mapping.
 
-MindSpore 2.7 to 2.10 are read from their wheels, and 2.0; 1.10 has no wheel that could be read and is answered by 2.0.
+Every version is read from a wheel: of 2.5 and 2.6 the last build before the release. Of 2.1 to 2.4 none is published, and no target of
+that name is offered: 2.0 answers most closely.
 `;
 
 /** The tables of docs/coverage.md: verdicts and grades by version, and verdicts by namespace. */

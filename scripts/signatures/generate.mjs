@@ -11,8 +11,12 @@ import { fileURLToPath } from "node:url";
 
 const TORCH = { version: "2.13.0", python: "3.11" };
 const TORCHVISION = { version: "0.29.1", python: "3.11" };
+// 1.10 was published for each kind of device, with the same Python; of 2.5 and 2.6 there are builds from before the release.
 const MINDSPORE = [
+  { version: "1.10.0", python: "3.9", wheel: "mindspore-gpu" },
   { version: "2.0.0", python: "3.9" },
+  { version: "2.5.0", python: "3.11", wheel: "mindspore-dev", build: "2.5.0.dev20250202" },
+  { version: "2.6.0", python: "3.11", wheel: "mindspore-dev", build: "2.6.0.dev20250323" },
   { version: "2.7.0", python: "3.11" },
   { version: "2.8.0", python: "3.11" },
   { version: "2.9.0", python: "3.11" },
@@ -48,14 +52,15 @@ function sources(name, release) {
 }
 
 /** The path of one release's wheel, downloaded on first use. */
-function wheel(name, { version, python: target }) {
+function wheel(framework, { version, python: target, wheel: name = framework, build = version }) {
   const folder = join(cache, "wheels");
   mkdirSync(folder, { recursive: true });
-  const find = () => readdirSync(folder).find((file) => file.endsWith(".whl") && isOf(file, name, version));
+  const find = () =>
+    readdirSync(folder).find((file) => file.endsWith(".whl") && isOf(file, name.replaceAll("-", "_"), build));
   if (!find()) {
     const platforms = PLATFORMS.flatMap((platform) => ["--platform", platform]);
     const choice = ["--no-deps", "--only-binary=:all:", "--python-version", target, ...platforms];
-    run("-m", "pip", "download", "--quiet", "--dest", folder, ...choice, `${name}==${version}`);
+    run("-m", "pip", "download", "--quiet", "--dest", folder, ...choice, `${name}==${build}`);
   }
   return join(folder, find());
 }
