@@ -2,7 +2,8 @@ import { parseSignature, type Signature } from "./signature.ts";
 
 /**
  * Python that is written into a file once, for a name of torch that MindSpore has nothing for: a class or a function that
- * takes what torch's takes. It says `ms.` for MindSpore, and no two have the same docstring.
+ * takes what torch's takes. It says `ms.` for MindSpore, and no two have the same docstring. What Python has built in is
+ * written nowhere: its text is empty.
  */
 export interface Definition {
   readonly name: string;
@@ -18,3 +19,12 @@ export function define(python: string): Definition {
   const [, parameters] = /def (?:__init__\(self, |(?!__init__))(?:\w+\()?([^)]*(?:\([^)]*\)[^)]*)*)\):/.exec(python)!;
   return { name, python: python.trim(), docstring, signature: parseSignature(`(${parameters})`) };
 }
+
+/** A function or class that Python has built in: `tuple(iterable=(), /)`. */
+export function builtin(signature: string): Definition {
+  const name = /^\w+/.exec(signature)![0];
+  return { name, python: "", docstring: "", signature: parseSignature(signature.slice(name.length)) };
+}
+
+/** Whether a definition is Python's own, so that nothing is written. */
+export const isBuiltin = ({ python }: Definition): boolean => python === "";

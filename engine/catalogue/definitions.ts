@@ -1,7 +1,26 @@
+import { ALGEBRA } from "./definitions/algebra.ts";
+import { COMPARISONS } from "./definitions/comparisons.ts";
 import { CONVOLUTIONS } from "./definitions/convolutions.ts";
 import { FUNCTIONS } from "./definitions/functions.ts";
 import { LAYERS } from "./definitions/layers.ts";
 import { NORMS } from "./definitions/norms.ts";
+import { RARE_LAYERS } from "./definitions/rare-layers.ts";
+import { ONE_CYCLE } from "./definitions/schedules.ts";
+import { SELECTIONS } from "./definitions/selections.ts";
+import { SHAPES } from "./definitions/shapes.ts";
+import { UTILITIES } from "./definitions/utilities.ts";
 
 /** Everything that may be written into a file. */
-export const DEFINITIONS = [...CONVOLUTIONS, ...FUNCTIONS, ...LAYERS, ...NORMS];
+export const DEFINITIONS = [
+  ...ALGEBRA,
+  ...COMPARISONS,
+  ...CONVOLUTIONS,
+  ...FUNCTIONS,
+  ...LAYERS,
+  ...NORMS,
+  ...RARE_LAYERS,
+  ONE_CYCLE,
+  ...SELECTIONS,
+  ...SHAPES,
+  ...UTILITIES,
+];

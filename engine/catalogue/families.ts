@@ -30,7 +30,7 @@ export const FAMILIES: readonly Family[] = [
   ),
   ...all(
     "device",
-    "mps mtia xpu cpu numa",
+    "mps mtia xpu cpu numa mlu sdaa musa hpu neuron",
     "MindSpore runs on Ascend, GPU and CPU: ms.set_device names the one, and this is left out.",
   ),
   family("device", "torch.npu", "MindSpore's devices are asked by ms.runtime and ms.hal, and set by ms.set_device."),

@@ -1,5 +1,5 @@
 import type { MindSporeVersion } from "../target.ts";
-import { mindsporeHas } from "./signatures.ts";
+import { formatSignature, mindsporeHas, mindsporeSignatures } from "./signatures.ts";
 
 /** Names of MindSpore that go by another one now and stand for the same thing. */
 const RENAMED: Readonly<Record<string, string>> = {
@@ -26,9 +26,6 @@ const MOVED: readonly (readonly [from: string, to: string])[] = [
 
 /** Names that still work, and what MindSpore's own documentation sends their users to. */
 export const DISCOURAGED: Readonly<Record<string, string>> = {
-  "mindspore.ops.GradOperation":
-    "ms.grad(f) and ms.value_and_grad(f, grad_position, weights) give gradients since 2.0: write ms.grad(f, None, weights) for get_by_list=True.",
-  "mindspore.ops.TensorAdd": "It is ops.Add, or plain +.",
   "mindspore.nn.ResizeBilinear": 'Write nn.Upsample(size, mode="bilinear").',
   "mindspore.nn.probability": "It is kept for old programs: new ones write densities in ops.",
 };
@@ -39,3 +36,16 @@ export function presentName(name: string, version: MindSporeVersion): string | u
   const to = RENAMED[name] ?? (moved && moved[1] + name.slice(moved[0].length));
   return to && to !== name && mindsporeHas(to, version) ? to : undefined;
 }
+
+/** What MindSpore names in the place of a deprecated name, where that takes the same arguments. */
+export function replacementOf(name: string, instead: string, version: MindSporeVersion): string | undefined {
+  const space = name.slice(0, name.lastIndexOf("."));
+  const candidates = [instead, `mindspore.${instead}`, `${space}.${instead}`];
+  const to = candidates.find((candidate) => candidate !== name && mindsporeHas(candidate, version));
+  return to && takes(to, version) === takes(name, version) ? to : undefined;
+}
+
+const takes = (name: string, version: MindSporeVersion): string =>
+  mindsporeSignatures(name, version)
+    .map((signature) => formatSignature("", { parameters: signature.parameters }))
+    .join("\n");

@@ -13,6 +13,10 @@ export interface Mapping {
   readonly definition?: Definition;
   /** What takes the counterpart's place, with torch's parameters, where the arguments cannot be carried or seen. */
   readonly adapter?: Definition;
+  /** An expression that takes its place, or that of its call: `float("inf")`; a text with @ in front begins with a qualified name. */
+  readonly says?: string;
+  /** It is handed on as a type, seldom to be called: its name changes though its arguments differ. */
+  readonly isType?: true;
   /** What it becomes where it is given another tensor: `torch.max(x, y)`. */
   readonly ofTensors?: Mapping;
   /** What it becomes where it is given sizes: `torch.Tensor(2, 3)`. */

@@ -21,7 +21,12 @@ const KINDS: Record<string, NameKind> = { c: "class", f: "function", m: "method"
 
 const torch = torchData as { names: Record<string, string>; aliases: Record<string, string> };
 const torchvision = torchvisionData.names as Record<string, string>;
-const mindspore = mindsporeData as unknown as { versions: string[]; names: Record<string, History> };
+const mindspore = mindsporeData as unknown as {
+  versions: string[];
+  names: Record<string, History>;
+  /** `2.8.0 ops.addn`: since when, and what MindSpore names in its place. */
+  deprecated: Record<string, string>;
+};
 const parsed = new Map<string, readonly Signature[]>();
 
 /** The one name a torch thing goes by: `torch.nn.Conv2d` for `torch.nn.modules.conv.Conv2d`; members follow. */
@@ -83,6 +88,16 @@ export function removedIn(name: string, version: string): string | undefined {
   if (history === undefined || typeof history === "string") return undefined;
   return readVersions(version).findLast((candidate) => history[candidate] === null);
 }
+
+/** Since when MindSpore calls a name deprecated, for a version that does, and what it names in its place. */
+export function deprecationOf(name: string, version: string): { since: string; instead?: string } | undefined {
+  const [since, instead] = own(mindspore.deprecated, name)?.split(/ (.*)/) ?? [];
+  if (since === undefined || isOlder(version, minor(since))) return undefined;
+  return { since: minor(since), instead };
+}
+
+/** `2.8` of `2.8.0`. */
+const minor = (version: string): string => version.split(".").slice(0, 2).join(".");
 
 function torchText(name: string): string | undefined {
   return own(torch.names, canonicalTorchName(name));

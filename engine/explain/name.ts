@@ -1,3 +1,4 @@
+import { isBuiltin } from "../catalogue/definition.ts";
 import { formsOf, isProven, proofsOf } from "../catalogue/evidence.ts";
 import { familyOf } from "../catalogue/families.ts";
 import type { Mapping } from "../catalogue/mapping.ts";
@@ -34,6 +35,9 @@ function wordsOf(name: string, to: string | undefined, mapping: Mapping, target:
   if (mapping.keeps) return "It stays as it is.";
   if (to && !mindsporeHas(to, target.mindspore))
     return `MindSpore ${target.mindspore} does not have it${mapping.since ? `: it came with ${mapping.since}` : ""}. ${mapping.instead ?? ""}`.trim();
+  if (mapping.says) return `In MindSpore it is \`${mapping.says.replace("@mindspore", "ms")}\`.`;
+  if (mapping.definition && isBuiltin(mapping.definition))
+    return `In MindSpore it is Python's own \`${mapping.definition.name}\`.`;
   if (mapping.definition) return "What computes the same is written into the file.";
   if (to) return mapping.note ?? "";
   const { says } = REASONS[mapping.reason ?? "no-counterpart"];

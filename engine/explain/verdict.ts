@@ -27,7 +27,7 @@ export function verdictOf(name: string, target: Target): Verdict {
   if (!rule) return "unknown";
   if (rule.name !== "mapped-api" || !mapping) return BY_CATEGORY[rule.category] ?? "adapted";
   if (mapping.keeps) return "same";
-  if (mapping.definition) return "adapted";
+  if (mapping.definition || mapping.says) return "adapted";
   if (!mapping.to) return REASONS[mapping.reason ?? "no-counterpart"].verdict;
   if (!mindsporeHas(mapping.to, target.mindspore)) return "manual";
   return ofCounterpart(name, { ...mapping, to: mapping.to }, target);

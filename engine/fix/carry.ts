@@ -1,4 +1,4 @@
-import type { Definition } from "../catalogue/definition.ts";
+import { type Definition, isBuiltin } from "../catalogue/definition.ts";
 import type { Mapping, ParameterChange } from "../catalogue/mapping.ts";
 import { isRefusal, type Mend, type Refusal } from "../finding.ts";
 import type { Context } from "../rule.ts";
@@ -45,6 +45,8 @@ export function writeOut(
   context: Context,
   write: Write = writeDefinition,
 ): Mend | Refusal {
+  if (isBuiltin(definition) && context.model.globals.has(definition.name))
+    return { refused: `Write ${definition.name} of Python: the file has another one.` };
   const { name, edits } = write(definition, context);
   const written = { ...mapping, to: name, definition, add: {}, parameters: changesOf(reference, mapping, definition) };
   const mend = transfer(reference, written, context);
@@ -53,19 +55,22 @@ export function writeOut(
   return { ...mend, edits: [...edits, ...mend.edits], forms, uses: [] };
 }
 
-/** What becomes of torch's parameters: those that the definition has pass as they are, but for values that have no meaning. */
+/**
+ * What becomes of torch's parameters: those that the definition has pass as they are, but for values that have no meaning.
+ * Its own default has one.
+ */
 function changesOf(
   { call }: Reference,
   { parameters = {} }: Mapping,
   { signature }: Definition,
 ): NonNullable<Mapping["parameters"]> {
   const isHidden = call !== undefined && spreads(call);
-  const own = new Set(signature.parameters.map((parameter) => parameter.name));
+  const own = new Map(signature.parameters.map((parameter) => [parameter.name, parameter.default]));
   return Object.fromEntries(
     Object.entries(parameters).flatMap(([name, change]): [string, ParameterChange][] => {
       if (!own.has(name)) return [[name, change]];
       if (typeof change === "string" || !Array.isArray(change.refuse) || isHidden) return [];
-      return [[name, { refuse: change.refuse, why: change.why }]];
+      return [[name, { refuse: change.refuse.filter((value) => value !== own.get(name)), why: change.why }]];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import type { Definition } from "../catalogue/definition.ts";
+import { type Definition, isBuiltin } from "../catalogue/definition.ts";
 import type { Edit } from "../finding.ts";
 import { rootAlias } from "../names.ts";
 import type { Context } from "../rule.ts";
@@ -15,6 +15,7 @@ export interface Written {
 
 /** Writes a definition below the file's imports, among others in the order of their names; once, however often it is used. */
 export function writeDefinition(definition: Definition, { text, model }: Context): Written {
+  if (isBuiltin(definition)) return { name: definition.name, edits: [] };
   const others = model.module.body.statements.filter(isWrittenOut);
   const known = others.find((statement) => docstringOf(statement) === definition.docstring);
   if (known) return { name: known.name, edits: [] };

@@ -13,6 +13,7 @@ import type { Reference } from "../semantics/reference.ts";
 import type { Argument, Call, Expression } from "../syntax/nodes.ts";
 import { mergeAdjacent, planArguments } from "./arguments.ts";
 import { importFrom } from "./imports.ts";
+import { namedIn, spelled } from "./spelled.ts";
 
 /** Rewrites one reference as its mapping says: the name, and the arguments where it is called. */
 export function transfer(reference: Reference, mapping: Mapping & { to: string }, context: Context): Mend | Refusal {
@@ -34,7 +35,7 @@ export function transfer(reference: Reference, mapping: Mapping & { to: string }
       from: signaturesOf(reference.name, mapping),
       to: signature,
       changes: mapping.parameters ?? {},
-      add: Object.fromEntries(add.map(([name, text]) => [name, spellAdded(text, context)])),
+      add: Object.fromEntries(add.map(([name, text]) => [name, spelled(text, context)])),
       kindOf: context.model.kindOf,
       skipTo: isMethod && !staysMethod ? 1 : 0,
       throughVariable: reference.alias,
@@ -49,21 +50,12 @@ export function transfer(reference: Reference, mapping: Mapping & { to: string }
     edits: mergeAdjacent([...callee, ...packed.edits.slice(1), ...plan.edits, ...packed.edits.slice(0, 1)]),
     forms: [`${reference.name.replace(/^mindspore\./, "torch.")}(${plan.form})`],
     unsafe: plan.unsafe ?? mapping.unsafe ?? likelyReason(reference, context),
-    uses: [
-      ...(staysMethod || reference.alias ? [] : [mapping.to]),
-      ...add.flatMap(([, text]) => ADDED_NAME.exec(text)?.[1] ?? []),
-    ],
+    uses: [...(staysMethod || reference.alias ? [] : [mapping.to]), ...add.flatMap(([, text]) => namedIn(text))],
   };
 }
 
 /** What is a member of a value in MindSpore too, so that it stays behind its dot. */
 const MEMBER = /^mindspore\.(Tensor|nn\.Cell|experimental\.optim\.(Optimizer|lr_scheduler\.LRScheduler))\./;
-
-const ADDED_NAME = /^@([\w.]+)/;
-
-/** The text of an added argument, with the qualified name that stands behind its @ as the file says it. */
-const spellAdded = (text: string, { names }: Context): string =>
-  text.replace(ADDED_NAME, (_, name: string) => names.spell(name));
 
 const counterpartSignatures = (
   { to, definition, signatures }: Mapping & { to: string },
@@ -157,8 +149,8 @@ function transferValue(reference: Reference, mapping: Mapping & { to: string }, 
   if (reference.use === "base") return transferBase(reference, mapping, context);
   const bare: BareCall = NEVER_CALLED.has(reference.use) ? { added: [] } : bareCall(reference.name, mapping, context);
   const differs = bare.differs !== undefined && !isCalledHere(reference, context) ? bare.differs : undefined;
-  if (differs) return { refused: `Where it is called cannot be seen, and ${differs}.` };
-  if (bare.added.length) return transferPartial(reference, mapping, bare, context);
+  if (differs && !mapping.isType) return { refused: `Where it is called cannot be seen, and ${differs}.` };
+  if (bare.added.length && !mapping.isType) return transferPartial(reference, mapping, bare, context);
   return {
     edits: [{ start: reference.node.start, end: reference.node.end, text: context.names.spell(mapping.to) }],
     forms: isAttribute ? [`${reference.name}:value`] : handedOn(reference, bare.form),
@@ -238,12 +230,12 @@ function bareCall(name: string, mapping: Mapping & { to: string }, context: Cont
       value: { kind: "unknown", parts: [], ...nothing },
     })),
   };
-  const add = Object.entries(mapping.add ?? {}).map(([key, text]) => [key, spellAdded(text, context)]);
+  const add = Object.entries(mapping.add ?? {}).map(([key, text]) => [key, spelled(text, context)]);
   const shared = { text: "", call: stub, from: [from], to, changes: mapping.parameters ?? {}, kindOf: () => undefined };
   const plain = planArguments({ ...shared, add: Object.fromEntries(add), throughVariable: true });
   if ("refused" in plain) return { added: [], differs: "its arguments differ" };
-  const spelled = planArguments({ ...shared, add: Object.fromEntries(add) });
-  const added = "refused" in spelled ? [] : spelled.added;
+  const full = planArguments({ ...shared, add: Object.fromEntries(add) });
+  const added = "refused" in full ? [] : full.added;
   const differs = plain.edits.length ? "its arguments are written otherwise" : undefined;
   return { added, differs, form: `${name}(${plain.form})` };
 }

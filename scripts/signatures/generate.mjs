@@ -35,8 +35,20 @@ write("torch.json", { version: TORCH.version, names: torch.names, aliases: torch
 const vision = read("torchvision", TORCHVISION);
 write("torchvision.json", { version: TORCHVISION.version, names: vision.names });
 
-const releases = MINDSPORE.map((release) => ({ version: short(release.version), ...read("mindspore", release) }));
-write("mindspore.json", { versions: releases.map((release) => release.version), names: fold(releases) });
+const releases = MINDSPORE.map((release) => ({
+  version: short(release.version),
+  isRelease: !release.build,
+  ...read("mindspore", release),
+}));
+// What a newer release says of a name's end counts, and the name as it says it.
+const deprecated = Object.assign({}, ...releases.map((release) => release.deprecated));
+write("mindspore.json", {
+  versions: releases.map((release) => release.version),
+  names: fold(releases),
+  deprecated: Object.fromEntries(
+    Object.entries(deprecated).map(([name, mark]) => [name, mark.filter(Boolean).join(" ")]),
+  ),
+});
 
 /** What read.py says of one release. */
 function read(name, release) {
@@ -70,9 +82,12 @@ function isOf(file, name, version) {
   return file.startsWith(`${name}-${version}-`) || file.startsWith(`${name}-${version}+`);
 }
 
-/** Each name with its one text, or with the versions since which it has another (null: since which it is gone). */
+/**
+ * Each name with its one text, or with the versions since which it has another (null: since which it is gone). What only
+ * builds from before a release have was never released.
+ */
 function fold(releases) {
-  const every = new Set(releases.flatMap((release) => Object.keys(release.names)));
+  const every = new Set(releases.flatMap(({ isRelease, names }) => (isRelease ? Object.keys(names) : [])));
   return Object.fromEntries([...every].map((name) => [name, history(name, releases)]));
 }
 

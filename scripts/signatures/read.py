@@ -1,6 +1,7 @@
 """Prints the public names of an unpacked framework as JSON, without importing it: `read.py ROOT torch|mindspore`.
 
-`names` maps each to its text (see describe.py; `n` is a namespace), `aliases` the other paths of the same things.
+`names` maps each to its text (see describe.py; `n` is a namespace), `aliases` the other paths of the same things,
+`deprecated` since when a name is, and what is named in its place.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Dict, Iterator
 
 from bindings import Definition, Entity, Import, Module, Value, identity, last_name
+from deprecations import deprecation
 from describe import Describer
 from functions import attached_methods
 from modules import Package
@@ -32,7 +34,9 @@ def main(root: str, framework: str) -> None:
     names.update(members(describer, entities, aliases))
     modules = {name: "n" for name in (*namespaces, *children(package))}
     kept = {name: text for name, text in names.items() if name not in aliases}
-    json.dump({"names": {**modules, **kept}, "aliases": aliases}, sys.stdout)
+    marks = {name: deprecation(entity) for name, entity in entities.items()}
+    deprecated = {name: mark for name, mark in marks.items() if mark}
+    json.dump({"names": {**modules, **kept}, "aliases": aliases, "deprecated": deprecated}, sys.stdout)
 
 
 def public(package: Package, space: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
+import { SOLVE_TRIANGULAR } from "../definitions/algebra.ts";
 import { defineNamespace, type Mapping, type Proof } from "../mapping.ts";
-import { each, manual, NO_GRADIENT, proven } from "./entries.ts";
+import { each, manual, NO_GRADIENT, proven, written } from "./entries.ts";
 
 const SQUARE = ["float32[3,3]"];
 const POSITIVE = ["float32[2,3]>0"];
@@ -33,11 +34,29 @@ export const LINALG_RARE = defineNamespace("torch.linalg", {
     { add: { increasing: "True" } },
     NO_GRADIENT,
   ),
-  cholesky: byNumpy(),
+  cholesky: {
+    to: "mindspore.ops.cholesky",
+    parameters: { A: "input_x" },
+    unsafe: "MindSpore's cholesky has no gradient on a CPU",
+    signatures: { torch: "(A, *, upper=False)" },
+    proof: {
+      inputs: ["float32[3,3]"],
+      values: ["torch.linalg.cholesky(x @ x.T + torch.eye(3)«|, upper=True»)"],
+      gradient: false,
+    },
+  },
   matrix_exp: manual("no-kernel", "Sum the series, or scipy.linalg.expm of x.asnumpy() where no gradient is needed."),
   matrix_rank: manual("no-counterpart", "(ops.svd(x, compute_uv=False) > tol).sum() counts it."),
   svdvals: manual("differs", "ops.svd(x, compute_uv=False) gives the same values."),
-  solve_triangular: manual("no-kernel", "Write ops.matmul(ops.inverse(A), B)."),
+  solve_triangular: written(
+    SOLVE_TRIANGULAR,
+    ["float32[3,3]", "float32[3,2]", "float32[2,3]"],
+    [
+      "torch.linalg.solve_triangular(torch.triu(x) + 3 * torch.eye(3), y, upper=True«|, unitriangular=True|, left=True»)",
+      "torch.linalg.solve_triangular(torch.tril(x) + 3 * torch.eye(3), «y, upper=False|B=y, upper=False|z, upper=False, left=False»)",
+    ],
+    { signatures: { torch: "(A, B, *, upper, left=True, unitriangular=False)" } },
+  ),
   solve_ex: manual("no-counterpart", "Write ops.matmul(ops.inverse(A), B)."),
   inv_ex: manual("alias", "Write torch.linalg.inv, which is rewritten: MindSpore tells of no failure."),
   cholesky_ex: manual("alias", "Write torch.linalg.cholesky, which is rewritten: MindSpore tells of no failure."),

@@ -1,3 +1,4 @@
+import { CONCAT_DATASET, SUBSET } from "../definitions/utilities.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 
 const SINCE = {
@@ -95,8 +96,22 @@ export const DATA = defineNamespace("torch.utils.data", {
   random_split: {
     instead: "Draw a permutation by numpy.random.permutation(len(dataset)), and make a Dataset of each part's indices.",
   },
-  Subset: { instead: "Write a Dataset whose __getitem__ is self.dataset[self.indices[index]]." },
-  ConcatDataset: { instead: "Write a Dataset that counts through its parts in __getitem__." },
+  Subset: {
+    definition: SUBSET,
+    proof: {
+      inputs: ["float32[2]"],
+      values: ["x * «Subset([1.0, 2.0, 3.0], [2, 0])[0]|len(Subset(dataset=[1.0, 2.0], indices=[1]))»"],
+      setup: "from torch.utils.data import Subset",
+    },
+  },
+  ConcatDataset: {
+    definition: CONCAT_DATASET,
+    proof: {
+      inputs: ["float32[2]"],
+      values: ["x * ConcatDataset([[1.0, 2.0], [3.0]])[«0|2|-1»]"],
+      setup: "from torch.utils.data import ConcatDataset",
+    },
+  },
   WeightedRandomSampler: {
     instead: "Write a Sampler that draws by numpy.random.choice(len(weights), n, p=weights / sum(weights)).",
   },

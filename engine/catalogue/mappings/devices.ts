@@ -1,4 +1,5 @@
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { each } from "./entries.ts";
 
 const DEVICE = "what an accelerator reports cannot be proven on a CPU";
 const SINCE = { since: "2.7", unsafe: DEVICE } as const;
@@ -74,7 +75,7 @@ export const ACCELERATOR = defineNamespace("torch.accelerator", {
   is_available: instead('Write ms.get_context("device_target") != "CPU".'),
   device_count: { to: "mindspore.hal.device_count", ...SINCE },
   current_accelerator: instead('Write ms.get_context("device_target").'),
-  current_device_index: instead('Write ms.get_context("device_id").'),
+  current_device_index: { says: '@mindspore.get_context("device_id")' },
   set_device_index: instead('Write ms.set_device("Ascend", index) before the first tensor.'),
   synchronize: {
     to: "mindspore.runtime.synchronize",
@@ -117,8 +118,11 @@ export const ENVIRONMENT = defineNamespace("torch", {
   set_num_threads: instead("Write ms.runtime.dispatch_threads_num(num) or set OMP_NUM_THREADS before Python starts."),
   get_num_threads: instead("Read OMP_NUM_THREADS: MindSpore does not tell."),
   set_printoptions: instead("MindSpore prints tensors as NumPy does: print(x.asnumpy()) under numpy.set_printoptions."),
-  get_default_dtype: instead("It is always float32 in MindSpore: write ms.float32."),
-  get_default_device: instead('Write ms.get_context("device_target").'),
+  get_default_dtype: {
+    says: "@mindspore.float32",
+    proof: { inputs: ["float32[2]"], values: ["torch.ones(2, dtype=torch.get_default_dtype())"], gradient: false },
+  },
+  get_default_device: { says: '@mindspore.get_context("device_target")' },
   get_rng_state: {
     to: "mindspore.get_rng_state",
     since: "2.7",
@@ -134,5 +138,5 @@ export const ENVIRONMENT = defineNamespace("torch", {
   is_deterministic_algorithms_warn_only_enabled: instead("MindSpore does not warn of such operators: write False."),
   memory_format: instead("MindSpore has no memory formats: leave the argument out."),
   legacy_contiguous_format: instead("Leave the memory format out."),
-  "version.cuda": instead("MindSpore does not tell: leave it out."),
+  ...each("version.cuda version.hip version.rocm version.xpu", () => ({ says: "None" })),
 });

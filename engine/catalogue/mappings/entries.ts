@@ -1,3 +1,4 @@
+import type { Definition } from "../definition.ts";
 import type { Mapping, Proof, Reason } from "../mapping.ts";
 
 /** A name without a counterpart: why, and what to do. */
@@ -15,6 +16,15 @@ export const proven = (
   mapping: Mapping = {},
   proof: Partial<Proof> = {},
 ): Mapping => ({ to, ...mapping, proof: { inputs, values, ...proof } });
+
+/** What is written into the file for a name, proven by expressions over inputs. */
+export const written = (
+  definition: Definition,
+  inputs: readonly string[],
+  values: readonly string[],
+  mapping: Mapping = {},
+  proof: Partial<Proof> = {},
+): Mapping => ({ definition, ...mapping, proof: { inputs, values, ...proof } });
 
 /** What has no gradient, in torch or in MindSpore. */
 export const NO_GRADIENT = { gradient: false } as const;

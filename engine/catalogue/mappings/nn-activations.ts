@@ -1,3 +1,4 @@
+import { SOFTPLUS } from "../definitions/rare-layers.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { quoted } from "../spellings.ts";
 
@@ -74,7 +75,13 @@ export const NN_ACTIVATIONS = defineNamespace("torch.nn", {
     parameters: { dim: { to: "axis", refuse: ["None"], why: WITHOUT_DIM } },
     proof: { inputs: INPUTS, layers: ["nn.LogSoftmax(«1|-1|D|dim=1|dim=-1|dim=D»)"], setup: "D = 1" },
   },
-  Softplus: { instead: "ops.softplus(x, beta, threshold) computes the same: call it where the layer is called." },
+  Softplus: {
+    definition: SOFTPLUS,
+    proof: {
+      inputs: ["float32[2,4]"],
+      layers: ["nn.Softplus(«|2.0|beta=2|threshold=10|1.5, 5.0|beta=2.0, threshold=8»)"],
+    },
+  },
   Softshrink: {
     to: "mindspore.nn.SoftShrink",
     proof: { inputs: INPUTS, layers: ["nn.Softshrink(«|0.3|lambd=0.3»)"] },

@@ -1,4 +1,7 @@
+import { LOSS } from "../definitions/rare-layers.ts";
+import { PAD_SEQUENCE } from "../definitions/shapes.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { written } from "./entries.ts";
 
 const instead = (text: string): Mapping => ({ instead: text });
 
@@ -18,8 +21,13 @@ export const NN_UTILITIES = defineNamespace("torch.nn.utils", {
   "rnn.pad_packed_sequence": instead(
     "The output is padded by zeros already: output[:, :int(max(lengths))] cuts it as torch does.",
   ),
-  "rnn.pad_sequence": instead(
-    "Pad each by ops.pad or ops.cat with zeros to the longest length, then ops.stack: axis 0 for batch_first=True, else 1.",
+  "rnn.pad_sequence": written(
+    PAD_SEQUENCE,
+    ["float32[3,2]", "float32[2,2]"],
+    [
+      "torch.nn.utils.rnn.pad_sequence([x, y]«|, True|, batch_first=True|, batch_first=True, padding_value=-1.0|, padding_value=2»)",
+    ],
+    { parameters: { padding_side: { drop: ['"right"', "'right'"], why: "Only padding at the end is written." } } },
   ),
   weight_norm: instead(NORMED),
   remove_weight_norm: instead("Write the computed weight back once: layer.weight.set_data(g * v / norm(v))."),
@@ -56,5 +64,13 @@ export const NN_RARE = defineNamespace("torch.nn", {
   "modules.batchnorm._BatchNorm": baseClass("nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d"),
   "modules.conv._ConvNd": baseClass("nn.Conv1d, nn.Conv2d, nn.Conv3d"),
   "modules.instancenorm._InstanceNorm": baseClass("nn.InstanceNorm1d, nn.InstanceNorm2d, nn.InstanceNorm3d"),
-  "modules.loss._Loss": instead("Derive from nn.LossBase, or from nn.Cell where reduction is not used."),
+  "modules.loss._Loss": {
+    definition: LOSS,
+    proof: {
+      inputs: ["float32[2,3]"],
+      layers: ["Own(«|'sum'|reduction='mean'»)"],
+      setup:
+        "from torch.nn.modules.loss import _Loss\n\n\nclass Own(_Loss):\n    def __init__(self, reduction='mean'):\n        super().__init__(reduction=reduction)\n\n    def forward(self, x):\n        return x.sum() if self.reduction == 'sum' else x.mean()",
+    },
+  },
 });

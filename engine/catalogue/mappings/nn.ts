@@ -1,6 +1,7 @@
 import type { Definition } from "../definition.ts";
 import { LINEAR, PADDED_EMBEDDING } from "../definitions/layers.ts";
 import { INSTANCE_NORM, LAYER_NORM } from "../definitions/norms.ts";
+import { PARAMETER_DICT, PARAMETER_LIST, RMS_NORM } from "../definitions/rare-layers.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 
 /** MindSpore's instance norms have no kernel on a CPU, and four parameters more. */
@@ -38,10 +39,23 @@ export const NN = defineNamespace("torch.nn", {
     },
   },
   ParameterList: {
-    instead:
-      "Make each one an attribute of its own (self.w0 = ms.Parameter(...)), or a mindspore.ParameterTuple of parameters with names.",
+    definition: PARAMETER_LIST,
+    proof: {
+      inputs: ["float32[2,3]"],
+      layers: ["Scale()"],
+      setup:
+        "class Scale(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.p = nn.ParameterList([nn.Parameter(torch.ones(3) * i) for i in range(1, 3)])\n        self.q = nn.ParameterList()\n        self.q.append(nn.Parameter(torch.ones(3)))\n\n    def forward(self, x):\n        for p in self.p:\n            x = x * p\n        return x * self.p[1] * len(self.p) + self.q[0]",
+    },
   },
-  ParameterDict: { instead: "Make each one an attribute of its own: setattr(self, name, ms.Parameter(...))." },
+  ParameterDict: {
+    definition: PARAMETER_DICT,
+    proof: {
+      inputs: ["float32[2,3]"],
+      layers: ["Scale()"],
+      setup:
+        "class Scale(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.p = nn.ParameterDict({'a': nn.Parameter(torch.ones(3)), 'b': nn.Parameter(torch.ones(3) * 2)})\n        self.q = nn.ParameterDict()\n        self.q['c'] = nn.Parameter(torch.ones(3))\n\n    def forward(self, x):\n        for name, p in self.p.items():\n            x = x * p if name in self.p else x\n        return x * self.p['b'] * len(self.p) + self.q['c']",
+    },
+  },
   Parameter: {
     to: "mindspore.Parameter",
     parameters: { data: "default_input" },
@@ -132,7 +146,17 @@ export const NN = defineNamespace("torch.nn", {
       ],
     },
   },
-  RMSNorm: { instead: "x * ops.rsqrt(ops.mean(x * x, -1, True) + eps) * weight, with weight a Parameter of ones." },
+  RMSNorm: {
+    definition: RMS_NORM,
+    parameters: { dtype: { refuse: true } },
+    proof: {
+      inputs: ["float32[2,3,8]"],
+      layers: [
+        "nn.RMSNorm(normalized_shape=8, eps=1e-6)",
+        "nn.RMSNorm(«8|(8,)|[3, 8]»«|, 1e-6|, eps=1e-5|, elementwise_affine=False|, eps=1e-6, elementwise_affine=True»)",
+      ],
+    },
+  },
   GroupNorm: {
     to: "mindspore.nn.GroupNorm",
     parameters: { bias: { drop: ["True"] }, dtype: { refuse: true } },

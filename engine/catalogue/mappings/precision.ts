@@ -1,8 +1,13 @@
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { each } from "./entries.ts";
 
 const instead = (text: string): Mapping => ({ instead: text });
 
-const ENABLED = "MindSpore has no autocast that could be on: write False.";
+/** MindSpore has no autocast that could be on. */
+const OFF = (name: string): Mapping => ({
+  says: "False",
+  proof: { inputs: ["float32[2]"], values: [`x * 2 if torch.${name}() else x`] },
+});
 
 /** Mixed precision, which torch gives to a block and MindSpore to a model. */
 export const PRECISION = defineNamespace("torch", {
@@ -12,7 +17,6 @@ export const PRECISION = defineNamespace("torch", {
   "cuda.amp.custom_bwd": instead("Cast inside bprop: dout.astype(ms.float32)."),
   get_autocast_cpu_dtype: instead("It is what the model was given by ms.amp.auto_mixed_precision: write that dtype."),
   get_autocast_gpu_dtype: instead("It is what the model was given by ms.amp.auto_mixed_precision: write that dtype."),
-  is_autocast_enabled: instead(ENABLED),
-  is_autocast_cpu_enabled: instead(ENABLED),
-  is_autocast_cache_enabled: instead(ENABLED),
+  ...each("is_autocast_enabled is_autocast_cpu_enabled", OFF),
+  is_autocast_cache_enabled: { says: "False" },
 });

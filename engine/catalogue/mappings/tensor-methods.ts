@@ -1,5 +1,9 @@
+import { ALLCLOSE, EQUAL } from "../definitions/comparisons.ts";
 import { INDEX_ADD } from "../definitions/functions.ts";
+import { DIAG, NONZERO, SCATTER_ADD, UNFOLD, UNIQUE } from "../definitions/selections.ts";
+import { NEW_FULL } from "../definitions/shapes.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { NO_GRADIENT, written } from "./entries.ts";
 import { SPREAD } from "./torch-reductions.ts";
 
 const MATRIX = ["float32[3,4]"];
@@ -133,6 +137,11 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
     proof: { inputs: ["float32[2,1,3,1]"], values: ["x.squeeze(«|1|-1|dim=1|dim=-1|(1, 3)»)"] },
   },
   dot: { instead: "(x * y).sum() computes it: Tensor.dot wants two dimensions." },
+  matmul: {
+    to: "mindspore.Tensor.matmul",
+    parameters: { other: "tensor2" },
+    proof: { inputs: ["float32[3,4]", "float32[4,2]"], values: ["x.matmul(«y|other=y»)"] },
+  },
   mv: {
     to: "mindspore.ops.mv",
     parameters: { vec: "vec" },
@@ -150,8 +159,13 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
   },
   nonzero: {
     to: "mindspore.Tensor.nonzero",
-    parameters: { as_tuple: { drop: ["False"], why: "as_tuple has no CPU kernel: take the columns of x.nonzero()." } },
-    proof: { inputs: ["bool[2,3]"], values: ["x.nonzero(«|as_tuple=False»)"], gradient: false },
+    adapter: NONZERO,
+    parameters: { as_tuple: { drop: ["False"], why: "as_tuple has no CPU kernel." } },
+    proof: {
+      inputs: ["bool[2,3]"],
+      values: ["x.nonzero(«|as_tuple=False»)", "x.nonzero(as_tuple=True)[1]"],
+      gradient: false,
+    },
   },
   clamp_min: { to: "mindspore.Tensor.clamp", proof: { inputs: MATRIX, values: ["x.clamp_min(«0|min=0.1»)"] } },
   clamp_max: { to: "mindspore.Tensor.clamp", proof: { inputs: MATRIX, values: ["x.clamp_max(«0|max=0.1»)"] } },
@@ -172,14 +186,26 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
   bitwise_not: { instead: "Write -x - 1 of integers, ~x of truths." },
   real: { instead: "Write ops.real(x): MindSpore's is a method." },
   imag: { instead: "Write ops.imag(x): MindSpore's is a method." },
-  new_full: { instead: "ops.full(size, value, dtype=x.dtype) computes it." },
+  new_full: written(
+    NEW_FULL,
+    ["float32[2,3]"],
+    ["x.new_full(«(2,), 1.5|x.shape, 2|size=(2,), fill_value=1»«|, dtype=torch.int64|, device='cpu'»)"],
+    {
+      signatures: {
+        torch: "(size, fill_value, *, dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False)",
+      },
+    },
+    NO_GRADIENT,
+  ),
   new_tensor: { instead: "ms.tensor(data, dtype=x.dtype) makes it." },
   new: { instead: "ops.zeros(size, dtype=x.dtype) makes it." },
   unflatten: { instead: "Write x.reshape with the sizes." },
   take_along_dim: { instead: "ops.gather_elements(x, dim, index) computes it." },
-  scatter_add: {
-    instead: 'ops.tensor_scatter_elements(x, index, src, dim, "add") computes it where src has index\'s shape.',
-  },
+  scatter_add: written(
+    SCATTER_ADD,
+    ["float32[3,4]", "int64[2,3]<3", "float32[2,3]"],
+    ["x.scatter_add(«0, y, z|dim=0, index=y, src=z|1, y, z»)"],
+  ),
   index_add: {
     definition: INDEX_ADD,
     note: "MindSpore's own takes int32 indices, and changes its tensor.",
@@ -194,19 +220,31 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
   },
   index_copy: { instead: "x[index] = source writes it along the first axis." },
   median: { instead: "ops.median(x.reshape(-1))[0] computes it; along an axis x.median(axis)." },
-  unique: {
-    instead:
-      "ops.unique(x) gives values in the order of their first occurrence, and indices: ops.sort its first result.",
-  },
-  diag: { instead: "Of a matrix x.diagonal() gives the diagonal; of a vector ops.diag(x) makes the matrix." },
-  unfold: {
-    instead:
-      "Tensor.unfold is im2col in MindSpore: stack slices, x[..., i : i + size] for i in range(0, n - size + 1, step).",
-  },
-  equal: {
-    instead: "x.shape == y.shape and (x == y).all().item() computes it: MindSpore's equal compares element by element.",
-  },
-  allclose: { instead: "ops.isclose(x, y, rtol, atol).all().item() computes it." },
+  unique: written(
+    UNIQUE,
+    ["int64[9]<4"],
+    ["x.unique(«|return_inverse=True|return_counts=True|sorted=True»)"],
+    { signatures: { torch: "(sorted=True, return_inverse=False, return_counts=False, dim=None)" } },
+    NO_GRADIENT,
+  ),
+  diag: written(DIAG, ["float32[3,3]", "float32[3]"], ["«x|y».diag(«|1|diagonal=-1»)"]),
+  unfold: written(UNFOLD, ["float32[2,7,3]"], ["x.unfold(«1, 3, 2|-1, 2, 1|dimension=1, size=2, step=2|0, 2, 1»)"], {
+    note: "Tensor.unfold is im2col in MindSpore.",
+  }),
+  equal: written(
+    EQUAL,
+    ["float32[3]", "float32[4]"],
+    ["x.equal(«x|y|x + 1|other=x»)"],
+    { effect: "silent", note: "MindSpore's own compares element by element." },
+    NO_GRADIENT,
+  ),
+  allclose: written(
+    ALLCLOSE,
+    ["float32[3]"],
+    ["x.allclose(x + 1e-3«|, 0.1|, atol=1e-2|, rtol=0.1, atol=0.1»)"],
+    {},
+    NO_GRADIENT,
+  ),
   count_nonzero: { instead: "(x != 0).sum() computes it." },
   retain_grad: { instead: "ms.grad(f, 0)(x) gives the gradient with respect to x." },
   grad: { instead: "Gradients are what ms.value_and_grad returns; a tensor keeps none." },

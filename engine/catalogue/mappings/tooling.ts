@@ -1,3 +1,5 @@
+import { ASSERT_CLOSE } from "../definitions/comparisons.ts";
+import { DOWNLOAD as DOWNLOAD_TO_FILE } from "../definitions/utilities.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 
 const instead = (text: string): Mapping => ({ instead: text });
@@ -69,11 +71,24 @@ export const TOOLS = defineNamespace("torch", {
     "MindSpore loads no models from torch's hub: mindcv.create_model(name, pretrained=True) has image models.",
   ),
   "hub.load_state_dict_from_url": instead(DOWNLOAD),
-  "hub.download_url_to_file": instead(DOWNLOAD),
+  "hub.download_url_to_file": { definition: DOWNLOAD_TO_FILE, parameters: { progress: { drop: true } } },
   "hub.get_dir": instead("MindSpore keeps no such folder: name one."),
   "hub.set_dir": instead("MindSpore keeps no such folder: leave it out."),
   "testing.assert_allclose": instead(COMPARE),
-  "testing.assert_close": instead(COMPARE),
+  "testing.assert_close": {
+    definition: ASSERT_CLOSE,
+    parameters: Object.fromEntries(
+      ["allow_subclasses", "check_device", "check_dtype", "check_layout", "check_stride"].map((name) => [
+        name,
+        { drop: true },
+      ]),
+    ),
+    proof: {
+      inputs: ["float32[3]"],
+      values: ["torch.testing.assert_close(x, x«|, rtol=1e-3, atol=1e-3|, atol=1e-4, rtol=0|, msg='no'»)"],
+      gradient: false,
+    },
+  },
   "serialization.default_restore_location": instead("Checkpoints know no devices in MindSpore: leave it out."),
   "serialization.safe_globals": instead("ms.load_checkpoint reads numbers only: leave the with statement out."),
   "futures.Future": instead("concurrent.futures.Future is Python's own."),

@@ -1,4 +1,6 @@
+import { SOLVE, SVD } from "../definitions/algebra.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { NO_GRADIENT, written } from "./entries.ts";
 
 const instead = (text: string): Mapping => ({ instead: text });
 const SQUARE = ["float32[3,3]"];
@@ -58,8 +60,22 @@ export const LINALG = defineNamespace("torch.linalg", {
     parameters: { A: "input" },
     proof: { inputs: MATRIX, values: ['torch.linalg.qr(x«|, "reduced"|, mode="complete"»)'], gradient: false },
   },
-  solve: instead("MindSpore has no solve: write ops.matmul(ops.inverse(A), B)."),
-  svd: instead("ops.svd(x) returns the values first, then U and V: torch returns U, the values and V transposed."),
+  solve: written(
+    SOLVE,
+    ["float32[3,3]", "float32[3,2]", "float32[3]"],
+    ["torch.linalg.solve(x @ x.T + 3 * torch.eye(3), «y|z|B=y»)"],
+    { parameters: { left: { drop: ["True"] } }, signatures: { torch: "(A, B, *, left=True)" } },
+  ),
+  svd: written(
+    SVD,
+    ["float32[4,3]"],
+    ["torch.linalg.svd(x«|, full_matrices=False|, False»)[1]"],
+    {
+      unsafe: "MindSpore's svd has no gradient on a CPU, and vectors may point the other way",
+      signatures: { torch: "(A, full_matrices=True)" },
+    },
+    NO_GRADIENT,
+  ),
   eigh: instead(NO_KERNEL),
   eig: instead(NO_KERNEL),
 });

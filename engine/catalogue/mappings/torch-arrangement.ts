@@ -1,5 +1,6 @@
+import { BROADCAST_SHAPES, BROADCAST_TENSORS } from "../definitions/shapes.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
-import { each, manual, NO_GRADIENT, proven } from "./entries.ts";
+import { each, manual, NO_GRADIENT, proven, written } from "./entries.ts";
 
 const MATRIX = ["float32[3,4]"];
 const CUBE = ["float32[2,4,4]"];
@@ -119,11 +120,18 @@ export const TORCH_ARRANGEMENT = defineNamespace("torch", {
     "differs",
     "mindspore.numpy.unravel_index(indices, shape) gives one tensor for each axis too, of int32.",
   ),
-  broadcast_tensors: manual(
-    "no-counterpart",
-    "Write shape = numpy.broadcast_shapes(a.shape, b.shape) and a.broadcast_to(shape), b.broadcast_to(shape).",
+  broadcast_tensors: written(
+    BROADCAST_TENSORS,
+    ["float32[2,1]", "float32[3]"],
+    ["torch.broadcast_tensors(«x, y|y, x|*[x, y]»)[0]"],
   ),
-  broadcast_shapes: manual("alias", "It needs no tensors: numpy.broadcast_shapes(a, b) gives the same tuple."),
+  broadcast_shapes: written(
+    BROADCAST_SHAPES,
+    ["float32[2,1]", "float32[3]"],
+    ["torch.ones(torch.broadcast_shapes(«x.shape, y.shape|(2, 1), (3,)|*[(2, 1), (3,)]|x.shape»))"],
+    {},
+    NO_GRADIENT,
+  ),
   select: manual("differs", "ops.select picks by a condition: write x[index], or x[:, index] for axis 1."),
   index_put: manual(
     "in-place",

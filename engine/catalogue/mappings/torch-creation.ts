@@ -1,3 +1,4 @@
+import { FULL, LINSPACE } from "../definitions/shapes.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 
 const DTYPES = "|, dtype=torch.float32|, dtype=torch.int64|, device='cpu'|, requires_grad=False";
@@ -53,6 +54,7 @@ export const TORCH_CREATION = defineNamespace("torch", {
   empty: filled("empty", "zeros"),
   full: {
     to: "mindspore.ops.full",
+    adapter: FULL,
     signatures: {
       torch:
         "(size, fill_value, *, out=None, dtype=None, layout=None, device=None, pin_memory=False, requires_grad=False)",
@@ -64,7 +66,9 @@ export const TORCH_CREATION = defineNamespace("torch", {
       inputs: ["float32[2,3]"],
       values: [
         "torch.full(«(2, 3), 2.5|x.shape, 2|(2,), fill_value=float('-inf')|size=(2,), fill_value=1», dtype=«torch.float32|torch.float64|x.dtype»«|, device='cpu'»)",
+        "torch.full(«(2, 3), 2.5|x.shape, 2|(2,), True|size=(2,), fill_value=LEVEL»«|, device='cpu'»)",
       ],
+      setup: "LEVEL = 0.5",
       gradient: false,
     },
   },
@@ -131,10 +135,13 @@ export const TORCH_CREATION = defineNamespace("torch", {
   },
   linspace: {
     to: "mindspore.ops.linspace",
+    adapter: LINSPACE,
     parameters: { dtype: NO_DTYPE },
     proof: {
       inputs: ["float32[2]"],
-      values: ["torch.linspace(«0, 1, 5|-1.0, 1.0, 7|0, 1, steps=5|start=0, end=1, steps=4»«|, device='cpu'»)"],
+      values: [
+        "torch.linspace(«0, 1, 5|-1.0, 1.0, 7|0, 1, steps=5|start=0, end=1, steps=4»«|, device='cpu'|, dtype=torch.float32|, dtype=torch.float64»)",
+      ],
       gradient: false,
     },
   },

@@ -1,5 +1,7 @@
+import { ALLCLOSE, EQUAL } from "../definitions/comparisons.ts";
 import { EINSUM } from "../definitions/functions.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { NO_GRADIENT, written } from "./entries.ts";
 
 const FLOATS = ["float32[2,3]"];
 const POSITIVE = ["float32[2,3]>0"];
@@ -157,10 +159,20 @@ export const TORCH_MATH = defineNamespace("torch", {
       gradient: false,
     },
   },
-  allclose: { instead: "ops.isclose(a, b, rtol, atol).all().item() computes it." },
-  equal: {
-    instead: "a.shape == b.shape and (a == b).all().item() computes it: ops.equal compares element by element.",
-  },
+  allclose: written(
+    ALLCLOSE,
+    ["float32[3]"],
+    ["torch.allclose(x, x + 1e-3«|, 0.1|, atol=1e-2|, rtol=0.1, atol=0.1|, equal_nan=True»)"],
+    {},
+    NO_GRADIENT,
+  ),
+  equal: written(
+    EQUAL,
+    ["float32[3]", "float32[4]"],
+    ["torch.equal(«x, x|x, y|x, x + 1|input=x, other=y»)"],
+    { effect: "silent", note: "ops.equal compares element by element." },
+    NO_GRADIENT,
+  ),
   logical_and: logical("logical_and"),
   logical_or: logical("logical_or"),
   logical_xor: logical("logical_xor"),

@@ -1,4 +1,6 @@
+import { FILL_DIAGONAL } from "../definitions/selections.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { written } from "./entries.ts";
 
 const instead = (text: string): Mapping => ({ instead: text });
 const to = (name: string, inputs: readonly string[], call: string, mapping: Partial<Mapping> = {}): Mapping => ({
@@ -117,5 +119,11 @@ export const TENSOR_RARE = defineNamespace("torch.Tensor", {
   to_sparse: instead(SPARSE),
   to_dense: instead(SPARSE),
   resize_as_: instead("MindSpore resizes no tensor in place: make one by ops.zeros(other.shape)."),
-  fill_diagonal_: instead("Write x = ops.where(ops.eye(n, dtype=ms.bool_), value, x) for a square matrix."),
+  fill_diagonal_: written(
+    FILL_DIAGONAL,
+    ["float32[3,3]"],
+    ["(x * 1).fill_diagonal_(«0|1.5|fill_value=2|float('-inf')»)"],
+    { parameters: { wrap: { drop: ["False"] } }, signatures: { torch: "(fill_value, wrap=False)" } },
+    { gradient: false },
+  ),
 });

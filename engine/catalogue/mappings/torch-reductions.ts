@@ -1,4 +1,6 @@
+import { MAX_OF, MIN_OF, UNIQUE } from "../definitions/selections.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { NO_GRADIENT, written } from "./entries.ts";
 
 const MATRIX = ["float32[3,4]"];
 const AXES = "|, 1|, dim=1|, -1|, dim=-1|, 1, True|, dim=1, keepdim=True|, 1, keepdim=True|, axis=1";
@@ -41,14 +43,16 @@ const extremum = (name: "max" | "min"): Mapping => ({
     },
     keepdim: "keepdims",
   },
+  adapter: name === "max" ? MAX_OF : MIN_OF,
   ofTensors: { to: `mindspore.ops.${name}imum`, signatures: { torch: "(input, other)" } },
   proof: {
     inputs: MATRIX,
     values: [
       `torch.${name}(x, «x[0]|x * x|other=x.abs()»)`,
+      `torch.${name}(«x|x, ELSE»)`,
       `torch.${name}(x, «1|dim=1|-1|dim=-1|1, True|dim=1, keepdim=True|1, keepdim=True|D|dim=D|D, keepdim=True»)`,
     ],
-    setup: "D = 1",
+    setup: "D = 1\nELSE = torch.ones(4)",
   },
 });
 
@@ -171,10 +175,17 @@ export const TORCH_REDUCTIONS = defineNamespace("torch", {
     },
   },
   median: { instead: "ops.median(x.reshape(-1))[0] computes it; along an axis it takes axis=." },
-  unique: {
-    instead:
-      "ops.unique(x) gives values in the order of their first occurrence, and indices: ops.sort its first result.",
-  },
+  unique: written(
+    UNIQUE,
+    ["int64[9]<4", "int64[3,2]<2"],
+    [
+      "torch.unique(x«|, sorted=True|, return_inverse=True|, return_counts=True|, return_inverse=True, return_counts=True»)",
+      "torch.unique(y, dim=«0|1»)",
+      "torch.unique(y, return_inverse=True)",
+    ],
+    { signatures: { torch: "(input, sorted=True, return_inverse=False, return_counts=False, dim=None)" } },
+    NO_GRADIENT,
+  ),
   bincount: {
     to: "mindspore.ops.bincount",
     note: "MindSpore gives float32.",

@@ -1,4 +1,6 @@
+import { DIAG, NONZERO, SCATTER_ADD, WHERE } from "../definitions/selections.ts";
 import { defineNamespace } from "../mapping.ts";
+import { written } from "./entries.ts";
 
 const CUBE = ["float32[2,3,4]"];
 const MATRIX = ["float32[3,4]"];
@@ -129,25 +131,25 @@ export const TORCH_SHAPE = defineNamespace("torch", {
     to: "mindspore.ops.triu",
     proof: { inputs: MATRIX, values: ["torch.triu(x«|, 1|, diagonal=-1|, diagonal=1»)"] },
   },
-  diag: {
-    instead:
-      "Of a matrix ops.diagonal(x) gives the diagonal; of a vector ops.diag(x) makes the matrix. ops.diag of a matrix gives four dimensions.",
-  },
+  diag: written(DIAG, ["float32[3,3]", "float32[3]"], ["torch.diag(«x|y|x, 1|y, -1|y, diagonal=2|input=x»)"]),
   diagonal: { to: "mindspore.ops.diagonal", proof: { inputs: MATRIX, values: ["torch.diagonal(x«|, 1|, offset=1»)"] } },
   where: {
     to: "mindspore.ops.where",
-    instead: "ops.nonzero(condition) gives the indices as columns.",
+    adapter: WHERE,
     proof: {
       inputs: ["bool[2,3]", "float32[2,3]", "float32[2,3]"],
-      values: ["torch.where(x, «y, z|y, 0.0|1.0, z|input=y, other=z|1.0, 0.0»)"],
+      values: ["torch.where(x, «y, z|y, 0.0|1.0, z|input=y, other=z|1.0, 0.0»)", "torch.where(x)[«0|1»]"],
     },
   },
   nonzero: {
     to: "mindspore.ops.nonzero",
-    parameters: {
-      as_tuple: { drop: ["False"], why: "as_tuple has no CPU kernel: take the columns of ops.nonzero(x)." },
+    adapter: NONZERO,
+    parameters: { as_tuple: { drop: ["False"], why: "as_tuple has no CPU kernel." } },
+    proof: {
+      inputs: ["bool[2,3]"],
+      values: ["torch.nonzero(x«|, as_tuple=False»)", "torch.nonzero(x, as_tuple=True)[1]"],
+      gradient: false,
     },
-    proof: { inputs: ["bool[2,3]"], values: ["torch.nonzero(x«|, as_tuple=False»)"], gradient: false },
   },
   argwhere: {
     to: "mindspore.ops.argwhere",
@@ -183,9 +185,11 @@ export const TORCH_SHAPE = defineNamespace("torch", {
     },
   },
   scatter: { instead: "ops.tensor_scatter_elements(x, index, src, dim) computes it where src has index's shape." },
-  scatter_add: {
-    instead: 'ops.tensor_scatter_elements(x, index, src, dim, "add") computes it where src has index\'s shape.',
-  },
+  scatter_add: written(
+    SCATTER_ADD,
+    ["float32[3,4]", "int64[2,3]<3", "float32[2,3]"],
+    ["torch.scatter_add(x, «0, y, z|dim=0, index=y, src=z|1, y, z»)"],
+  ),
   take_along_dim: { instead: "ops.gather_elements(x, dim, index) computes it." },
   clone: { to: "mindspore.Tensor.copy", instead: "Write x.copy()." },
   detach: {

@@ -1,5 +1,8 @@
+import { TUPLE } from "../definitions/builtins.ts";
 import { FINFO } from "../definitions/functions.ts";
+import { NUMEL } from "../definitions/shapes.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { each, NO_GRADIENT, written } from "./entries.ts";
 
 const dtype = (name: string): Mapping => ({
   to: `mindspore.${name}`,
@@ -20,6 +23,7 @@ const alias = (torch: string, name: string): Mapping => ({
 /** `torch.FloatTensor([1, 2])`: a tensor of this dtype from a list; a number would be a size. */
 const tensorClass = (name: string, to: string): Mapping => ({
   to: "mindspore.Tensor",
+  isType: true,
   signatures: { torch: "(data=None, *, device=None)" },
   parameters: {
     data: {
@@ -75,8 +79,21 @@ export const TORCH_TYPES = defineNamespace("torch", {
   ShortTensor: tensorClass("ShortTensor", "int16"),
   ByteTensor: tensorClass("ByteTensor", "uint8"),
   BoolTensor: tensorClass("BoolTensor", "bool_"),
-  dtype: { instead: "MindSpore's dtypes have no public class: leave the annotation out." },
-  Size: { instead: "A shape is a plain tuple in MindSpore: write tuple." },
+  dtype: {
+    to: "mindspore.Type",
+    proof: { inputs: ["float32[2]"], values: ["isinstance(«x.dtype|x|torch.int64», torch.dtype)"], gradient: false },
+  },
+  Size: written(
+    TUPLE,
+    ["float32[2,3]"],
+    [
+      "x.expand(torch.Size(«[2, 3]|(2, 3)|x.shape»))",
+      "x.reshape(torch.Size([1]) + x.shape)",
+      "x[0, 0].reshape(torch.Size())",
+    ],
+  ),
+  "Size.numel": written(NUMEL, ["float32[2,3]"], ["torch.ones(x.shape.numel())"], {}, NO_GRADIENT),
+  ...each("finfo.min finfo.max finfo.eps finfo.tiny", () => ({ keeps: true })),
   finfo: {
     definition: FINFO,
     signatures: { torch: "(dtype)" },
@@ -105,8 +122,11 @@ export const TORCH_TYPES = defineNamespace("torch", {
   },
   Generator: { instead: "MindSpore's functions take no generator of torch's kind: ms.set_seed seeds all of them." },
   pi: { instead: "Write math.pi." },
-  inf: { instead: 'Write float("inf").' },
-  nan: { instead: 'Write float("nan").' },
+  inf: { says: 'float("inf")', proof: { inputs: ["float32[2]"], values: ["x.clamp(-torch.inf, torch.inf)"] } },
+  nan: {
+    says: 'float("nan")',
+    proof: { inputs: ["float32[2]"], values: ["torch.isnan(x * torch.nan)"], gradient: false },
+  },
   e: { instead: "Write math.e." },
   strided: { instead: "Leave the layout out." },
   contiguous_format: { instead: "Leave the memory format out." },

@@ -1,4 +1,4 @@
-import type { Definition } from "../../../catalogue/definition.ts";
+import { type Definition, isBuiltin } from "../../../catalogue/definition.ts";
 import type { Mapping } from "../../../catalogue/mapping.ts";
 import { mappingOf } from "../../../catalogue/mappings.ts";
 import { REASONS } from "../../../catalogue/reasons.ts";
@@ -6,6 +6,7 @@ import { mindsporeHas } from "../../../catalogue/signatures.ts";
 import { type Edit, type Effect, isRefusal, type Verdict } from "../../../finding.ts";
 import { carry, definitionFor, inOutline, writeOut } from "../../../fix/carry.ts";
 import { overloadOf } from "../../../fix/overload.ts";
+import { sayInstead, spelled } from "../../../fix/spelled.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { shortName } from "../../wording.ts";
@@ -18,6 +19,7 @@ export default defineRule({
     const whole = mappingOf(reference.name);
     if (!whole || whole.keeps || ON_IMAGES.test(reference.name)) return undefined;
     const mapping = overloadOf(reference, whole, context);
+    if (mapping.says) return withExpression(reference, mapping.says, context);
     const definition = definitionFor(reference, mapping, context);
     if (definition) return withDefinition(reference, mapping, definition, context);
     return mapping.to
@@ -48,8 +50,24 @@ function withDefinition(
     name: reference.name,
     message: isRefusal(mend)
       ? `${name} has no counterpart in MindSpore. ${mend.refused}`
-      : `${name} has no counterpart in MindSpore: a ${what} that computes the same is written into the file.${note}`,
+      : isBuiltin(definition)
+        ? `${name} is Python's own ${definition.name} in MindSpore.${note}`
+        : `${name} has no counterpart in MindSpore: a ${what} that computes the same is written into the file.${note}`,
     mend: () => writeOut(reference, mapping, definition, context),
+  };
+}
+
+/** A value, or a function whose answer is always the same. */
+function withExpression(reference: Reference, says: string, context: Context): Report {
+  const at = reference.call ?? reference.node;
+  const text = spelled(says, context);
+  return {
+    at,
+    verdict: "adapted",
+    effect: "loud",
+    name: reference.name,
+    message: `${shortName(reference.name)} is ${text} in MindSpore.`,
+    mend: () => sayInstead(reference, says, context),
   };
 }
 

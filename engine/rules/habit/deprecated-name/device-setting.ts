@@ -1,5 +1,10 @@
+import { mindsporeHas } from "../../../catalogue/signatures.ts";
+import type { Mend, Refusal } from "../../../finding.ts";
+import { removeArguments } from "../../../fix/layout.ts";
+import { lineEnding } from "../../../fix/lines.ts";
 import type { Context, Report } from "../../../rule.ts";
-import { argumentOf, type Reference, spreads } from "../../../semantics/reference.ts";
+import { type Reference, spreads } from "../../../semantics/reference.ts";
+import type { Argument, Call } from "../../../syntax/nodes.ts";
 
 const SETTERS = new Set(["mindspore.set_context", "mindspore.context.set_context"]);
 
@@ -7,18 +12,16 @@ const SETTERS = new Set(["mindspore.set_context", "mindspore.context.set_context
 export function deviceSetting(reference: Reference, context: Context): Report | undefined {
   const { call, name } = reference;
   if (!call || !SETTERS.has(name) || spreads(call)) return undefined;
+  if (!mindsporeHas("mindspore.set_device", context.target.mindspore)) return undefined;
   const device = call.arguments.find((argument) => argument.name === "device_target")?.value;
   if (!device) return undefined;
   const number = call.arguments.find((argument) => argument.name === "device_id")?.value;
-  const others = call.arguments.filter(({ name }) => name !== "device_target" && name !== "device_id");
+  const parts = call.arguments.filter(({ name }) => name === "device_target" || name === "device_id");
   const text = (part: { start: number; end: number }) => context.text.slice(part.start, part.end);
   const written = `${context.names.spell("mindspore.set_device")}(${[device, number]
     .flatMap((v) => v ?? [])
     .map(text)
     .join(", ")})`;
-  const isStatement = reference.statement.start === call.start && reference.statement.end === call.end;
-  const mode = argumentOf(call, "mode", 0);
-  const refused = `Write ${written} in a line of its own, and leave ${mode ? "the rest" : "both"} in set_context.`;
   return {
     at: call,
     verdict: "adapted",
@@ -26,13 +29,26 @@ export function deviceSetting(reference: Reference, context: Context): Report | 
     severity: "information",
     name,
     message: `The device is set by set_device since MindSpore 2.5: write ${written}.`,
-    mend: () =>
-      others.length || !isStatement
-        ? { refused }
-        : {
-            edits: [{ start: call.start, end: call.end, text: written }],
-            forms: ["habit:device"],
-            uses: ["mindspore.set_device"],
-          },
+    mend: () => mend(reference, call, parts, written, context),
   };
+}
+
+/** What else is set stays in a call of its own below. */
+function mend(
+  { statement }: Reference,
+  call: Call,
+  parts: readonly Argument[],
+  written: string,
+  { text }: Context,
+): Mend | Refusal {
+  const refused = `Write ${written} in a line of its own, and take the device out of set_context.`;
+  if (statement.start !== call.start || statement.end !== call.end) return { refused };
+  const uses = ["mindspore.set_device"];
+  if (parts.length === call.arguments.length)
+    return { edits: [{ start: call.start, end: call.end, text: written }], forms: ["habit:device"], uses };
+  const indent = /[ \t]*$/.exec(text.slice(0, call.start))![0];
+  const removals = removeArguments(text, call, new Set(parts));
+  if (!removals) return { refused };
+  const line = { start: call.start, end: call.start, text: `${written}${lineEnding(text)}${indent}` };
+  return { edits: [line, ...removals], forms: ["habit:device"], uses };
 }

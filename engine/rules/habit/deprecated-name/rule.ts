@@ -1,12 +1,13 @@
-import { DISCOURAGED, presentName } from "../../../catalogue/former-names.ts";
-import { mindsporeHas, removedIn } from "../../../catalogue/signatures.ts";
+import { DISCOURAGED, presentName, replacementOf } from "../../../catalogue/former-names.ts";
+import { deprecationOf, mindsporeHas, removedIn } from "../../../catalogue/signatures.ts";
 import type { Mend, Refusal } from "../../../finding.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { isMindSporeName } from "../../../semantics/frameworks.ts";
 import type { Reference } from "../../../semantics/reference.ts";
-import { atLeast } from "../../../target.ts";
 import { shortName } from "../../wording.ts";
 import { deviceSetting } from "./device-setting.ts";
+import { gradientOperation } from "./gradient-operation.ts";
+import { keepProbability } from "./keep-probability.ts";
 
 /** A name of MindSpore that the target's version has no more, or has under another name. */
 export default defineRule({
@@ -20,22 +21,48 @@ export default defineRule({
   },
 });
 
+/** Names whose calls are written anew. */
+const CALLS = [deviceSetting, gradientOperation, keepProbability];
+
 function look(reference: Reference, context: Context): Report | undefined {
+  for (const ofCall of CALLS) {
+    const found = ofCall(reference, context);
+    if (found) return found;
+  }
+  return ofName(reference, context);
+}
+
+function ofName(reference: Reference, context: Context): Report | undefined {
   const { name } = reference;
   const version = context.target.mindspore;
-  const setting = atLeast(version, "2.7") && deviceSetting(reference, context);
-  if (setting) return setting;
   const to = presentName(name, version);
   const removed = mindsporeHas(name, version) ? undefined : removedIn(name, version);
   if (to) {
     const why = removed ? `${shortName(name)} is gone since MindSpore ${removed}` : `${shortName(name)} is an old name`;
-    return report(reference, removed, `${why}: write ${shortName(to)}.`, () => rename(reference, to, context));
+    const form = "habit:renamed";
+    return report(reference, removed, `${why}: write ${shortName(to)}.`, () => rename(reference, to, form, context));
   }
   const advice = DISCOURAGED[name];
-  if (!removed && !advice) return undefined;
-  const what = removed ? `is gone since MindSpore ${removed}` : "is discouraged by MindSpore";
-  const refused = advice ?? "MindSpore names nothing in its place.";
-  return report(reference, removed, `${shortName(name)} ${what}. ${refused}`, () => ({ refused }));
+  if (removed || advice) {
+    const what = removed ? `is gone since MindSpore ${removed}` : "is discouraged by MindSpore";
+    const refused = advice ?? "MindSpore names nothing in its place.";
+    return report(reference, removed, `${shortName(name)} ${what}. ${refused}`, () => ({ refused }));
+  }
+  return ofDeprecation(reference, context);
+}
+
+/** What MindSpore's own decorator says of a name; what only mint has in its place has no kernel on every device. */
+function ofDeprecation(reference: Reference, context: Context): Report | undefined {
+  const { name } = reference;
+  const version = context.target.mindspore;
+  const mark = deprecationOf(name, version);
+  if (!mark?.instead || mark.instead.startsWith("mindspore.mint.")) return undefined;
+  const to = replacementOf(name, mark.instead, version);
+  const refused = `MindSpore names ${to ? shortName(to) : mark.instead} in its place, which takes other arguments.`;
+  const cure = to ? `write ${shortName(to)}.` : `MindSpore names ${mark.instead} in its place.`;
+  const message = `${shortName(name)} is deprecated since MindSpore ${mark.since}: ${cure}`;
+  const form = `habit:replaced:${name}`;
+  return report(reference, undefined, message, () => (to ? rename(reference, to, form, context) : { refused }));
 }
 
 const report = (
@@ -53,8 +80,8 @@ const report = (
   mend,
 });
 
-const rename = ({ node }: Reference, to: string, { names }: Context): Mend => ({
+const rename = ({ node }: Reference, to: string, form: string, { names }: Context): Mend => ({
   edits: [{ start: node.start, end: node.end, text: names.spell(to) }],
-  forms: ["habit:renamed"],
+  forms: [form],
   uses: [to],
 });

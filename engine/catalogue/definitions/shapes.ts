@@ -1,0 +1,53 @@
+import { define } from "../definition.ts";
+
+export const BROADCAST_SHAPES = define(`def broadcast_shapes(*shapes):
+    """The shape to which tensors of these shapes are broadcast."""
+    import numpy
+
+    return numpy.broadcast_shapes(*shapes)
+`);
+
+export const BROADCAST_TENSORS = define(`def broadcast_tensors(*tensors):
+    """Tensors, each broadcast to the shape that they have together."""
+    import numpy
+
+    shape = numpy.broadcast_shapes(*(tensor.shape for tensor in tensors))
+    return tuple(tensor.broadcast_to(shape) for tensor in tensors)
+`);
+
+export const NUMEL = define(`def numel(shape):
+    """The number of elements of a tensor with this shape."""
+    import math
+
+    return math.prod(shape)
+`);
+
+export const FULL = define(`def full(size, fill_value, *, dtype=None):
+    """A tensor of one value and its type: MindSpore's own takes int64 where no dtype is given."""
+    default = {bool: ms.bool_, int: ms.int64, complex: ms.complex64}.get(type(fill_value), ms.float32)
+    return ms.ops.full(size, fill_value, dtype=dtype or default)
+`);
+
+export const NEW_FULL = define(`def new_full(input, size, fill_value, *, dtype=None):
+    """A tensor of one value, of the dtype of another tensor."""
+    return ms.ops.full(size, fill_value, dtype=dtype or input.dtype)
+`);
+
+export const LINSPACE = define(`def linspace(start, end, steps, *, dtype=None):
+    """Evenly spaced numbers of a dtype."""
+    return ms.ops.linspace(start, end, steps).astype(dtype or ms.float32)
+`);
+
+export const PAD_SEQUENCE = define(`def pad_sequence(sequences, batch_first=False, padding_value=0.0):
+    """Sequences of different lengths as one tensor, each filled up at its end."""
+    length = max(sequence.shape[0] for sequence in sequences)
+    padded = []
+    for sequence in sequences:
+        shape = (length - sequence.shape[0], *sequence.shape[1:])
+        filling = [ms.ops.full(shape, padding_value, dtype=sequence.dtype)] if shape[0] else []
+        padded.append(ms.ops.cat([sequence, *filling]))
+    return ms.ops.stack(padded, 0 if batch_first else 1)
+`);
+
+/** Functions of shapes, and tensors of a shape. */
+export const SHAPES = [BROADCAST_SHAPES, BROADCAST_TENSORS, NUMEL, FULL, NEW_FULL, LINSPACE, PAD_SEQUENCE];
