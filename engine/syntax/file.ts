@@ -1,7 +1,8 @@
-import { Edit, type Point, type Tree } from "web-tree-sitter";
+import type { Place } from "./flatten.ts";
 import { type Lowered, lower, moduleOf } from "./lower.ts";
 import type { Module, Span } from "./nodes.ts";
-import { type Grammar, parse } from "./parser.ts";
+import type { Grammar } from "./parser.ts";
+import { TrackedTree } from "./tracked-tree.ts";
 import { findUnit, lastNotAfter, moveComments, moveUnits } from "./unit.ts";
 import { lowerWindow } from "./window.ts";
 
@@ -16,8 +17,8 @@ export interface TextChange {
 export class SourceFile {
   readonly #grammar: Grammar;
   #text: string;
-  /** May lag behind the text, with all edits noted. */
-  #tree: Tree;
+  /** May lag behind the text. */
+  readonly #tree: TrackedTree;
   #lowered: Lowered;
   #isFinal = false;
   #module: Module;
@@ -25,8 +26,8 @@ export class SourceFile {
   constructor(grammar: Grammar, text: string) {
     this.#grammar = grammar;
     this.#text = text;
-    this.#tree = parse(grammar, text);
-    this.#lowered = lower(grammar, this.#tree, text);
+    this.#tree = new TrackedTree(grammar, text);
+    this.#lowered = lower(grammar, this.#tree.tree, text, this.#place);
     this.#module = moduleOf(this.#lowered, text);
   }
 
@@ -64,21 +65,15 @@ export class SourceFile {
     const before = this.#text;
     this.#text = before.slice(0, start) + text + before.slice(end);
     const delta = text.length - (end - start);
-    const slack = lineEndSlack(before, this.#text, start, end, start + text.length);
-    const [startIndex, oldEndIndex, newEndIndex] = [start - slack, end - slack, start + text.length - slack];
-    this.#tree.edit(
-      new Edit({
-        startIndex,
-        oldEndIndex,
-        newEndIndex,
-        startPosition: pointAt(before, startIndex),
-        oldEndPosition: pointAt(before, oldEndIndex),
-        newEndPosition: pointAt(this.#text, newEndIndex),
-      }),
-    );
+    this.#tree.edit(before, this.#text, start, end);
     moveUnits(this.#lowered.units, start, end, delta);
     this.#lowered.comments = moveComments(this.#lowered.comments, start, end, delta);
     this.#lowered.errors = this.#lowered.errors.map((error) => moved(error, start, end, delta));
+    this.#lowered.repairs = this.#lowered.repairs.map((repair) => moved(repair, start, end, delta));
+  }
+
+  get #place(): Place {
+    return { base: 0, nesting: 0, repairs: this.#tree.repairs };
   }
 
   #lowerAround(changes: readonly TextChange[]): Lowered | undefined {
@@ -89,11 +84,8 @@ export class SourceFile {
 
   #lowerWhole(): Lowered {
     const { units, comments } = this.#lowered;
-    const tree = parse(this.#grammar, this.#text, this.#tree);
-    const dirty = this.#tree.getChangedRanges(tree).map((range) => ({ start: range.startIndex, end: range.endIndex }));
-    this.#tree.delete();
-    this.#tree = tree;
-    return lower(this.#grammar, tree, this.#text, undefined, {
+    const dirty = this.#tree.parse(this.#text);
+    return lower(this.#grammar, this.#tree.tree, this.#text, this.#place, {
       comments,
       find: (start, end, nesting) => (overlaps(dirty, start, end) ? undefined : findUnit(units, start, end, nesting)),
     });
@@ -110,33 +102,6 @@ function moved(span: Span, start: number, end: number, delta: number): Span {
 function overlaps(dirty: readonly Span[], start: number, end: number): boolean {
   const last = lastNotAfter(dirty, end);
   return last >= 0 && dirty[last].end > start;
-}
-
-/**
- * How far left an edit can be said to lie, over the line end before it, with the same result. A line that comes or goes
- * where a suite begins touches the invisible token that opens the suite, and tree-sitter would parse the rest of the
- * file anew; said to begin behind the line before, it does not.
- */
-function lineEndSlack(before: string, after: string, start: number, oldEnd: number, newEnd: number): number {
-  let slack = 0;
-  while (slack < 2 && slack < start) {
-    const skipped = before[start - slack - 1];
-    const isSame = before[oldEnd - slack - 1] === skipped && after[newEnd - slack - 1] === skipped;
-    if (!isSame || (skipped !== "\n" && skipped !== "\r")) break;
-    slack++;
-  }
-  return slack;
-}
-
-/** Row and column as tree-sitter counts them: by line feeds. */
-function pointAt(text: string, offset: number): Point {
-  let row = 0;
-  let line = 0;
-  for (let feed = text.indexOf("\n"); feed >= 0 && feed < offset; feed = text.indexOf("\n", line)) {
-    row++;
-    line = feed + 1;
-  }
-  return { row, column: offset - line };
 }
 
 /** A text that is parsed once and does not change. */

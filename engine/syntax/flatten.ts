@@ -3,12 +3,18 @@ import type { FlatTree } from "./flat-tree.ts";
 import { descends, isStatement, kindOf } from "./kinds.ts";
 import type { Comment } from "./nodes.ts";
 import type { Grammar } from "./parser.ts";
+import type { Repair } from "./repair.ts";
+import { offsetWithout } from "./repaired-text.ts";
 import type { Unit } from "./unit.ts";
 
-/** Where the text of a tree stands in its file: the offset of its start, and how many suites are around it. */
+/** Where the text of a tree stands in its file. */
 export interface Place {
+  /** The offset of its start. */
   base: number;
+  /** How many suites are around it. */
   nesting: number;
+  /** What the tree has and the text lacks, by offsets from its start. */
+  repairs: readonly Repair[];
 }
 
 /** What can be taken over from the file's previous state. */
@@ -34,7 +40,8 @@ export function flatten(
   previous?: Previous,
 ): void {
   const { core, kinds } = grammar;
-  const { base } = place;
+  const { base, repairs } = place;
+  const placed = repairs.length === 0 ? (index: number) => index + base : offsetWithout(repairs, base);
   const address = (tree as unknown as { 0: number })[0];
   const broken = tree.rootNode.hasError;
   const parents: number[] = [];
@@ -57,8 +64,8 @@ export function flatten(
     const symbol = core._ts_tree_cursor_current_node_type_id_wasm(address);
     const kind = symbol === errorSymbol ? error : kinds[symbol];
     if (kind === 0 && !broken) return false;
-    const start = core._ts_tree_cursor_start_index_wasm(address) + base;
-    const end = core._ts_tree_cursor_end_index_wasm(address) + base;
+    const start = placed(core._ts_tree_cursor_start_index_wasm(address));
+    const end = placed(core._ts_tree_cursor_end_index_wasm(address));
     if (kind === comment) {
       flat.comments.push({ kind: "comment", start, end });
       return false;

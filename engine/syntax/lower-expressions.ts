@@ -106,9 +106,9 @@ function attribute(from: Lowering, node: number): Expression {
 function call(from: Lowering, node: number): Expression {
   const callee = node + 1;
   const list = callee < from.past(node) ? from.next(callee) : callee;
-  if (list >= from.past(node)) return from.unknown(node);
-  const value = from.expression(callee);
   const open = from.start(list);
+  if (list >= from.past(node) || from.text[open] !== "(") return from.unknown(node);
+  const value = from.expression(callee);
   const isGenerator = from.kind(list) !== argumentList;
   const given = isGenerator ? [bareGenerator(from, list)] : lowerArguments(from, list);
   const closes = from.text[from.end(list) - 1] === ")" && (isGenerator || (given.at(-1)?.end ?? open) < from.end(list));

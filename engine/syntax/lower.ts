@@ -13,34 +13,33 @@ export interface Lowered {
   statements: Statement[];
   units: Unit[];
   comments: Comment[];
+  /** Where the parser could not follow. */
   errors: Span[];
+  /** From where something is missing to how far one must read to know. */
+  repairs: Span[];
   /** Whether everything beside the lines with errors is as it would be without them. */
   confined?: boolean;
 }
 
 const flat = new FlatTree();
-const wholeFile: Place = { base: 0, nesting: 0 };
 const tables = { expressions, statements };
 
 /** Lowers the tree of a file or a stretch of it, taking over what `previous` still knows. */
-export function lower(
-  grammar: Grammar,
-  tree: Tree,
-  text: string,
-  place: Place = wholeFile,
-  previous?: Previous,
-): Lowered {
+export function lower(grammar: Grammar, tree: Tree, text: string, place: Place, previous?: Previous): Lowered {
   flatten(grammar, tree, text, place, flat, previous);
-  const lowering = new Lowering(flat, text, tables, place.nesting);
+  const { base, nesting } = place;
+  const repairs = place.repairs.map(({ at, until }) => ({ start: at + base, end: until + base }));
+  const doubtful = repairs.length === 0 ? flat.errors : [...flat.errors, ...repairs].sort((a, b) => a.start - b.start);
+  const lowering = new Lowering(flat, text, tables, { nesting, doubtful });
   const body: Statement[] = [];
   if (flat.size > 0) lowering.within(() => lowering.statements(0, body));
   const { comments, errors } = flat;
   flat.clear();
-  return { statements: body, units: lowering.units, comments, errors };
+  return { statements: body, units: lowering.units, comments, errors, repairs };
 }
 
 /** The module that a whole file is. */
-export function moduleOf({ statements, comments, errors }: Lowered, text: string): Module {
+export function moduleOf({ statements, comments, errors, repairs }: Lowered, text: string): Module {
   const [start, end] = [statements[0]?.start ?? 0, statements.at(-1)?.end ?? 0];
-  return { kind: "module", start: 0, end: text.length, body: { start, end, statements }, comments, errors };
+  return { kind: "module", start: 0, end: text.length, body: { start, end, statements }, comments, errors, repairs };
 }

@@ -1,7 +1,7 @@
 import type { FlatTree } from "./flat-tree.ts";
 import { isStatement, isToken, kindNames, kindOf } from "./kinds.ts";
 import { NodeOwner } from "./node-owner.ts";
-import type { Block, Broken, Expression, Statement, Unknown } from "./nodes.ts";
+import type { Block, Broken, Expression, Span, Statement, Unknown } from "./nodes.ts";
 import { lastNotAfter, ownNothing, type Unit } from "./unit.ts";
 
 /** Makes a node of the tree into one of ours. */
@@ -11,6 +11,14 @@ export type Lower<Result> = (from: Lowering, node: number) => Result;
 export interface LoweringTables {
   expressions: readonly (Lower<Expression> | undefined)[];
   statements: readonly (Lower<Statement> | undefined)[];
+}
+
+/** What is around and in the stretch that is lowered. */
+export interface Surroundings {
+  /** How many suites are around it. */
+  nesting: number;
+  /** By start, the places that may read otherwise after an edit elsewhere. */
+  doubtful: readonly Span[];
 }
 
 /** Deeper expressions become unknown and deeper suites broken, so that no recursion over nodes overflows the stack. */
@@ -38,11 +46,13 @@ export class Lowering extends NodeOwner {
   #units: Unit[] = [];
   #splitting = true;
   #nesting: number;
+  readonly #doubtful: readonly Span[];
   #depth = 0;
 
-  constructor(flat: FlatTree, text: string, tables: LoweringTables, nesting: number) {
+  constructor(flat: FlatTree, text: string, tables: LoweringTables, around: Surroundings) {
     super(flat, text);
-    this.#nesting = nesting;
+    this.#nesting = around.nesting;
+    this.#doubtful = around.doubtful;
     this.#tables = tables;
   }
 
@@ -149,7 +159,7 @@ export class Lowering extends NodeOwner {
     this.#units = [];
     this.#splitting = end - start > longStatement || this.#holdsMembers(node);
     const statement = this.#statement(node);
-    const reusable = start < end && !this.#hasError(start, end);
+    const reusable = start < end && !this.#isDoubtful(start, end);
     units.push({ start, end, statement, nesting: this.#nesting, owned: this.owned, units: this.#units, reusable });
     this.owned = owned;
     this.#units = units;
@@ -167,10 +177,9 @@ export class Lowering extends NodeOwner {
     );
   }
 
-  #hasError(start: number, end: number): boolean {
-    const { errors } = this.flat;
-    const last = lastNotAfter(errors, end);
-    return last >= 0 && errors[last].start >= start;
+  #isDoubtful(start: number, end: number): boolean {
+    const last = lastNotAfter(this.#doubtful, end);
+    return last >= 0 && this.#doubtful[last].start >= start;
   }
 
   #statement(node: number): Statement {

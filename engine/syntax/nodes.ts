@@ -370,4 +370,6 @@ export interface Module extends Span {
   comments: Comment[];
   /** Where the parser could not follow. */
   errors: Span[];
+  /** Where something is missing that was read as if it stood there. */
+  repairs: Span[];
 }

@@ -1,5 +1,7 @@
 import { Language, Parser, type Tree } from "web-tree-sitter";
 import { kindOf } from "./kinds.ts";
+import { type Repairs, repairsOf } from "./repair.ts";
+import { repaired } from "./repaired-text.ts";
 
 /**
  * tree-sitter's own functions, which web-tree-sitter's cursor wraps. They work on one cursor that stays in a transfer
@@ -55,3 +57,14 @@ function symbolKind(language: Language, symbol: number): number {
 export function parse(grammar: Grammar, text: string, previous?: Tree): Tree {
   return grammar.parser.parse(text, previous)!;
 }
+
+/** Parses a text that stands by itself, with what is missing in it if it does not parse as it is. */
+export function parseRepaired(grammar: Grammar, text: string): Repairs & { tree: Tree } {
+  const tree = parse(grammar, text);
+  const found = tree.rootNode.hasError ? repairsOf(text) : nothing;
+  if (found.repairs.length === 0) return { ...found, tree };
+  tree.delete();
+  return { ...found, tree: parse(grammar, repaired(text, found.repairs)) };
+}
+
+const nothing: Repairs = { repairs: [], depends: "on nothing" };

@@ -34,5 +34,5 @@ export function withBody(owner: SuiteOwner, units: Unit[]): Unit {
     definitions: renew(owner.owned.definitions),
     spans: renew(owner.owned.spans),
   };
-  return { ...owner, statement, owned, units, reusable: true };
+  return { ...owner, statement, owned, units, reusable: units.every((unit) => unit.reusable) };
 }

@@ -1,6 +1,7 @@
 import { type Lowered, lower } from "./lower.ts";
 import type { Span } from "./nodes.ts";
-import { type Grammar, parse } from "./parser.ts";
+import { type Grammar, parseRepaired } from "./parser.ts";
+import type { Repairs } from "./repair.ts";
 import { isSuiteOwner, type SuiteOwner, withBody } from "./suite-owner.ts";
 import { findUnit, lastNotAfter, type Unit } from "./unit.ts";
 
@@ -29,17 +30,20 @@ interface Window extends Span {
  */
 export function lowerWindow(grammar: Grammar, text: string, whole: Lowered, changed: Span): Lowered | undefined {
   if (whole.errors.length > 0 && !whole.confined) return undefined;
-  const owners = ownersOf(whole.units, changed);
+  const doubtful = [...whole.errors, ...whole.repairs];
+  const stretch = doubtful.reduce(joined, changed);
+  const owners = ownersOf(whole.units, stretch);
   for (let depth = owners.length; depth >= 0; depth--) {
     const owner = depth > 0 ? owners[depth - 1] : undefined;
     const units = owner?.units ?? whole.units;
-    const window = windowAround(text, units, changed, owner);
+    const window = windowAround(text, units, stretch, owner);
     if (window === undefined || window.end - window.start > widest) continue;
     if (!isIndented(text, window)) return undefined;
     const touched = touchedLines(text, window);
-    if (!whole.errors.every((error) => isInside(error, touched))) return undefined;
+    if (!doubtful.every((span) => isInside(span, touched) || isBeside(span, window))) return undefined;
     const around = owners.slice(0, depth);
     const part = lowerPart(grammar, text, whole, window, units, depth);
+    if (part.depends === "on the whole" || (part.depends === "on the rest" && window.end < text.length)) continue;
     if (part.errors.length === 0) return fits(text, part, window) ? splice(whole, part, window, around) : undefined;
     if (!isInside(changed, touched) || reachesOn.test(text.slice(touched.start, touched.end))) return undefined;
     const broken = lowerPart(grammar, text, whole, touched, units, depth);
@@ -48,12 +52,20 @@ export function lowerWindow(grammar: Grammar, text: string, whole: Lowered, chan
   return undefined;
 }
 
+/** A stretch with a span that touches it. */
+function joined(stretch: Span, span: Span): Span {
+  if (span.end < stretch.start || span.start > stretch.end) return stretch;
+  return { start: Math.min(span.start, stretch.start), end: Math.max(span.end, stretch.end) };
+}
+
 /** The lines between the untouched statements. */
 function touchedLines(text: string, { before, after, ...window }: Window): Window {
   const start = before === undefined ? window.start : lineEnd(text, before.end);
   const end = after === undefined ? window.end : lineStart(text, after.start);
   return { ...window, start, end };
 }
+
+const isBeside = (span: Span, { start, end }: Span): boolean => span.end <= start || span.start >= end;
 
 const isInside = (span: Span, { start, end }: Span): boolean => start <= span.start && span.end <= end;
 
@@ -80,8 +92,10 @@ function ownersOf(units: readonly Unit[], changed: Span): SuiteOwner[] {
 }
 
 function windowAround(text: string, units: readonly Unit[], changed: Span, owner?: SuiteOwner): Window | undefined {
-  const first = firstEndingFrom(units, lineStart(text, changed.start)) - 1;
-  const last = firstOnLaterLine(text, units, changed.end);
+  let first = firstEndingFrom(units, lineStart(text, changed.start)) - 1;
+  while (first >= 0 && !units[first].reusable) first--;
+  let last = firstOnLaterLine(text, units, changed.end);
+  while (last < units.length && !units[last].reusable) last++;
   const before: Unit | undefined = units[first];
   const after: Unit | undefined = units[last];
   if (owner !== undefined && after === undefined) return undefined;
@@ -140,18 +154,16 @@ function lowerPart(
   whole: Lowered,
   window: Window,
   units: readonly Unit[],
-  depth: number,
-): Lowered {
-  const tree = parse(grammar, text.slice(window.start, window.end));
-  const part = lower(
-    grammar,
-    tree,
-    text,
-    { base: window.start, nesting: depth },
-    { comments: whole.comments, find: (start, end, nesting) => findUnit(units, start, end, nesting) },
-  );
+  nesting: number,
+): Lowered & Pick<Repairs, "depends"> {
+  const { tree, repairs, depends } = parseRepaired(grammar, text.slice(window.start, window.end));
+  const place = { base: window.start, nesting, repairs };
+  const part = lower(grammar, tree, text, place, {
+    comments: whole.comments,
+    find: (start, end, nesting) => findUnit(units, start, end, nesting),
+  });
   tree.delete();
-  return part;
+  return { ...part, depends };
 }
 
 function fits(text: string, part: Lowered, { before, after, indentation }: Window): boolean {
@@ -179,5 +191,17 @@ function splice(whole: Lowered, part: Lowered, window: Window, owners: readonly 
     first = last = (owners[depth - 1]?.units ?? whole.units).indexOf(owner);
   }
   const units = whole.units.toSpliced(first, last - first + 1, ...inner);
-  return { units, statements: units.map((unit) => unit.statement), comments, errors: part.errors, confined: true };
+  return {
+    units,
+    statements: units.map((unit) => unit.statement),
+    comments,
+    errors: replaced(whole.errors, part.errors, window),
+    repairs: replaced(whole.repairs, part.repairs, window),
+    confined: true,
+  };
+}
+
+function replaced(spans: readonly Span[], inside: readonly Span[], window: Window): Span[] {
+  const others = spans.filter((span) => !isInside(span, window));
+  return [...others, ...inside].sort((a, b) => a.start - b.start);
 }

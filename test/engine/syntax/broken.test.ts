@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Expression, Statement } from "../../../engine/syntax/nodes.ts";
+import { repairsOf } from "../../../engine/syntax/repair.ts";
 import { walkExpressions, walkStatements } from "../../../engine/syntax/walk.ts";
 import { lowered, shape } from "./shape.ts";
 
@@ -26,8 +27,54 @@ describe("broken code", () => {
     assert.deepEqual(await methods(around("x =")), ["a", "b", "c"]);
   });
 
-  it("keeps whole expressions in an open call", async () => {
-    assert.deepEqual(await shapes("foo(1, a.b\n"), ["[broken (foo 1 [attribute a b])]"]);
+  it("ends an open call where the next statement begins", async () => {
+    for (const next of ["def f(): pass\n", "y = 2\n", "# why\n\nreturn\n", "", "self.x = 3\n"]) {
+      const [first, ...rest] = await shapes(`foo(1, a.b\n${next}`);
+      assert.equal(first, "[expression [call foo (positional:1 positional:[attribute a b])]]");
+      assert.equal(rest.length, next === "" ? 0 : 1, next);
+    }
+  });
+
+  it("reads what is missing as if it stood there", async () => {
+    const read: Record<string, string> = {
+      "x = [1, (2\ny = 3\n": "[assign (x) [list (1 2)]]",
+      "x = f('a, b\ny = 3\n": "[assign (x) [call f (positional:[string ()])]]",
+      "x = f(a, b=\nimport y\n": "[assign (x) [call f (positional:a keyword:b:[unknown ()])]]",
+      "def f(a, b\n    return 1\n": "[function f (plain:a plain:b) () {[return 1]}]",
+      "def f(\n    a,\n    return 1\n": "[function f (plain:a) () {[return 1]}]",
+      "def f\n    return 1\n": "[function f () () {[return 1]}]",
+      "def f a, b):\n    return 1\n": "[function f (plain:a plain:b) () {[return 1]}]",
+      "class A(B\n    x = 1\n": "[class A (positional:B) () {[assign (x) 1]}]",
+      "for i in\n    x = 1\n": "[for i [unknown ()] {[assign (x) 1]}]",
+      "if f(a:\n    x = 1\n": "[if ([call f (positional:a)]:{[assign (x) 1]})]",
+    };
+    for (const [source, expected] of Object.entries(read)) assert.equal((await shapes(source))[0], expected, source);
+  });
+
+  it("says where something is missing", async () => {
+    const { errors, repairs } = await lowered("f(a\ny = 2\ndef g(): pass\n");
+    assert.deepEqual({ errors, repairs }, { errors: [], repairs: [{ start: 3, end: 13 }] });
+  });
+
+  it("misses nothing in code that is whole", () => {
+    const lines = [
+      "x = (a\n@ b)",
+      "f(a,\nb=1)",
+      "x = [i\nfor i in y]",
+      "if any(a\n  for b in c):\n  d",
+      "g(\n*a)",
+      "x = 1.",
+      "x = ...",
+    ];
+    const strings = [
+      `x = f"{a['b']} {{"`,
+      "x = f'{a:{b}}'",
+      'x = "\\\n"',
+      "x = '''\ndef f(\n'''",
+      "x = 'a\\'b'",
+      'f"{x["("]}"',
+    ];
+    for (const source of [...lines, ...strings]) assert.deepEqual(repairsOf(`${source}\n`).repairs, [], source);
   });
 
   it("puts what does not fit among the arguments", async () => {

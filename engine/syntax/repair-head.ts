@@ -1,0 +1,28 @@
+import { matchAt } from "./sticky.ts";
+
+const keyword = /(?:async\s+)?(?:def|class|if|elif|else|for|while|with|try|except|finally)\b/y;
+
+/** Whether the head of a compound statement begins at an offset. */
+export function isHead(text: string, offset: number): boolean {
+  return matchAt(keyword, text, offset) !== undefined;
+}
+
+/** Whether a head is nothing but its keyword. */
+export function isKeyword(head: string): boolean {
+  return /^(?:if|elif|else|while|for)$/.test(head);
+}
+
+/** What a head lacks behind its last character, its colon included. */
+export function restOfHead(head: string): string {
+  if (/^(?:async\s+)?def$/.test(head)) return " _():";
+  if (/^(?:async\s+)?def\s+\w+$/.test(head)) return "():";
+  if (/^(?:async\s+)?for$/.test(head)) return " _ in _:";
+  if (/^(?:async\s+)?for\b(?![\s\S]*\bin\b)/.test(head)) return " in _:";
+  return /^(?:class|if|elif|while|(?:async\s+)?with)$/.test(head) ? " _:" : ":";
+}
+
+/** Where in a head the parenthesis of its parameters would open, 0 if it has one or needs none. */
+export function openingPlace(head: string): number {
+  const name = /^(?:async\s+)?(?:def|class)\s+\w+/.exec(head)?.[0] ?? "";
+  return head.includes("(") ? 0 : name.length;
+}

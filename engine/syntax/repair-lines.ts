@@ -1,0 +1,28 @@
+import { matchAt } from "./sticky.ts";
+
+const words =
+  "def|class|return|raise|import|with|while|try|except|finally|elif|assert|del|global|nonlocal|pass|break|continue";
+const keyword = String.raw`(?:${words})\b(?!\s*=[^=])|@\w|from\s+[.\w]+\s+import\b`;
+const head = String.raw`(?:if|for|else|async)\b[^\n]*:[ \t]*(?:#[^\n]*)?\r?(?:\n|$)`;
+const assignment = String.raw`\w+(?:\.\w+)+[ \t]*(?:[-+*/%@&|^]|//|\*\*)?=(?!=)`;
+/** What no line inside brackets begins with: where one does, a bracket above it was left open. */
+const statementLine = new RegExp(String.raw`[ \t]*(?:${keyword}|${head}|${assignment})`, "y");
+/** A line that can only be a statement, by its first word. */
+export const keywordLine = new RegExp(String.raw`[ \t]*(?:${keyword}|${head})`, "y");
+/** Lines without code. */
+export const blankLines = /(?:[ \t]*(?:#[^\n]*)?\r?\n)*/y;
+/** How a docstring begins. */
+export const documentation = /[ \t]*[rRuU]?(?:"""|''')/y;
+/** A line. */
+export const anyLine = /[^\n]+/y;
+/** A line in which a head may end. */
+export const headEnd = /[^\n]*:[^\n]*/y;
+/** How a line begins that may go on inside brackets wherever it stands. */
+export const continuation = /[ \t]*(?:[)\]},.+\-*/%&|^<>=#]|\r?\n|$)/y;
+
+/** How a line begins if it can only be a statement: a head that may also go on inside brackets, with its own balanced. */
+export function statementAt(text: string, line: number): string | undefined {
+  const found = matchAt(statementLine, text, line);
+  const isBalanced = found?.match(/[([{]/g)?.length === found?.match(/[)\]}]/g)?.length;
+  return isBalanced ? found : undefined;
+}

@@ -1,0 +1,20 @@
+const words = new Set(["and", "or", "not", "in", "is", "if", "else", "await"]);
+const operators = "-+/%@&|^<>~=";
+
+/** Whether the code `start`–`end` breaks off after an operator or a dot. */
+export function lacksOperand(text: string, start: number, end: number): boolean {
+  if (end <= start) return false;
+  const last = text[end - 1];
+  if (last === ".") return /(?:[A-Za-z_]\w*|[)\]}"'])\.$/.test(text.slice(start, end));
+  if (last === "*") return !/\bimport\s*\*$/.test(text.slice(start, end));
+  if (operators.includes(last)) return true;
+  let word = end;
+  while (word > start && isWordPart(text.charCodeAt(word - 1))) word--;
+  return word > start && text[word - 1] !== "." && words.has(text.slice(word, end));
+}
+
+function isWordPart(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || (code >= 48 && code <= 57) || code > 127
+  );
+}

@@ -1,0 +1,213 @@
+import { isHead, isKeyword, openingPlace, restOfHead } from "./repair-head.ts";
+import { anyLine, blankLines, continuation, documentation, headEnd, keywordLine, statementAt } from "./repair-lines.ts";
+import { lacksOperand } from "./repair-operand.ts";
+import { StringReader } from "./repair-string.ts";
+import { matchAt } from "./sticky.ts";
+
+/** Text that is missing at a place of a file, and how far one must read to know. */
+export interface Repair {
+  at: number;
+  text: string;
+  until: number;
+}
+
+/** Everything that is missing in a text. */
+export interface Repairs {
+  repairs: Repair[];
+  /** What else would have to be read if the text were only a part of one. */
+  depends: "on nothing" | "on the rest" | "on the whole";
+}
+
+const blank = /\s*/y;
+const indentation = /[ \t]*/y;
+const [special, plain, space] = [0, 1, 2];
+const kinds = new Uint8Array(128).fill(plain);
+for (const character of "\n#\\\"':()[]{}") kinds[character.charCodeAt(0)] = special;
+for (const character of " \t\r\f\v") kinds[character.charCodeAt(0)] = space;
+
+/** Whether brackets, strings and lines hang on a character, as they do on the end of the text. */
+function kindAt(text: string, offset: number): number {
+  const code = text.charCodeAt(offset);
+  return code < 128 ? kinds[code] : code >= 128 ? plain : special;
+}
+
+const closers = new Map([
+  ["(", ")"],
+  ["[", "]"],
+  ["{", "}"],
+]);
+
+/**
+ * What is missing in a text that does not parse: quotes at the ends of lines, and closing brackets, operands and colons
+ * where the next statement begins. Nothing is missing in a text that parses. Parsed with what is missing, a statement that
+ * is being typed does not take the statements behind it along.
+ */
+export function repairsOf(text: string): Repairs {
+  const found = new Scanner(text, new StringReader(text)).scan();
+  if (!found.endsInString) return found;
+  const strings = new StringReader(text, (line) => statementAt(text, line) !== undefined);
+  const everywhere = { at: 0, text: "", until: text.length };
+  return { repairs: [everywhere, ...new Scanner(text, strings).scan().repairs], depends: "on the whole" };
+}
+
+/** A place where a statement with open brackets may end. */
+interface Boundary {
+  /** Where its last line has no more code, and where the next line begins. */
+  code: number;
+  next: number;
+  /** What closes the brackets that are open there, innermost last. */
+  open: string;
+  /** How many repairs were found before. */
+  repairs: number;
+}
+
+/** Reads a text statement by statement, a head without its suite being one. */
+class Scanner {
+  readonly #text: string;
+  readonly #strings: StringReader;
+  readonly #repairs: Repair[] = [];
+  #at = 0;
+  #start = 0;
+  #code = 0;
+  #open = "";
+  #hasColon = false;
+
+  constructor(text: string, strings: StringReader) {
+    this.#text = text;
+    this.#strings = strings;
+  }
+
+  scan(): Repairs & { endsInString: boolean } {
+    while (this.#at < this.#text.length) this.#statement();
+    this.#repairs.sort((a, b) => a.at - b.at);
+    const readsOn = this.#repairs.some(({ until }) => until >= this.#text.length);
+    const depends = readsOn ? "on the rest" : "on nothing";
+    return { repairs: this.#repairs, depends, endsInString: this.#strings.endsInString };
+  }
+
+  #statement(): void {
+    const space = matchAt(blank, this.#text, this.#at)!;
+    const width = space.length - (space.lastIndexOf("\n") + 1);
+    this.#at = this.#start = this.#code = this.#at + space.length;
+    this.#open = "";
+    this.#hasColon = false;
+    const isCompound = isHead(this.#text, this.#start);
+    let likely: Boundary | undefined;
+    while (this.#at < this.#text.length) {
+      if (!this.#readToken()) continue;
+      if (this.#open === "") return this.#end(this.#boundary(), isCompound);
+      const next = statementAt(this.#text, this.#at);
+      if (next !== undefined) {
+        const boundary = likely ?? this.#boundary();
+        this.#at += next.length;
+        return this.#end(boundary, isCompound);
+      }
+      if (likely === undefined && this.#mayEnd(width, isCompound)) likely = this.#boundary();
+    }
+    this.#end((this.#open === "" ? undefined : likely) ?? this.#boundary(), isCompound);
+  }
+
+  /** Reads words and spaces up to the next character that is neither, and that with what it begins; true at a line's end. */
+  #readToken(): boolean {
+    const text = this.#text;
+    let at = this.#at;
+    for (let kind = kindAt(text, at); kind !== special; kind = kindAt(text, at)) {
+      at++;
+      if (kind === plain) this.#code = at;
+    }
+    this.#at = at + 1;
+    if (at >= text.length) {
+      this.#at = text.length;
+      return false;
+    }
+    const character = text[at];
+    if (character === "\n") return true;
+    if (character === "#") {
+      const feed = text.indexOf("\n", at);
+      this.#at = feed < 0 ? text.length : feed;
+    } else if (character === "\\") {
+      if (text.startsWith("\r\n", at + 1)) this.#at += 2;
+      else if (text[at + 1] === "\n") this.#at++;
+    } else this.#readCode(character);
+    return false;
+  }
+
+  #readCode(character: string): void {
+    if (character === '"' || character === "'") {
+      const { end, repair } = this.#strings.read(this.#at - 1);
+      if (repair !== undefined) this.#repairs.push(repair);
+      this.#at = end;
+    } else if (character === ":") this.#hasColon ||= this.#open === "";
+    else if (closers.has(character)) this.#open += closers.get(character);
+    else if (character === ")" || character === "]" || character === "}") this.#close(character);
+    this.#code = this.#at;
+  }
+
+  #close(closer: string): void {
+    const level = this.#open.lastIndexOf(closer);
+    if (level >= 0) {
+      this.#add(this.#code, inside(this.#open, level + 1));
+      this.#open = this.#open.slice(0, level);
+    } else if (closer === ")" && this.#open === "") {
+      const place = openingPlace(this.#text.slice(this.#start, this.#code));
+      if (place > 0) this.#add(this.#start + place, "(");
+    }
+  }
+
+  #add(at: number, text: string): void {
+    if (text !== "") this.#repairs.push({ at, text, until: this.#at });
+  }
+
+  #boundary(): Boundary {
+    return { code: this.#code, next: this.#at, open: this.#open, repairs: this.#repairs.length };
+  }
+
+  /** Whether an open bracket may have been forgotten before this line. */
+  #mayEnd(width: number, isCompound: boolean): boolean {
+    if (matchAt(continuation, this.#text, this.#at) !== undefined) return false;
+    if (isCompound && matchAt(documentation, this.#text, this.#at) !== undefined) return true;
+    if (isCompound)
+      return !/[([{,]/.test(this.#text[this.#code - 1]) && !lacksOperand(this.#text, this.#start, this.#code);
+    return matchAt(indentation, this.#text, this.#at)!.length <= width;
+  }
+
+  /** Ends the statement at a boundary. */
+  #end({ code, next, open, repairs }: Boundary, isCompound: boolean): void {
+    this.#repairs.length = repairs;
+    if (isCompound) this.#endHead(code, open);
+    else if (open !== "") this.#add(code, this.#operandBefore(code) + inside(open, 0));
+    else if (lacksOperand(this.#text, this.#start, code)) this.#endLine(code);
+    this.#at = next;
+  }
+
+  #endHead(code: number, open: string): void {
+    const source = this.#text.slice(this.#start, code);
+    const endsInString = this.#repairs.at(-1)?.at === code;
+    const missing = (isKeyword(source) ? "" : this.#operandBefore(code)) + inside(open, 0);
+    if (!endsInString && source.endsWith(":")) this.#add(code - 1, missing);
+    else if (this.#hasColon) this.#add(code, missing);
+    else if (open !== "" || !this.#goesOn(headEnd)) this.#add(code, missing + restOfHead(source + missing));
+  }
+
+  #endLine(code: number): void {
+    if (!this.#goesOn(anyLine)) this.#add(code, " _");
+  }
+
+  /** Whether the parser takes the next line along: one of a kind that does not begin with a keyword. */
+  #goesOn(kind: RegExp): boolean {
+    this.#at += matchAt(blankLines, this.#text, this.#at)!.length;
+    const keyword = matchAt(keywordLine, this.#text, this.#at);
+    const line = matchAt(kind, this.#text, this.#at) ?? "";
+    this.#at += (keyword ?? line).length;
+    return keyword === undefined && line !== "";
+  }
+
+  #operandBefore(code: number): string {
+    return lacksOperand(this.#text, this.#start, code) ? " _" : "";
+  }
+}
+
+/** The closers from a level on, innermost first. */
+function inside(open: string, level: number): string {
+  return [...open.slice(level)].reverse().join("");
+}

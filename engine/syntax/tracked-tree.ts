@@ -1,0 +1,133 @@
+import { Edit, type Point, type Tree } from "web-tree-sitter";
+import type { Span } from "./nodes.ts";
+import { type Grammar, parse, parseRepaired } from "./parser.ts";
+import { type Repair, repairsOf } from "./repair.ts";
+import { offsetWithout, repaired } from "./repaired-text.ts";
+
+/** A syntax tree that follows a text through its edits, with what is missing in the text put in. */
+export class TrackedTree {
+  readonly #grammar: Grammar;
+  #tree: Tree;
+  #repairs: readonly Repair[];
+  /** The repaired text that was parsed last; the tree of a text that misses nothing hears of every edit instead. */
+  #source = "";
+
+  constructor(grammar: Grammar, text: string) {
+    this.#grammar = grammar;
+    const { tree, repairs } = parseRepaired(grammar, text);
+    this.#tree = tree;
+    this.#repairs = repairs;
+    if (repairs.length > 0) this.#source = repaired(text, repairs);
+  }
+
+  /** The tree as it was parsed last. */
+  get tree(): Tree {
+    return this.#tree;
+  }
+
+  /** What the tree has and the text lacks. */
+  get repairs(): readonly Repair[] {
+    return this.#repairs;
+  }
+
+  /** Frees the tree. */
+  delete(): void {
+    this.#tree.delete();
+  }
+
+  /** Notes that `before` became `after` as the stretch `start`–`end` was replaced. */
+  edit(before: string, after: string, start: number, end: number): void {
+    if (this.#repairs.length === 0) this.#replace(before, after, start, end);
+  }
+
+  /** Parses the text that the edits led to; gives the stretches that are parsed otherwise than before, in order. */
+  parse(text: string): Span[] {
+    const dirty = this.#repairs.length > 0 ? this.#parseAs(text, this.#source) : this.#parse(text, []);
+    if (this.#repairs.length > 0 || !this.#tree.rootNode.hasError) return dirty;
+    return joined([...dirty, ...this.#parseAs(text, text)]);
+  }
+
+  /** Parses with what is missing now, after `source`. */
+  #parseAs(text: string, source: string): Span[] {
+    const { repairs } = repairsOf(text);
+    const target = repaired(text, repairs);
+    const [start, end] = difference(source, target);
+    if (source !== target) this.#replace(source, target, start, end);
+    this.#source = repairs.length > 0 ? target : "";
+    return this.#parse(target, repairs);
+  }
+
+  #parse(source: string, repairs: readonly Repair[]): Span[] {
+    const placed = offsetWithout(repairs, 0);
+    const tree = parse(this.#grammar, source, this.#tree);
+    const changed = this.#tree.getChangedRanges(tree);
+    this.#tree.delete();
+    this.#tree = tree;
+    this.#repairs = repairs;
+    return changed.map(({ startIndex, endIndex }) => ({ start: placed(startIndex), end: placed(endIndex) }));
+  }
+
+  #replace(before: string, after: string, start: number, end: number): void {
+    const newEnd = end + after.length - before.length;
+    const slack = lineEndSlack(before, after, start, end, newEnd);
+    const [startIndex, oldEndIndex, newEndIndex] = [start - slack, end - slack, newEnd - slack];
+    this.#tree.edit(
+      new Edit({
+        startIndex,
+        oldEndIndex,
+        newEndIndex,
+        startPosition: pointAt(before, startIndex),
+        oldEndPosition: pointAt(before, oldEndIndex),
+        newEndPosition: pointAt(after, newEndIndex),
+      }),
+    );
+  }
+}
+
+/** The same stretches in order, those that overlap as one. */
+function joined(spans: Span[]): Span[] {
+  const result: Span[] = [];
+  for (const span of spans.sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last === undefined || span.start > last.end) result.push(span);
+    else last.end = Math.max(last.end, span.end);
+  }
+  return result;
+}
+
+/** The stretch of `before` between what it begins and what it ends with in common with `after`. */
+function difference(before: string, after: string): [start: number, end: number] {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let common = 0;
+  while (common < shorter - start && before.at(-1 - common) === after.at(-1 - common)) common++;
+  return [start, before.length - common];
+}
+
+/**
+ * How far left an edit can be said to lie, over the line end before it, with the same result. A line that comes or goes
+ * where a suite begins touches the invisible token that opens the suite, and tree-sitter would parse the rest of the
+ * file anew; said to begin behind the line before, it does not.
+ */
+function lineEndSlack(before: string, after: string, start: number, oldEnd: number, newEnd: number): number {
+  let slack = 0;
+  while (slack < 2 && slack < start) {
+    const skipped = before[start - slack - 1];
+    const isSame = before[oldEnd - slack - 1] === skipped && after[newEnd - slack - 1] === skipped;
+    if (!isSame || (skipped !== "\n" && skipped !== "\r")) break;
+    slack++;
+  }
+  return slack;
+}
+
+/** Row and column as tree-sitter counts them: by line feeds. */
+function pointAt(text: string, offset: number): Point {
+  let row = 0;
+  let line = 0;
+  for (let feed = text.indexOf("\n"); feed >= 0 && feed < offset; feed = text.indexOf("\n", line)) {
+    row++;
+    line = feed + 1;
+  }
+  return { row, column: offset - line };
+}

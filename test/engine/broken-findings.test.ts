@@ -1,0 +1,117 @@
+import { strict as assert } from "node:assert";
+import { readdirSync, readFileSync } from "node:fs";
+import { type Analysis, analyze, DEFAULT_TARGET, type SourceFile } from "../../engine/index.ts";
+import type { Span, Statement } from "../../engine/syntax/nodes.ts";
+import { parse, ready } from "./parse.ts";
+
+const root = new URL("../../", import.meta.url);
+const examples = pythonIn("examples/");
+const others = [...pythonIn("test/models/"), ...pythonIn("test/training/")];
+
+/** A stretch of a text and what stands there for the moment. */
+interface Break extends Span {
+  text: string;
+}
+
+/** Puts something in the place of whatever matches. */
+function each(pattern: RegExp, text = ""): (source: string) => Break[] {
+  return (source) =>
+    [...source.matchAll(pattern)].map(({ index, 0: { length } }) => ({ start: index, end: index + length, text }));
+}
+
+/** What lines look like while they are typed. */
+const breaks: Record<string, (source: string) => Break[]> = {
+  "a closing bracket that is deleted": each(/[)\]}]/g),
+  "a call that ends after its parenthesis": each(/(?<=\()(?<!^ *def .*)[^\n]+/gm),
+  "a head that ends after its parenthesis": each(/(?<=^ *def \w+\()[^\n]+:(?=\n)/gm),
+  "a string that is opened": each(/(?<=[(=] ?)(?<!^ *(?:def|for) .*|f".*)(?=[\w.]+[,)])/gm, '"'),
+  "a string that is not closed": each(/(?<=\w)"(?!")/g),
+  "a docstring that is opened": each(/(?<=^ *def .*:\n)/gm, '        """What it does\n'),
+  "a docstring that is not closed": each(/(?<=\S)"""(?=\n)/g),
+  "an attribute that is not there yet": each(/(?<=\w\.)\w+$/gm),
+  "a head without its colon": each(/:(?=\n)/g),
+  "a class that is begun": each(/^(?= {4}def )/gm, "    class \n"),
+  "a loop that is begun": each(/(?<=^ *def .*:\n)/gm, "        for x in\n"),
+};
+
+const samples = [
+  { where: "the examples", paths: examples, every: 3 },
+  { where: "models and training scripts", paths: others, every: 40 },
+];
+
+function pythonIn(folder: string): string[] {
+  const names = readdirSync(new URL(folder, root)).filter((name) => name.endsWith(".py"));
+  return names.sort().map((name) => folder + name);
+}
+
+/** Statements by which a file is cut: those of the module, of its classes, and no deeper. */
+function pieces(statements: readonly Statement[]): Span[] {
+  return statements.flatMap((statement) => {
+    if (statement.kind !== "class") return [statement];
+    return [{ start: statement.start, end: statement.headEnd }, ...pieces(statement.body.statements)];
+  });
+}
+
+function innermost(statements: readonly Statement[], offset: number): Statement | undefined {
+  const around = statements.find(({ start, end }) => start <= offset && offset <= end);
+  return around !== undefined && "body" in around ? (innermost(around.body.statements, offset) ?? around) : around;
+}
+
+/** How often each thing is said about the code outside of a piece. */
+function saidOutside({ findings, text }: Analysis, piece: Span): Map<string, number> {
+  const said = new Map<string, number>();
+  for (const { rule, start, end } of findings) {
+    if (start >= piece.start && start < piece.end) continue;
+    const key = `${rule} ${text.slice(start, end)}`;
+    said.set(key, (said.get(key) ?? 0) + 1);
+  }
+  return said;
+}
+
+function edited<T>(file: SourceFile, { start, end, text }: Break, look: (now: Analysis) => T): T {
+  const before = file.text.slice(start, end);
+  file.update([{ start, end, text }]);
+  const seen = look(analyze(file, DEFAULT_TARGET));
+  file.update([{ start, end: start + text.length, text: before }]);
+  return seen;
+}
+
+/** What is said elsewhere of a whole file and also without the statement, but not while the statement is broken. */
+function lost(file: SourceFile, change: Break): string[] {
+  const { statements } = file.module.body;
+  const piece = pieces(statements).find(({ start, end }) => start <= change.start && change.start <= end);
+  const statement = innermost(statements, change.start);
+  if (piece === undefined || statement === undefined || /^import|class/.test(statement.kind)) return [];
+  const whole = saidOutside(analyze(file, DEFAULT_TARGET), piece);
+  const moved = (length: number) => ({ start: piece.start, end: piece.end + length });
+  const broken = edited(file, change, (now) => saidOutside(now, moved(change.text.length - change.end + change.start)));
+  const missing = [...whole].filter(([key, count]) => (broken.get(key) ?? 0) < count);
+  if (missing.length === 0 || "body" in statement || statement.kind === "if") return missing.map(([key]) => key);
+  const { start, end } = statement;
+  const without = edited(file, { start, end, text: "pass" }, (now) => saidOutside(now, moved(4 - end + start)));
+  return missing.filter(([key]) => (without.get(key) ?? 0) > (broken.get(key) ?? 0)).map(([key]) => key);
+}
+
+describe("findings while a line is broken", () => {
+  before(() => ready);
+
+  for (const [what, of] of Object.entries(breaks)) {
+    for (const { where, paths, every } of samples) {
+      it(`stay beside ${what} in ${where}`, () => {
+        const flickering: string[] = [];
+        let places = 0;
+        for (const path of paths) {
+          const source = readFileSync(new URL(path, root), "utf8");
+          const file = parse(source);
+          for (const change of of(source)) {
+            if (places++ % every === 0)
+              flickering.push(...lost(file, change).map((what) => `${path}:${change.start} ${what}`));
+          }
+          file.dispose();
+        }
+        assert.ok(places > 2);
+        assert.deepEqual(flickering, []);
+      }).timeout(120_000);
+    }
+  }
+});
