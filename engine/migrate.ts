@@ -89,8 +89,10 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
   if (changes) for (const source of relied) if (analysis.outside?.stays(source.path)) unsafe.add(stillTorch(source));
   const imports = changes ? finishImports(current, analysis.model) : [];
   if (imports.length) current = applyEdits(current, imports);
-  if (imports.length && left.length)
-    left = leftIn(analyze(parseRewritten(current), target, selection), key, refusedMembers);
+  if (imports.length && left.length) {
+    const after = leftIn(analyze(parseRewritten(current), target, selection), key, refusedMembers);
+    left = withUnseen(after, left, imports);
+  }
   return { text: current, changes, unsafe: [...unsafe], forms: [...forms].sort(), left };
 }
 
@@ -113,6 +115,21 @@ function isDoubtfulHabit(finding: Finding): boolean {
 export function unproven(form: string, { mindspore }: Target): string {
   const subject = form.startsWith("torch.") ? shortName(form.split(/[(:/]/)[0]) : form;
   return `${subject} is not proven for MindSpore ${mindspore} in this form`;
+}
+
+/** What is left, with what only the imports that are gone told of. */
+function withUnseen(after: readonly Left[], before: readonly Left[], imports: readonly Edit[]): Left[] {
+  const moved = before.map(({ finding, reason }) => {
+    const length = finding.end - finding.start;
+    const start = imports.reduce(
+      (at, { start, end, text }) => (end <= finding.start ? at + text.length - end + start : at),
+      finding.start,
+    );
+    return { finding: { ...finding, start, end: start + length }, reason };
+  });
+  const isSeen = ({ finding }: Left) =>
+    after.some((left) => left.finding.rule === finding.rule && left.finding.start === finding.start);
+  return [...after, ...moved.filter((left) => !isSeen(left))].sort((a, b) => a.finding.start - b.finding.start);
 }
 
 /** Rewrites only those units that are safe as a whole, one after the other, until none is left. */

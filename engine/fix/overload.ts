@@ -2,16 +2,31 @@ import type { Mapping } from "../catalogue/mapping.ts";
 import type { Context } from "../rule.ts";
 import { isTensor, type Typed } from "../semantics/kinds.ts";
 import type { Reference } from "../semantics/reference.ts";
-import type { Expression } from "../syntax/nodes.ts";
+import type { Argument, Expression } from "../syntax/nodes.ts";
 
 /** The mapping of the one of torch's overloads that a call is of: by what it is given. */
-export function overloadOf({ call, receiver }: Reference, mapping: Mapping, { model }: Context): Mapping {
+export function overloadOf(reference: Reference, mapping: Mapping, context: Context): Mapping {
+  const { call, receiver } = reference;
+  const { model, text } = context;
   if (!call) return mapping;
   const [first, second] = call.arguments;
   const other = receiver ? first : second;
   if (mapping.ofTensors && other && isTensor(model.kindOf(other.value))) return mapping.ofTensors;
+  if (mapping.ofTensors && other && !receiver && mayBeTensor(other, reference, context)) {
+    const doubt = `${text.slice(other.value.start, other.value.end)} is not known to be a tensor`;
+    return { ...mapping.ofTensors, parameters: { other: { unsafe: doubt } } };
+  }
   if (mapping.ofSizes && second?.form === "positional") return mapping.ofSizes;
   return mapping.ofSizes && first && isSize(first.value, model.kindOf(first.value)) ? mapping.ofSizes : mapping;
+}
+
+/** Whether a value of which nothing is known is a tensor rather than an axis: along an axis the result is taken apart. */
+function mayBeTensor({ form, value }: Argument, { call, statement }: Reference, { model, text }: Context): boolean {
+  if (form !== "positional" || model.kindOf(value) || value.kind === "number" || value.kind === "unary") return false;
+  if (/(dim|axis|axes)\w*$/i.test(text.slice(value.start, value.end))) return false;
+  if (/^\s*(\[|\.(values|indices)\b)/.test(text.slice(call!.end, call!.end + 20))) return false;
+  const isUnpacked = statement.kind === "assign" && statement.targets.some(({ kind }) => kind === "tuple");
+  return !(isUnpacked && statement.value === call);
 }
 
 /** Whether a value is a number: known to be one, or computed by arithmetic from what is not known to be a list. */

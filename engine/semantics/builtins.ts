@@ -1,5 +1,5 @@
-import type { Name } from "../syntax/nodes.ts";
-import { itemOf } from "./containers.ts";
+import type { Call, Name } from "../syntax/nodes.ts";
+import { entriesOf, itemOf } from "./containers.ts";
 import type { Environment } from "./environment.ts";
 import { certain, instance, isTensor, join, literal, type Typed } from "./kinds.ts";
 import { plainTensor } from "./operators.ts";
@@ -23,13 +23,22 @@ const SIMPLE: ReadonlyMap<string, Typed> = new Map([
 ]);
 
 /** What a call of one of Python's built-in functions gives. */
-export function builtinResult({ id }: Name, values: readonly (Typed | undefined)[]): Typed | undefined {
+export function builtinResult(
+  { id }: Name,
+  { arguments: given }: Call,
+  values: readonly (Typed | undefined)[],
+): Typed | undefined {
   const simple = SIMPLE.get(id);
   if (simple) return simple;
   const [first, second] = values;
   switch (id) {
     case "dict":
-      return first?.kind.is === "collection" && first.kind.keyed ? first : certain({ is: "collection", keyed: true });
+      if (first?.kind.is === "collection" && first.kind.keyed) return first;
+      return certain({
+        is: "collection",
+        keyed: true,
+        entries: entriesOf(given.map(({ name }, index) => [name, values[index]])),
+      });
     case "vars":
     case "globals":
     case "locals":

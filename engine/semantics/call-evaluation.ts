@@ -42,7 +42,7 @@ export class CallEvaluation {
   ): Typed | undefined {
     if (env.has(target.id)) return undefined;
     if (target.id === "super") return superOf(this.evaluator.around, this.evaluator.place, values[0], undefined);
-    return target.id === "getattr" ? this.attributeNamed(node, values[0], outer) : builtinResult(target, values);
+    return target.id === "getattr" ? this.attributeNamed(node, values[0], outer) : builtinResult(target, node, values);
   }
 
   private callee(target: Expression, call: Call, env: Environment): Typed | undefined {

@@ -1,5 +1,16 @@
 import type { Argument, Expression } from "../syntax/nodes.ts";
-import { certain, instance, isTensor, join, type Kind, likely, literal, type Typed, weaken } from "./kinds.ts";
+import {
+  certain,
+  type Entries,
+  instance,
+  isTensor,
+  join,
+  type Kind,
+  likely,
+  literal,
+  type Typed,
+  weaken,
+} from "./kinds.ts";
 import { plainTensor } from "./operators.ts";
 import { unrelated, unrelatedLibrary } from "./unrelated.ts";
 
@@ -57,6 +68,8 @@ export function elementOf(
   const kind = value.kind;
   if (isTensor(value)) return plainTensor(value);
   if (kind.is === "instance" && /\.DeviceMesh$/.test(kind.of)) return value;
+  if (kind.is === "instance" && kind.entries && key?.kind.is === "literal")
+    return weaken(kind.entries.get(key.kind.text ?? ""), value.ground);
   const kept = keptIn(kind);
   if (kept) return kept;
   if (index?.kind === "slice") return kind.is === "tuple" ? certain({ is: "collection", item: itemOf(value) }) : value;
@@ -67,7 +80,19 @@ export function elementOf(
 
 export const SEQUENTIAL = /^torch\.nn\.Sequential$|^mindspore\.nn\.SequentialCell$/;
 
-/** Containers remember what they hold: `ModuleList([Block() for …])` its blocks, `Sequential(a, b)` its last layer. */
+const MODULE_DICT = /^torch\.nn\.ModuleDict$|^mindspore\.nn\.CellDict$/;
+
+/** What `{"a": x}` or `dict(a=x)` is made with; nothing where a key is not a literal. */
+export function entriesOf(pairs: readonly (readonly [string | undefined, Typed | undefined])[]): Entries | undefined {
+  return pairs.every(([key]) => key !== undefined)
+    ? new Map(pairs as readonly [string, Typed | undefined][])
+    : undefined;
+}
+
+/**
+ * Containers remember what they hold: `ModuleList([Block() for …])` its blocks, `Sequential(a, b)` its last layer,
+ * `ModuleDict({"a": x})` each by its name.
+ */
 export function withItems(
   result: Typed | undefined,
   name: string,
@@ -76,6 +101,9 @@ export function withItems(
 ): Typed | undefined {
   if (result?.kind.is !== "instance" || args.some((argument) => argument.form !== "positional") || !args.length)
     return result;
+  const given = values[0]?.kind;
+  if (MODULE_DICT.test(name) && given?.is === "collection")
+    return { kind: { ...result.kind, entries: given.entries }, ground: result.ground };
   if (SEQUENTIAL.test(name)) return { kind: { ...result.kind, item: values.at(-1) }, ground: result.ground };
   if (!/^torch\.nn\.ModuleList$|^mindspore\.nn\.CellList$/.test(name)) return result;
   return { kind: { ...result.kind, item: itemOf(values[0]) }, ground: result.ground };

@@ -2,7 +2,7 @@ import type { Attribute, Binary, Call, Comprehension, Expression, Lambda, Name }
 import { isTypings } from "./annotations.ts";
 import { builtinType } from "./builtins.ts";
 import { CallEvaluation } from "./call-evaluation.ts";
-import { elementOf, itemOf } from "./containers.ts";
+import { elementOf, entriesOf, itemOf } from "./containers.ts";
 import { Environment } from "./environment.ts";
 import { frameworkOf } from "./frameworks.ts";
 import { certain, isTensor, join, literal, type Typed } from "./kinds.ts";
@@ -64,7 +64,9 @@ export class Evaluator {
         const keys = node.entries.map((entry) => this.evaluate(entry.key, env));
         const values = node.entries.map((entry) => this.evaluate(entry.value, env));
         const [key, item] = [keys, values].map((all) => (all.length ? all.reduce(join) : undefined));
-        return certain({ is: "collection", key, item, keyed: true });
+        const texts = keys.map((typed) => (typed?.kind.is === "literal" ? typed.kind.text : undefined));
+        const entries = entriesOf(values.map((value, index) => [texts[index], value]));
+        return certain({ is: "collection", key, item, keyed: true, entries });
       }
       case "number":
         return literal(/[jJ]$/.test(node.text) ? "number" : isFloat(node.text) ? "float" : "int", node.text);

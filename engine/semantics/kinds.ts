@@ -9,7 +9,7 @@ export type Kind =
   | { is: "module"; name: string; members?: ModuleMembers }
   | { is: "class"; name: string; definition?: ClassInfo }
   | { is: "function"; name: string; definition?: Callable }
-  | { is: "instance"; of: string; definition?: ClassInfo; item?: Typed }
+  | { is: "instance"; of: string; definition?: ClassInfo; item?: Typed; entries?: Entries }
   | { is: "method"; receiver: Typed; name: string }
   | { is: "tuple"; items: (Typed | undefined)[] }
   | Collection
@@ -22,7 +22,12 @@ export interface Collection {
   item?: Typed;
   keyed?: true;
   key?: Typed;
+  /** What a dictionary is made with. */
+  entries?: Entries;
 }
+
+/** Values by the literal keys under which they were put in. */
+export type Entries = ReadonlyMap<string, Typed | undefined>;
 
 export type LiteralType = "int" | "float" | "number" | "bool" | "str" | "None";
 
@@ -168,7 +173,9 @@ function joinKinds(a: Kind, b: Kind): Kind | undefined {
     return { is: "tuple", items: a.items.map((item, i) => join(item, b.items[i])) };
   if (a.is === "collection" && b.is === "collection") return joinCollections(a, b);
   if (a.is === "instance" && b.is === "instance" && a.of === b.of && a.definition === b.definition)
-    return a.item === b.item ? a : { is: "instance", of: a.of, definition: a.definition, item: join(a.item, b.item) };
+    return a.item === b.item && a.entries === b.entries
+      ? a
+      : { is: "instance", of: a.of, definition: a.definition, item: join(a.item, b.item) };
   const family = layerFamily(a);
   if (a.is === "instance" && b.is === "instance" && isNormalisation(a) && isNormalisation(b)) return a;
   if (a.is === "instance" && b.is === "instance" && family && family === layerFamily(b))

@@ -6,6 +6,7 @@ import {
   type Callable,
   type ClassFacts,
   type ClassInfo,
+  type Entries,
   isForeign,
   isOwn,
   type Kind,
@@ -155,19 +156,22 @@ function describeKind(kind: Kind): string {
     case "class":
       return `c:${kind.name}${classText(kind.definition)}`;
     case "instance":
-      return `o:${kind.of}${classText(kind.definition)}[${describe(kind.item)}]`;
+      return `o:${kind.of}${classText(kind.definition)}[${describe(kind.item)}]${entriesText(kind.entries)}`;
     case "method":
       return `b:${describe(kind.receiver)}.${kind.name}`;
     case "tuple":
       return `(${kind.items.map(describe).join()})`;
     case "collection":
-      return `[${kind.keyed ? `${describe(kind.key)}:` : ""}${describe(kind.item)}]`;
+      return `[${kind.keyed ? `${describe(kind.key)}:` : ""}${describe(kind.item)}]${entriesText(kind.entries)}`;
     case "literal":
       return `l:${kind.type}=${kind.text ?? ""}`;
     case "unrelated":
       return `u:${kind.library}`;
   }
 }
+
+const entriesText = (entries: Entries | undefined): string =>
+  entries ? `{${[...entries].map(([key, value]) => `${key}:${describe(value)}`).join()}}` : "";
 
 const functionText = (definition: Callable | undefined): string =>
   definition && isForeign(definition) ? `#${identityOf(definition)}` : definition ? "@" : "";

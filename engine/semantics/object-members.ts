@@ -90,6 +90,7 @@ export class ObjectMembers {
       const own = weaken(this.evaluator.around.attributeOf(kind.definition, node.name), value.ground);
       if (own || kind.definition.attributes.has(node.name)) return own;
     }
+    if (kind.entries?.has(node.name)) return weaken(kind.entries.get(node.name), value.ground);
     const of = this.recordMember(node, value, use, call);
     if (!of) return this.ofForeign(node, value, kind, call);
     if (use === "call") return { kind: { is: "method", receiver: value, name: node.name }, ground: value.ground };

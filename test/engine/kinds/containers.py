@@ -25,7 +25,7 @@ for i, (left, right) in enumerate(zip(layers, named.values())):
 ", ".join("ab").upper()  # kind: str (certain)
 "%d" % 3  # kind: str (certain)
 
-heads = nn.ModuleDict({"a": nn.Linear(2, 2)})
+heads = nn.ModuleDict(made())
 heads["a"]  # kind: Module (likely)
 for key, head in heads.items():
     key  # kind: str (likely)
@@ -35,3 +35,13 @@ for key in heads:
 scales = nn.ParameterDict()
 scales["a"].data  # kind: Tensor (likely)
 nn.ParameterList([nn.Parameter(torch.ones(2))])[0]  # kind: Parameter (likely)
+blocks = nn.ModuleDict(dict(wte=nn.Embedding(2, 3), h=nn.ModuleList([nn.Linear(2, 2)]), drop=nn.Dropout(0.1)))
+blocks.wte  # kind: Embedding (certain)
+blocks.wte.weight  # kind: Parameter (certain)
+blocks["drop"]  # kind: Dropout (certain)
+blocks["other"]  # kind: unknown
+for block in blocks.h:
+    block  # kind: Linear (certain)
+norms = nn.ModuleDict({"bn": nn.BatchNorm2d(3), "ln": nn.LayerNorm(3)})
+norms.bn  # kind: BatchNorm2d (certain)
+norms["ln"]  # kind: LayerNorm (certain)

@@ -1,5 +1,6 @@
 import type { Mend, Refusal } from "../../../finding.ts";
 import type { Context } from "../../../rule.ts";
+import { isTensor } from "../../../semantics/kinds.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { isDifferentiated } from "../../../steps/differentiated.ts";
 import type { Expression } from "../../../syntax/nodes.ts";
@@ -72,6 +73,8 @@ function unwritable(target: Expression, reference: Reference, context: Context):
   if (!isSimple(target) && !(target.kind === "subscript" && isSliced(target)))
     return "It writes into what is computed in place: give it a name, or write into the tensor itself.";
   if (target.kind !== "subscript") return undefined;
+  if (mayBeEntry(target, context))
+    return `Whether ${context.text.slice(target.start, target.end)} is a part of a tensor or a tensor in a dictionary cannot be seen: write x[i] = value, or parameter.set_data(value).`;
   const inner = target.value;
   const isView = inner.kind === "call" || (inner.kind === "attribute" && VIEWS.test(inner.name));
   return isView && isDifferentiated(target, reference.place, context)
@@ -82,6 +85,15 @@ function unwritable(target: Expression, reference: Reference, context: Context):
 /** Whether a part of a tensor is picked by a tensor or a list, so that it is a copy. */
 export const isPicked = (target: Expression, context: Context): boolean =>
   target.kind === "subscript" && target.items.some((item) => isAdvanced(item, context));
+
+/** Whether `x[k]` may be what a dictionary holds under a name: neither is known. */
+function mayBeEntry({ value, items }: Expression & { kind: "subscript" }, { model }: Context): boolean {
+  const [key] = items;
+  const kind = model.kindOf(key)?.kind;
+  const isName =
+    kind?.is === "literal" ? kind.type === "str" : !kind && (key.kind === "name" || key.kind === "attribute");
+  return items.length === 1 && isName && !isTensor(model.kindOf(value));
+}
 
 const isSliced = ({ value, items }: Expression & { kind: "subscript" }): boolean =>
   isSimple(value) && items.every((item) => item.kind === "slice" || isSimple(item) || item.kind === "unknown");
