@@ -173,9 +173,7 @@ function joinKinds(a: Kind, b: Kind): Kind | undefined {
     return { is: "tuple", items: a.items.map((item, i) => join(item, b.items[i])) };
   if (a.is === "collection" && b.is === "collection") return joinCollections(a, b);
   if (a.is === "instance" && b.is === "instance" && a.of === b.of && a.definition === b.definition)
-    return a.item === b.item && a.entries === b.entries
-      ? a
-      : { is: "instance", of: a.of, definition: a.definition, item: join(a.item, b.item) };
+    return a.item === b.item && a.entries === b.entries ? a : joinHolders(a, b);
   const family = layerFamily(a);
   if (a.is === "instance" && b.is === "instance" && isNormalisation(a) && isNormalisation(b)) return a;
   if (a.is === "instance" && b.is === "instance" && family && family === layerFamily(b))
@@ -186,11 +184,23 @@ function joinKinds(a: Kind, b: Kind): Kind | undefined {
   return undefined;
 }
 
+function joinHolders(a: Kind & { is: "instance" }, b: Kind & { is: "instance" }): Kind {
+  const entries = joinEntries(a.entries, b.entries);
+  const joined: Kind = { is: "instance", of: a.of, definition: a.definition, item: join(a.item, b.item) };
+  return entries ? { ...joined, entries } : joined;
+}
+
+function joinEntries(a: Entries | undefined, b: Entries | undefined): Entries | undefined {
+  if (!a || !b || a === b) return a && b;
+  return new Map([...a].filter(([key]) => b.has(key)).map(([key, value]) => [key, join(value, b.get(key))]));
+}
+
 /** What is a dictionary on one path only has no items that are known. */
 function joinCollections(a: Collection, b: Collection): Collection {
   if (a.keyed !== b.keyed) return { is: "collection" };
   const item = join(a.item, b.item);
-  return a.keyed ? { is: "collection", item, keyed: true, key: join(a.key, b.key) } : { is: "collection", item };
+  if (!a.keyed) return { is: "collection", item };
+  return { is: "collection", item, keyed: true, key: join(a.key, b.key), entries: joinEntries(a.entries, b.entries) };
 }
 
 /** Normalisations of one framework name their parameters alike, so one of them can stand for any. */

@@ -45,3 +45,14 @@ for block in blocks.h:
 norms = nn.ModuleDict({"bn": nn.BatchNorm2d(3), "ln": nn.LayerNorm(3)})
 norms.bn  # kind: BatchNorm2d (certain)
 norms["ln"]  # kind: LayerNorm (certain)
+
+
+class Held(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.body = nn.ModuleDict(dict(wte=nn.Embedding(2, width)))
+        self.body.wte  # kind: Embedding (certain)
+
+    @classmethod
+    def make(cls):
+        return Held(3)
