@@ -4,6 +4,7 @@ import {
   type Analysis,
   analyze,
   type Grammar,
+  LineIndex,
   type Parse,
   type ParsedFile,
   Project,
@@ -42,6 +43,8 @@ export class Inputs {
   readonly #settings: Settings;
   readonly #parsed: Parsed;
   readonly #project: Project;
+  readonly #parsedOnce = new Set<string>();
+  readonly #complaints = new Set<string>();
   /** Whether something could not be done. */
   failed = false;
 
@@ -59,7 +62,9 @@ export class Inputs {
   }
 
   readonly complain = (path: string, message: string): void => {
-    process.stderr.write(`${path}: ${message}\n`);
+    const complaint = `${path}: ${message}\n`;
+    if (!this.#complaints.has(complaint)) process.stderr.write(complaint);
+    this.#complaints.add(complaint);
     this.failed = true;
   };
 
@@ -100,7 +105,7 @@ export class Inputs {
       const bytes = readFileSync(from);
       const name = nameOf(path);
       const source = concerns(bytes) || this.#project.concernsFramework(name) ? decode(bytes) : undefined;
-      const parse = (text: string) => this.#parse(name, text);
+      const parse = (text: string) => this.#parse(path, text);
       read.push({ path, isStdin: from === 0, bytes, source, parse, ...this.#settings.of(path) });
     });
     yield* read;
@@ -109,9 +114,23 @@ export class Inputs {
   /** The first text is what the file says to others, whatever it becomes. */
   #parse(path: string, text: string): ParsedFile {
     const file = this.#parsed.take(text);
-    this.#project.note(path, file);
-    return new ProjectFile(file, this.#project, path);
+    const name = nameOf(path);
+    if (!this.#parsedOnce.has(name)) warnOfErrors(path, file);
+    this.#parsedOnce.add(name);
+    this.#project.note(name, file);
+    return new ProjectFile(file, this.#project, name);
   }
+}
+
+/** What is found in code that is no Python is still told, and still rewritten: people work on such files. */
+function warnOfErrors(path: string, { text, module: { errors, repairs } }: ParsedFile): void {
+  if (errors.length + repairs.length === 0) return;
+  // An open string of several lines leaves the whole text in doubt, from its start.
+  const places = [...errors, ...repairs.filter(({ start }) => start > 0)].map(({ start }) => start);
+  const { line } = new LineIndex(text).position(Math.min(...places, text.length));
+  process.stderr.write(
+    `${path}:${line + 1}: cannot be parsed here; what is told of the code around it may be incomplete\n`,
+  );
 }
 
 /** A file as its project knows it. */

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { type Grammar, LineIndex, type Rewrite } from "#engine";
 import { commonFolder } from "./files.ts";
@@ -55,10 +56,19 @@ export function migrate(grammar: Grammar, paths: readonly string[], options: Mig
 function delivery(paths: readonly string[], options: MigrateOptions, out: string | undefined): Deliver {
   if (options.diff) return () => {};
   if (paths.includes(STDIN)) return (_, bytes) => void process.stdout.write(bytes);
+  if (out !== undefined) checkFolder(out, paths, options);
   if (out === undefined && !options.inPlace) throw new Problem("say where to: --out DIR, --in-place or --diff");
   if (out === undefined) return (input, bytes) => void (bytes === input.bytes || replaceFile(input.path, bytes));
   const base = commonFolder(paths);
   return (input, bytes) => createFile(join(out, relative(base, resolve(input.path))), bytes);
+}
+
+/** A folder that holds the files themselves would have them overwritten. */
+function checkFolder(out: string, paths: readonly string[], options: MigrateOptions): void {
+  if (statSync(out, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new Problem(`--out ${options.out} is a file`);
+  if (out === commonFolder(paths))
+    throw new Problem(`${options.out} holds the files themselves: say --in-place to rewrite them`);
 }
 
 function* reportOf(path: string, { changes, unsafe, left, text }: Rewrite): Generator<string> {

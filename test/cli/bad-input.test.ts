@@ -53,6 +53,41 @@ describe("torch2ms: bad input", () => {
     await rewrites(Buffer.from(text), Buffer.from(text.replace("torch", "mindspore").replace("0.3", "p=0.3")));
   });
 
+  it("says where a file cannot be parsed, once, and goes on", async () => {
+    folder = new Folder({ "a.py": `${dropout}x = = 3\n`, "b.py": `${dropout}f(nn.Dropout(0.5)\n` });
+    const where = ["a.py:4", "b.py:4"];
+    const said = where.map(
+      (place) => `${place}: cannot be parsed here; what is told of the code around it may be incomplete\n`,
+    );
+    for (const command of [["check"], ["migrate", "--out", "out"]]) {
+      const { stderr } = await folder.run([...command, "a.py", "b.py"]);
+      assert.equal(stderr, said.join(""));
+    }
+    assert.match(folder.bytes("out/b.py").toString(), /^f\(nn\.Dropout\(p=0\.5\)$/m);
+  });
+
+  it("never writes migrated files over the files themselves, nor into a file", async () => {
+    folder = new Folder({ "a.py": dropout, "in/b.py": dropout });
+    for (const [path, out] of [
+      ["in", "in"],
+      ["in/b.py", "./in"],
+      [".", "."],
+    ]) {
+      const { status, stderr } = await folder.run(["migrate", path, "--out", out]);
+      const message = `torch2ms: ${out} holds the files themselves: say --in-place to rewrite them\n`;
+      assert.deepEqual([status, stderr], [2, message]);
+    }
+    const { status, stderr } = await folder.run(["migrate", "in", "--out", "a.py"]);
+    assert.deepEqual([status, stderr], [2, "torch2ms: --out a.py is a file\n"]);
+    for (const path of ["a.py", "in/b.py"]) assert.equal(folder.bytes(path).toString(), dropout);
+  });
+
+  it("complains of a path once", async () => {
+    folder = new Folder({});
+    const { status, stderr } = await folder.run(["migrate", "a.py", "--out", "out"]);
+    assert.deepEqual([status, stderr], [2, "a.py: no such file or folder\n"]);
+  });
+
   it("says that a file is no UTF-8 and has no coding line", async () => {
     const bytes = Buffer.from(`${dropout}# \xe9\n`, "latin1");
     const { check } = await survives(bytes);
@@ -88,7 +123,7 @@ describe("torch2ms: bad input", () => {
   for (const [name, text] of broken)
     it(`survives ${name}`, async () => {
       const { check } = await survives(text);
-      assert.equal(check.stderr, "");
+      assert.match(check.stderr, /^(a\.py:\d+: cannot be parsed here; .*\n)?$/);
     });
 
   it("shows a part of a line of 200,000 characters", async () => {
