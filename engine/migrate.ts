@@ -82,8 +82,11 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
     analysis = analyze(parse(current), target, selection);
   }
   const parseRewritten = relied.length ? amongMigrated(parse) : parse;
-  if (relied.length) analysis = analyze(parseRewritten(current), target, selection);
   let left = leftIn(analysis, key, refusedMembers);
+  if (relied.length) {
+    analysis = analyze(parseRewritten(current), target, selection);
+    left = withUnseen(leftIn(analysis, key, refusedMembers), left.filter(isOfTorch), []);
+  }
   for (const form of forms) if (!isProven(form, target)) unsafe.add(unproven(form, target));
   if (left.length) unsafe.add(`${left.length} ${left.length === 1 ? "place is" : "places are"} left to do by hand`);
   if (changes) for (const source of relied) if (analysis.outside?.stays(source.path)) unsafe.add(stillTorch(source));
@@ -116,6 +119,9 @@ export function unproven(form: string, { mindspore }: Target): string {
   const subject = form.startsWith("torch.") ? shortName(form.split(/[(:/]/)[0]) : form;
   return `${subject} is not proven for MindSpore ${mindspore} in this form`;
 }
+
+/** Whether what is left stays so when the files around are migrated: a seam between frameworks does not. */
+const isOfTorch = ({ finding }: Left): boolean => finding.category !== "seam" && finding.category !== "habit";
 
 /** What is left, with what only the imports that are gone told of. */
 function withUnseen(after: readonly Left[], before: readonly Left[], imports: readonly Edit[]): Left[] {

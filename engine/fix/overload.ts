@@ -17,8 +17,15 @@ export function overloadOf(reference: Reference, mapping: Mapping, context: Cont
     return { ...mapping.ofTensors, parameters: { other: { unsafe: doubt } } };
   }
   if (mapping.ofSizes && second?.form === "positional") return mapping.ofSizes;
-  return mapping.ofSizes && first && isSize(first.value, model.kindOf(first.value)) ? mapping.ofSizes : mapping;
+  if (!mapping.ofSizes || !first) return mapping;
+  if (isSize(first.value, model.kindOf(first.value))) return mapping.ofSizes;
+  const source = text.slice(first.value.start, first.value.end);
+  const isNamedSize = !model.kindOf(first.value) && SIZES.test(source);
+  return isNamedSize ? { ...mapping.ofSizes, unsafe: `${source} is not known to be a number` } : mapping;
 }
+
+/** Names of numbers of things: `hidden_size`, `self.out_features`, `n_classes`. */
+const SIZES = /^(\w+\.)*(\w*(dim|size|features|channels|width|height|units|length|classes)|(num|n)_\w+)$/i;
 
 /** Whether a value of which nothing is known is a tensor rather than an axis: along an axis the result is taken apart. */
 function mayBeTensor({ form, value }: Argument, { call, statement }: Reference, { model, text }: Context): boolean {

@@ -100,6 +100,16 @@ describe("torch2ms migrate", () => {
     assert.match(stdout, /, 1 left to do by hand\.\n$/);
   });
 
+  it("says what is left of torch that came by the star of a file which is migrated as well", async () => {
+    folder = new Folder({
+      "parts.py": "import torch\nfrom torch import nn\n\n\ndef pool(x):\n    return torch.relu(x)\n",
+      "net.py": "from parts import *\n\n\ndef trace(net, x):\n    return torch.jit.trace(net, pool(x))\n",
+    });
+    const { status, stdout } = await folder.run(["migrate", ".", "--out", "out"]);
+    assert.equal(status, 1);
+    assert.match(stdout, /net\.py: .*\n(  unsafe: .*\n)*  line 5: mapped-api: /);
+  });
+
   it("needs to be told where to write", async () => {
     folder = new Folder({ "a.py": dropout });
     const { status, stderr } = await folder.run(["migrate", "a.py"]);
