@@ -45,10 +45,13 @@ export function resultOfCallee(
   if (kind.is === "method") return weaken(methodResult(around, kind, node, values), ground);
   if (kind.is === "unrelated") return callee;
   if (kind.is !== "module" || kind.members) return undefined;
+  if (VISION_MODEL.test(kind.name)) return instance("torch.nn.Module", ground);
   if (kind.name === PARTIAL) return certain({ is: "instance", of: PARTIAL, item: values[0] });
   return weaken(foreignResult(kind.name, values), ground);
 }
 
+/** `resnet18` of torchvision.models and its like in the modules below. */
+const VISION_MODEL = /^torchvision\.models\.(\w+\.)*(?!(get|list|register)_)[a-z]\w*$/;
 const PARTIAL = "functools.partial";
 
 /** What calling `partial(nn.LayerNorm, eps=1e-6)` gives: of a class, an instance. */

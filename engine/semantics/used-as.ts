@@ -56,7 +56,7 @@ tells(MODULE, nothing, "eval");
 tells(
   TENSOR,
   always,
-  "unsqueeze contiguous masked_fill expand_as type_as view_as detach requires_grad_ cuda npu new_zeros new_ones",
+  "unsqueeze contiguous masked_fill expand_as type_as view_as detach requires_grad_ cuda npu new_zeros new_ones new_full new_empty new_tensor",
 );
 tells(
   TENSOR,

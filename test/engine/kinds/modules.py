@@ -17,3 +17,12 @@ torch.Generator()  # kind: Generator (certain)
 nn.Parameter(torch.ones(2))  # kind: Parameter (certain)
 torch.optim.SGD([torch.ones(1)], lr=1.0)  # kind: SGD (certain)
 copy.deepcopy(nn.ReLU())  # kind: ReLU (certain)
+
+
+from torchvision import models
+from torchvision.models.detection import fasterrcnn_resnet50_fpn
+
+backbone = models.resnet18(weights=None)
+backbone  # kind: Module (certain)
+fasterrcnn_resnet50_fpn()  # kind: Module (certain)
+models.get_weight("x")  # kind: unknown
