@@ -28,6 +28,8 @@ export interface Mapping {
   readonly parameters?: Readonly<Record<string, ParameterChange>>;
   /** MindSpore arguments that are written unless they are given, with their text; a text with @ in front begins with a qualified name. */
   readonly add?: Readonly<Record<string, string>>;
+  /** What is written behind the call: `.long()` where MindSpore gives another dtype. */
+  readonly after?: string;
   /** For a method that becomes a function: the parameter that takes the receiver. First by default. */
   readonly receiver?: string;
   /** First MindSpore version that has the counterpart. */

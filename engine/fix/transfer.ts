@@ -45,9 +45,11 @@ export function transfer(reference: Reference, mapping: Mapping & { to: string }
   if ("refused" in plan) return plan;
   const callee = calleeEdits(reference, mapping, context, staysMethod);
   if (!callee) return { refused: "A comment stands between the name and its arguments." };
+  const { end } = reference.call;
+  const after = mapping.after ? [{ start: end, end, text: mapping.after }] : [];
   return {
     // What closes the sizes comes before arguments that are added behind them.
-    edits: mergeAdjacent([...callee, ...packed.edits.slice(1), ...plan.edits, ...packed.edits.slice(0, 1)]),
+    edits: mergeAdjacent([...callee, ...packed.edits.slice(1), ...plan.edits, ...packed.edits.slice(0, 1), ...after]),
     forms: [`${reference.name.replace(/^mindspore\./, "torch.")}(${plan.form})`],
     unsafe: plan.unsafe ?? mapping.unsafe ?? likelyReason(reference, context),
     uses: [...(staysMethod || reference.alias ? [] : [mapping.to]), ...add.flatMap(([, text]) => namedIn(text))],

@@ -200,6 +200,8 @@ export const TORCH_CREATION = defineNamespace("torch", {
   multinomial: {
     to: "mindspore.ops.multinomial",
     effect: "silent",
+    after: ".long()",
+    note: "MindSpore gives int32, which ops.cat does not take beside int64.",
     proof: {
       inputs: ["float32[40,500]>0"],
       values: [
