@@ -107,7 +107,7 @@ describe("torch2ms migrate", () => {
     });
     const { status, stdout } = await folder.run(["migrate", ".", "--out", "out"]);
     assert.equal(status, 1);
-    assert.match(stdout, /net\.py: .*\n(  unsafe: .*\n)*  line 5: mapped-api: /);
+    assert.match(stdout, /net\.py: .*\n( {2}unsafe: .*\n)* {2}line 5: mapped-api: /);
   });
 
   it("needs to be told where to write", async () => {
