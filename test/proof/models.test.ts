@@ -13,7 +13,6 @@ const open: Record<string, string> = {
   "test/training/adam_function.py":
     "a bias before a BatchNorm has no gradient but rounding, which Adam turns into steps, and they show in running_mean",
   "test/training/gan.py": "as adam_function.py: a bias before a BatchNorm, and Adam",
-  "test/training/own_function.py": "an autograd.Function becomes a Cell with bprop by hand",
   "test/training/own_optimizer.py": "an optimizer of one's own becomes a Cell that is called with gradients by hand",
 };
 
