@@ -1,6 +1,7 @@
 import { ALGEBRA } from "./definitions/algebra.ts";
 import { COMPARISONS } from "./definitions/comparisons.ts";
 import { CONVOLUTIONS } from "./definitions/convolutions.ts";
+import { DISTRIBUTION_HELPERS } from "./definitions/distributions.ts";
 import { FUNCTIONS } from "./definitions/functions.ts";
 import { LAYERS } from "./definitions/layers.ts";
 import { NORMS } from "./definitions/norms.ts";
@@ -15,6 +16,7 @@ export const DEFINITIONS = [
   ...ALGEBRA,
   ...COMPARISONS,
   ...CONVOLUTIONS,
+  ...DISTRIBUTION_HELPERS,
   ...FUNCTIONS,
   ...LAYERS,
   ...NORMS,

@@ -2,6 +2,7 @@ import { torchNameKind } from "../catalogue/signatures.ts";
 import type { Mend, Refusal } from "../finding.ts";
 import type { Context } from "../rule.ts";
 import type { Reference } from "../semantics/reference.ts";
+import { likelyReason } from "./likely.ts";
 
 /** The qualified name at the head of a mapping's text: `@mindspore.float32`. */
 const NAME = /^@([\w.]+)/;
@@ -15,15 +16,17 @@ export const namedIn = (text: string): string[] => NAME.exec(text)?.slice(1) ?? 
 
 /** Puts a mapping's text in the place of a value, or of a call whose answer does not hang on its arguments. */
 export function sayInstead(reference: Reference, says: string, context: Context): Mend | Refusal {
-  const { name, node, call, alias } = reference;
-  const isValue = torchNameKind(name) === "attribute";
+  const { name, node, call, alias, use } = reference;
+  const isType = use === "annotation" || use === "isinstance";
+  const isValue = torchNameKind(name) === "attribute" || isType;
   if (alias || (!call && !isValue))
     return { refused: `It is handed on without being called: call it, or hand on ${spelled(says, context)}.` };
   const { start, end } = call ?? node;
   if (context.text.slice(start, end).includes("#")) return { refused: "A comment stands between the arguments." };
   return {
     edits: [{ start, end, text: spelled(says, context) }],
-    forms: [isValue ? `${name}:value` : `${name}()`],
+    forms: [isType ? `api:${use}` : isValue ? `${name}:value` : `${name}()`],
+    unsafe: reference.receiver && likelyReason(reference, context),
     uses: namedIn(says),
   };
 }

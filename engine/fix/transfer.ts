@@ -13,6 +13,7 @@ import type { Reference } from "../semantics/reference.ts";
 import type { Argument, Call, Expression } from "../syntax/nodes.ts";
 import { mergeAdjacent, planArguments } from "./arguments.ts";
 import { importFrom } from "./imports.ts";
+import { likelyReason } from "./likely.ts";
 import { namedIn, spelled } from "./spelled.ts";
 
 /** Rewrites one reference as its mapping says: the name, and the arguments where it is called. */
@@ -144,8 +145,10 @@ export function renameAttribute(node: Expression, name: string, text: string): E
 function transferValue(reference: Reference, mapping: Mapping & { to: string }, context: Context): Mend | Refusal {
   if (reference.alias) return { edits: [], forms: [] };
   const isAttribute = torchNameKind(reference.name) === "attribute";
-  if (reference.receiver && isAttribute && MEMBER.test(mapping.to))
-    return renamedAttribute(reference, mapping, context);
+  if (reference.receiver && isAttribute)
+    return MEMBER.test(mapping.to)
+      ? renamedAttribute(reference, mapping, context)
+      : appliedTo(reference.receiver, reference, mapping, context);
   if (reference.receiver)
     return { refused: "The method is handed on without being called; its counterpart may be called differently." };
   if (reference.use === "base") return transferBase(reference, mapping, context);
@@ -183,6 +186,26 @@ function transferPartial(
 function renamedAttribute(reference: Reference, mapping: Mapping & { to: string }, context: Context): Mend {
   const edits = renameAttribute(reference.node, mapping.to.replace(MEMBER, ""), context.text);
   return { edits, forms: [`${reference.name}:value`], unsafe: likelyReason(reference, context) };
+}
+
+/** `x.real` → `ops.real(x)` */
+function appliedTo(
+  receiver: Expression,
+  reference: Reference,
+  { to }: Mapping & { to: string },
+  context: Context,
+): Mend | Refusal {
+  const { node, name } = reference;
+  if (context.text.slice(receiver.end, node.end).includes("#")) return { refused: "A comment stands inside the name." };
+  return {
+    edits: [
+      { start: receiver.start, end: receiver.start, text: `${context.names.spell(to)}(` },
+      { start: receiver.end, end: node.end, text: ")" },
+    ],
+    forms: [`${name}:value`],
+    unsafe: likelyReason(reference, context),
+    uses: [to],
+  };
 }
 
 /** A layer that a class derives from: what the class hands to `super().__init__` is not rewritten with it. */
@@ -251,12 +274,3 @@ function calledWithMore(reference: Reference, context: Context): string | undefi
 /** Whether calls of a value that only gets a name here are seen, so that they are rewritten where they stand. */
 export const isCalledHere = ({ use, name }: Reference, { model }: Context): boolean =>
   use !== "argument" && model.called.has(name);
-
-/** The reason that a reference known only as likely gives. */
-export function likelyReason(reference: Reference, context: Context): string | undefined {
-  if (reference.ground === "certain") return undefined;
-  const subject = reference.receiver ?? reference.node;
-  return `${shorten(context.text.slice(subject.start, subject.end))} is only likely what it seems`;
-}
-
-const shorten = (text: string): string => (text.length > 30 ? `${text.slice(0, 29)}…` : text);

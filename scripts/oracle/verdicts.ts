@@ -5,11 +5,13 @@ import {
   type Grammar,
   isRefusal,
   LineIndex,
+  type Parse,
   Project,
   ProjectFile,
+  parseOnce,
   type ReportedReference,
   reportOf,
-  SourceFile,
+  rewrite,
   singleFix,
 } from "#engine";
 import { DiskFiles } from "./disk-files.ts";
@@ -34,8 +36,8 @@ export function judgedIn(grammar: Grammar, paths: readonly string[]): Judged[] {
   return paths.flatMap((path) => {
     const text = textOf(path);
     if (!text.includes("torch")) return [];
-    const source = new SourceFile(grammar, text);
-    const analysis = analyze(new ProjectFile(source, project, path), DEFAULT_TARGET);
+    const parse = (text: string) => new ProjectFile(parseOnce(grammar, text), project, path);
+    const analysis = analyze(parse(text), DEFAULT_TARGET);
     const lines = new LineIndex(text);
     const judged = reportOf(analysis).references.map((reference) => ({
       path,
@@ -43,9 +45,22 @@ export function judgedIn(grammar: Grammar, paths: readonly string[]): Judged[] {
       name: reference.canonical ?? reference.name,
       ...answerTo(reference, analysis),
     }));
-    source.dispose();
-    return judged;
+    const isLeft = leftAfter(judged, parse, text);
+    return judged.map((one) => (one.answer === "by hand" && !isLeft(one) ? { ...one, ...IN_ORDER } : one));
   });
+}
+
+/** What can be repaired once what stands around it is: a device, when nothing is moved to it any more. */
+const IN_ORDER = { answer: "unproven", why: "only together with what is around it" } as const;
+
+/** Whether something is left to do about a name when the whole file has been rewritten. */
+function leftAfter(judged: readonly Judged[], parse: Parse, text: string): (one: Judged) => boolean {
+  if (!judged.some(({ answer }) => answer === "by hand")) return () => true;
+  const rewritten = analyze(parse(rewrite(parse, text, DEFAULT_TARGET).text), DEFAULT_TARGET);
+  const refused = rewritten.findings.filter((finding) => isRefusal(finding.mend()));
+  const names = new Set(refused.map(({ name }) => name));
+  const named = new Set(rewritten.model.references.map(({ name }) => name));
+  return ({ name }) => names.has(name) || named.has(name);
 }
 
 function answerTo({ verdict, finding }: ReportedReference, analysis: Analysis): Pick<Judged, "answer" | "why"> {

@@ -184,8 +184,14 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
   new_empty: sized("new_empty", "new_zeros"),
   addcdiv: { instead: "Write x + value * a / b." },
   bitwise_not: { instead: "Write -x - 1 of integers, ~x of truths." },
-  real: { instead: "Write ops.real(x): MindSpore's is a method." },
-  imag: { instead: "Write ops.imag(x): MindSpore's is a method." },
+  real: {
+    to: "mindspore.ops.real",
+    proof: { inputs: ["float32[4,2]"], values: ["torch.fft.fft(x).real"], gradient: false },
+  },
+  imag: {
+    to: "mindspore.ops.imag",
+    proof: { inputs: ["float32[4,2]"], values: ["torch.fft.fft(x).imag"], gradient: false },
+  },
   new_full: written(
     NEW_FULL,
     ["float32[2,3]"],
@@ -250,7 +256,7 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
   grad: { instead: "Gradients are what ms.value_and_grad returns; a tensor keeps none." },
   grad_fn: { instead: "MindSpore keeps no graph at its tensors." },
   is_leaf: { instead: "MindSpore keeps no graph at its tensors." },
-  is_cuda: { instead: "Leave it out: tensors are where ms.set_device says." },
+  is_cuda: { says: "False", proof: { inputs: ["float32[2]"], values: ["x * 2 if x.is_cuda else x"] } },
   storage: { instead: "Leave it out." },
   element_size: { instead: "x.itemsize tells the same." },
   split_with_sizes: { instead: "x.split(sizes) computes it." },

@@ -5,14 +5,12 @@ import { defineNamespace, type Mapping } from "../mapping.ts";
 const instead = (text: string): Mapping => ({ instead: text });
 
 const NO_MARK = "MindSpore's compiler reads the code as it is: leave the decorator out.";
-const COMPILE = "Write ms.jit(function), or @ms.jit on construct; MindSpore compiles less of Python than it runs.";
 const TRACED = 'ms.jit(function, capture_mode="trace") records one run; a Cell is exported by ms.export.';
 const SAVED =
   'MindSpore keeps a compiled model as MINDIR: ms.export(net, x, file_name="net", file_format="MINDIR"), read by nn.GraphCell(ms.load("net.mindir")).';
 
 /** The compiler. */
 export const COMPILER = defineNamespace("torch", {
-  compile: instead(COMPILE),
   "compiler.is_compiling": instead('Write False, or test ms.get_context("mode") == ms.GRAPH_MODE.'),
   "compiler.disable": instead(NO_MARK),
   "jit.trace": instead(TRACED),
@@ -101,7 +99,5 @@ export const TOOLS = defineNamespace("torch", {
   "utils.cpp_extension.CUDAExtension": instead(BUILD),
   "utils.cpp_extension.CppExtension": instead(BUILD),
   "utils.cpp_extension.load": instead(BUILD),
-  "utils.hooks.RemovableHandle": instead(
-    "The handle's class has no public name in MindSpore: leave the annotation out; remove() is the same.",
-  ),
+  "utils.hooks.RemovableHandle": { says: "@mindspore.common.hook_handle.HookHandle" },
 });

@@ -120,7 +120,12 @@ export const TORCH_TYPES = defineNamespace("torch", {
     parameters: { self: "input" },
     proof: { inputs: ["float32[2,3]"], values: ["torch.numel(x)"], gradient: false },
   },
-  Generator: { instead: "MindSpore's functions take no generator of torch's kind: ms.set_seed seeds all of them." },
+  Generator: {
+    to: "mindspore.Generator",
+    parameters: { device: { drop: true } },
+    note: "MindSpore's functions take no generator: ms.set_seed seeds all of them.",
+  },
+  ...each("Generator.manual_seed Generator.initial_seed Generator.seed Generator.get_state", () => ({ keeps: true })),
   pi: { instead: "Write math.pi." },
   inf: { says: 'float("inf")', proof: { inputs: ["float32[2]"], values: ["x.clamp(-torch.inf, torch.inf)"] } },
   nan: {

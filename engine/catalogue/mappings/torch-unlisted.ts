@@ -1,4 +1,6 @@
+import { BROADCAST_ALL, LAZY_PROPERTY } from "../definitions/distributions.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { each, manual } from "./entries.ts";
 
 const instead = (text: string): Mapping => ({ instead: text });
 
@@ -22,8 +24,39 @@ export const TORCH_UNLISTED = defineNamespace("torch", {
   "cuda.ByteTensor": instead(`${OF_DEVICE}ms.uint8.`),
   "cuda.BoolTensor": instead(`${OF_DEVICE}ms.bool_.`),
   "cuda.profiler.profile": instead("Write with ms.profiler.profile() as profiler:."),
+  // Devices of other makers, of which MindSpore finds none.
+  ...each("mlu sdaa musa hpu neuron", (maker) =>
+    manual("device", `MindSpore has no backend for ${maker}: leave it out.`),
+  ),
+  ...Object.fromEntries(
+    "xpu mps mtia mlu sdaa musa hpu neuron".split(" ").flatMap((maker): [string, Mapping][] => [
+      // The rule that folds choices between devices answers for Apple's.
+      ...(maker === "mps" ? [] : [[`${maker}.is_available`, { says: "False" }] as [string, Mapping]]),
+      [`${maker}.device_count`, { says: "0" }],
+    ]),
+  ),
   "ByteStorage.from_buffer": instead("Write ms.Tensor.from_numpy(numpy.frombuffer(data, numpy.uint8).copy())."),
+  "distributions.utils.lazy_property": {
+    definition: LAZY_PROPERTY,
+    signatures: { torch: "(wrapped)" },
+    proof: {
+      inputs: ["float32[3]"],
+      values: ["Twice(x).value + Twice(x).value"],
+      setup:
+        "from torch.distributions.utils import lazy_property\n\n\nclass Twice:\n    def __init__(self, x):\n        self.x = x\n\n    @lazy_property\n    def value(self):\n        return self.x * 2",
+    },
+  },
+  "distributions.utils.broadcast_all": {
+    definition: BROADCAST_ALL,
+    signatures: { torch: "(*values)" },
+    proof: {
+      inputs: ["float32[2,1]", "float32[3]"],
+      values: ["broadcast_all(«x, y|y, x|x, 1.0|x, y, 2»)[0]"],
+      setup: "from torch.distributions.utils import broadcast_all",
+    },
+  },
   _C: instead(PRIVATE),
+  "_C._get_tracing_state": { says: "None" },
   "_C._jit_override_can_fuse_on_cpu": instead(FUSER),
   "_C._jit_override_can_fuse_on_gpu": instead(FUSER),
   "_C._jit_set_nvfuser_enabled": instead(FUSER),

@@ -2,11 +2,21 @@ import { isRefusal, type Mend, type Refusal } from "../../../finding.ts";
 import { decoratedBy, removeDecorator } from "../../../fix/decorators.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
+import type { Call } from "../../../syntax/nodes.ts";
 import { shortName } from "../../wording.ts";
 
-const MARKS = ["ignore", "unused", "export", "script", "script_method", "script_if_tracing"].map(
-  (n) => `torch.jit.${n}`,
-);
+const MARKS = [
+  "ignore",
+  "unused",
+  "export",
+  "script",
+  "script_method",
+  "script_if_tracing",
+  "_overload",
+  "_overload_method",
+].map((n) => `torch.jit.${n}`);
+/** What gives back a compiled form of what it is given, which computes the same. */
+const WRAPPERS = ["torch.compile", "torch.jit.script"];
 const QUESTIONS = ["torch.jit.is_scripting", "torch.jit.is_tracing"];
 const COMPILE = "Write ms.jit(function), or @ms.jit on construct; MindSpore compiles less of Python than it runs.";
 
@@ -14,9 +24,9 @@ const COMPILE = "Write ms.jit(function), or @ms.jit on construct; MindSpore comp
 export default defineRule({
   name: "compiler-mark",
   category: "api",
-  owns: [...MARKS, ...QUESTIONS],
+  owns: [...new Set([...MARKS, ...WRAPPERS, ...QUESTIONS])],
   find(reference, context) {
-    const isMark = MARKS.includes(reference.name);
+    const isMark = !QUESTIONS.includes(reference.name);
     const repair = isMark ? unmark(reference, context) : answer(reference);
     return {
       at: reference.call ?? reference.node,
@@ -32,13 +42,28 @@ export default defineRule({
 });
 
 function unmark(reference: Reference, context: Context): Mend | Refusal {
-  const { call, node, use } = reference;
+  const { name, call, node, use } = reference;
   const at = call ?? node;
-  if (!decoratedBy(reference)) return { refused: use === "call" ? COMPILE : "Leave it out." };
+  if (!decoratedBy(reference)) {
+    const wrapped = call && WRAPPERS.includes(name) ? unwrapped(call) : undefined;
+    return wrapped ?? { refused: use === "call" ? COMPILE : "Leave it out." };
+  }
   const edit = removeDecorator(at, context);
   return edit
     ? { edits: [edit], forms: ["compiler-mark:decorator"] }
     : { refused: "Something else stands on the decorator's line: take it out by hand." };
+}
+
+/** `torch.compile(model)` → `model` */
+function unwrapped({ start, end, arguments: [first] }: Call): Mend | undefined {
+  if (first?.form !== "positional" || !/^(name|attribute|call)$/.test(first.value.kind)) return undefined;
+  return {
+    edits: [
+      { start, end: first.start, text: "" },
+      { start: first.end, end, text: "" },
+    ],
+    forms: ["compiler-mark:unwrapped"],
+  };
 }
 
 function answer({ call }: Reference): Mend | Refusal {

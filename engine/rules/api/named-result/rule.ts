@@ -1,4 +1,4 @@
-import { likelyReason } from "../../../fix/transfer.ts";
+import { likelyReason } from "../../../fix/likely.ts";
 import { defineRule } from "../../../rule.ts";
 
 const ITEMS: Record<string, string> = { "torch.return_types.values": "[0]", "torch.return_types.indices": "[1]" };

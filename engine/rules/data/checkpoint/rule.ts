@@ -1,5 +1,5 @@
 import type { Mend, Refusal } from "../../../finding.ts";
-import { likelyReason } from "../../../fix/transfer.ts";
+import { likelyReason } from "../../../fix/likely.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";

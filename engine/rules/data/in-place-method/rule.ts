@@ -1,5 +1,6 @@
 import type { Mend, Refusal } from "../../../finding.ts";
-import { likelyReason, renameAttribute } from "../../../fix/transfer.ts";
+import { likelyReason } from "../../../fix/likely.ts";
+import { renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { perStatement } from "../../../syntax/collect.ts";
@@ -8,7 +9,7 @@ import { walkExpressions } from "../../../syntax/walk.ts";
 import { isSimple } from "../../padding/support.ts";
 import { VIEWS } from "./shared.ts";
 import { type Chain, chainOf, methodOf } from "./value.ts";
-import { written } from "./write.ts";
+import { written, writtenAndUsed } from "./write.ts";
 
 /** Methods that fill their tensor: parameters filled so belong to the rule of initial weights. */
 const FILLING = ["fill_", "zero_"];
@@ -85,8 +86,12 @@ function mend(reference: Reference, chain: Chain, context: Context): Mend | Refu
   }
   const target = statement.kind === "assign" && statement.value === call ? statement.targets[0] : undefined;
   const isRebound = target && text.slice(target.start, target.end) === text.slice(chain.tensor.start, chain.tensor.end);
-  if (!isRebound && !isFresh(chain.tensor))
-    return { refused: "Its result is used as well: change the tensor in a statement of its own first." };
+  if (!isRebound && !isFresh(chain.tensor)) {
+    if (methods.some((method) => RESHAPING.includes(method)))
+      return { refused: "Its result is used as well: change the tensor in a statement of its own first." };
+    const repair = writtenAndUsed(chain, context);
+    return "refused" in repair ? repair : { ...repair, unsafe };
+  }
   if (methods.length === 1 && FILLING.includes(methods[0])) return { ...filledAnew(chain, context), unsafe };
   if (methods.some((method) => FILLING.includes(method) || method === "copy_"))
     return { refused: `Make the value where it is used: ${madeOf(methods.at(-1)!)}.` };

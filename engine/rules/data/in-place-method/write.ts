@@ -48,6 +48,22 @@ export function written(reference: Reference, chain: Chain, context: Context): M
   };
 }
 
+/** `y = x.mul_(2)` → `y = x.copy_(x * 2)`: what is written is given back, too. */
+export function writtenAndUsed({ tensor, calls }: Chain, context: Context): Mend | Refusal {
+  const { text, names } = context;
+  if (!isSimple(tensor))
+    return { refused: "Its result is used as well: change the tensor in a statement of its own first." };
+  const name = text.slice(tensor.start, tensor.end);
+  const filled = (value: string) => `${names.spell("mindspore.ops.full_like")}(${name}, ${value})`;
+  const value = valueAfter({ tensor, calls }, name, filled, context);
+  if (value === undefined) return { refused: "What is passed cannot be seen here." };
+  return {
+    edits: [{ start: tensor.start, end: calls[calls.length - 1].end, text: `${name}.copy_(${value})` }],
+    forms: [...new Set(calls.map((call) => `in-place:used/${methodOf(call)}`))],
+    uses: value.includes("full_like(") ? ["mindspore.ops.full_like"] : [],
+  };
+}
+
 function wayOf(target: Expression, { calls }: Chain, { place }: Reference, { model }: Context): Way {
   if (target.kind === "subscript") return "part";
   const kind = model.kindOf(target)?.kind;

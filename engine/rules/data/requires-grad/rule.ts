@@ -1,7 +1,7 @@
 import type { Mend, Refusal } from "../../../finding.ts";
 import { dropStatement } from "../../../fix/drop.ts";
+import { likelyReason } from "../../../fix/likely.ts";
 import { lineEnding, lineStart } from "../../../fix/lines.ts";
-import { likelyReason } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";

@@ -1,4 +1,4 @@
-import { likelyReason } from "../../../fix/transfer.ts";
+import { likelyReason } from "../../../fix/likely.ts";
 import { defineRule } from "../../../rule.ts";
 
 /** A tensor in a format that wants a number, `f"{loss:.4f}"`: MindSpore's tensors cannot be formatted. */

@@ -1,4 +1,4 @@
-import { likelyReason } from "../../../fix/transfer.ts";
+import { likelyReason } from "../../../fix/likely.ts";
 import { defineRule } from "../../../rule.ts";
 
 /** `x.size()` and `x.size(0)`: in MindSpore size is a number, the count of elements. */

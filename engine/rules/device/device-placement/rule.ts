@@ -1,7 +1,7 @@
 import type { Mend, Refusal } from "../../../finding.ts";
 import { dropCall } from "../../../fix/drop.ts";
 import { removeArguments } from "../../../fix/layout.ts";
-import { likelyReason } from "../../../fix/transfer.ts";
+import { likelyReason } from "../../../fix/likely.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import type { Argument, Expression } from "../../../syntax/nodes.ts";

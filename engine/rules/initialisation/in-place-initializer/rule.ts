@@ -1,7 +1,7 @@
 import { BIAS_OF, WEIGHT_OF } from "../../../catalogue/definitions/layers.ts";
 import type { Edit, Mend, Refusal } from "../../../finding.ts";
 import { writeDefinition } from "../../../fix/definitions.ts";
-import { likelyReason } from "../../../fix/transfer.ts";
+import { likelyReason } from "../../../fix/likely.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { argumentOf, type Reference, spreads } from "../../../semantics/reference.ts";
 import type { Expression } from "../../../syntax/nodes.ts";

@@ -1,5 +1,5 @@
 import type { Mend, Refusal } from "../../../finding.ts";
-import { likelyReason } from "../../../fix/transfer.ts";
+import { likelyReason } from "../../../fix/likely.ts";
 import type { Context, Report } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import { isSimple } from "../../padding/support.ts";

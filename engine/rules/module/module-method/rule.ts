@@ -1,6 +1,7 @@
 import type { Mend, Refusal } from "../../../finding.ts";
 import { removeStatement } from "../../../fix/imports.ts";
-import { likelyReason, renameAttribute } from "../../../fix/transfer.ts";
+import { likelyReason } from "../../../fix/likely.ts";
+import { renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import { isZeroGradOfStep } from "../../../steps/standing.ts";
