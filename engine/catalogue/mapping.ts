@@ -134,6 +134,10 @@ export interface Family {
   readonly instead: string;
 }
 
+/** Families that share a reason: what to do, by prefix. */
+export const familiesOf = (reason: Reason, answers: Readonly<Record<string, string>>): Family[] =>
+  Object.entries(answers).map(([under, instead]) => ({ under, reason, instead }));
+
 /** A namespace of mappings: the torch prefix and its names. */
 export interface Namespace {
   readonly prefix: string;

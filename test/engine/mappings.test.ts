@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { FAMILIES } from "../../engine/catalogue/families.ts";
 import type { Mapping, Namespace } from "../../engine/catalogue/mapping.ts";
 import { TORCH_UNLISTED } from "../../engine/catalogue/mappings/torch-unlisted.ts";
 import { mappedNames, mappingOf, NAMESPACES } from "../../engine/catalogue/mappings.ts";
@@ -6,6 +7,7 @@ import { parseSignature, type Signature } from "../../engine/catalogue/signature
 import {
   canonicalTorchName,
   mindsporeHas,
+  mindsporeNameKind,
   mindsporeSignatures,
   torchNameKind,
   torchSignatures,
@@ -27,6 +29,21 @@ const mindsporeSide = ({ to, signatures }: Mapping): readonly Signature[] =>
 
 const takes = (signatures: readonly Signature[], name: string): boolean =>
   signatures.some(({ parameters }) => parameters.some((p) => p.name === name || p.kind === "kwargs"));
+
+/** A name of MindSpore as sentences say it: `ops.relu`, `ms.set_seed`. */
+const MINDSPORE_NAME = /(?<![\w.])(?:ms|ops|nn|mint|mindspore)\.[a-zA-Z_][\w.]*\w/g;
+
+/** Whether there is a name, a module that it is the name of, or a class that it is a member of. */
+function isThere(text: string): boolean {
+  const name = text.replace(/^ms\./, "mindspore.").replace(/^(ops|nn|mint)\./, "mindspore.$1.");
+  const owner = name.slice(0, name.lastIndexOf("."));
+  const isMember = ["class", "attribute"].includes(mindsporeNameKind(owner, VERSION) ?? "") || UNREAD.test(name);
+  return isMember || mindsporeHas(name, VERSION);
+}
+
+/** Modules whose members no source tells, or that are not read. */
+const UNREAD =
+  /^mindspore\.(nn\.probability\.distribution|profiler\.ProfilerActivity|dataset\.vision\.Inter|communication\.GlobalComm)\b/;
 
 describe("mappings", () => {
   it("are of the names that torch's own go by", () => {
@@ -58,6 +75,26 @@ describe("mappings", () => {
       ALL.filter(
         ({ mapping: { to, definition, says, keeps, instead } }) => !to && !definition && !says && !keeps && !instead,
       ).map(({ name }) => name),
+    );
+  });
+
+  it("give a reason of the closed list where nothing can be written", () => {
+    complain(
+      ALL.filter(({ mapping: { to, definition, says, keeps } }) => !to && !definition && !says && !keeps)
+        .filter(({ mapping: { reason } }) => !reason)
+        .map(({ name }) => name),
+    );
+  });
+
+  it("name only what MindSpore has, in what they say to do", () => {
+    const texts = [
+      ...ALL.map(({ name, mapping: { instead } }) => [name, instead ?? ""]),
+      ...FAMILIES.map(({ under, instead }) => [under, instead]),
+    ];
+    complain(
+      texts.flatMap(([name, text]) =>
+        [...text.matchAll(MINDSPORE_NAME)].filter(([found]) => !isThere(found)).map(([found]) => `${name}: ${found}`),
+      ),
     );
   });
 

@@ -1,6 +1,5 @@
 import { defineNamespace, type Mapping } from "../mapping.ts";
-
-const instead = (text: string): Mapping => ({ instead: text });
+import { manual } from "./entries.ts";
 
 /** `func` becomes `fn`, and what is counted becomes positions. */
 const transform = (to: string, mapping: Partial<Mapping> = {}): Mapping => ({
@@ -14,15 +13,21 @@ const SETUP = "def double(a):\n    return a * 2\n\n\ndef project(a, b):\n    ret
 
 /** Gradients that are not a training step's. */
 export const AUTOGRAD = defineNamespace("torch.autograd", {
-  backward: instead("Write the sum of the tensors as a function, and ms.value_and_grad(f, None, parameters)."),
-  "function.once_differentiable": instead("Leave the decorator out: bprop is differentiated only where ms.grad asks."),
-  set_detect_anomaly: instead("Test the gradients: ms.amp.all_finite(grads)."),
-  detect_anomaly: instead("Test the gradients: ms.amp.all_finite(grads)."),
-  "profiler.profile": instead("Write with ms.profiler.profile() as profiler: and profiler.step() after each step."),
-  "profiler.emit_nvtx": instead("Leave it out: ms.profiler.profile names the operators by itself."),
-  "profiler.EventList": instead("ms.profiler writes its tables to files: read them there."),
-  "functional.jacobian": instead("Write ms.jacrev(f)(*inputs)."),
-  "functional.hessian": instead("Write ms.jacfwd(ms.jacrev(f))(*inputs)."),
+  backward: manual("graph", "Write the sum of the tensors as a function, and ms.value_and_grad(f, None, parameters)."),
+  "function.once_differentiable": manual(
+    "graph",
+    "Leave the decorator out: bprop is differentiated only where ms.grad asks.",
+  ),
+  set_detect_anomaly: manual("graph", "Test the gradients: ms.amp.all_finite(grads)."),
+  detect_anomaly: manual("graph", "Test the gradients: ms.amp.all_finite(grads)."),
+  "profiler.profile": manual(
+    "graph",
+    "Write with ms.profiler.profile() as profiler: and profiler.step() after each step.",
+  ),
+  "profiler.emit_nvtx": manual("graph", "Leave it out: ms.profiler.profile names the operators by itself."),
+  "profiler.EventList": manual("graph", "ms.profiler writes its tables to files: read them there."),
+  "functional.jacobian": manual("graph", "Write ms.jacrev(f)(*inputs)."),
+  "functional.hessian": manual("graph", "Write ms.jacfwd(ms.jacrev(f))(*inputs)."),
 });
 
 /** Functions of functions. */
@@ -52,10 +57,12 @@ export const TRANSFORMS = defineNamespace("torch", {
     },
   }),
   "func.jacfwd": transform("jacfwd", { parameters: { argnums: "grad_position", randomness: { refuse: true } } }),
-  "func.functional_call": instead(
+  "func.functional_call": manual(
+    "graph",
     "MindSpore has no call with other parameters: ms.load_param_into_net(model, parameters) before it.",
   ),
-  is_grad_enabled: instead(
+  is_grad_enabled: manual(
+    "graph",
     "MindSpore records nothing outside a function that is differentiated: write model.training where training is meant.",
   ),
 });

@@ -1,5 +1,6 @@
 import { CONCAT_DATASET, SUBSET } from "../definitions/utilities.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { manual } from "./entries.ts";
 
 const SINCE = {
   since: "2.8",
@@ -94,6 +95,7 @@ export const DATA = defineNamespace("torch.utils.data", {
   }),
   get_worker_info: dataloader("get_worker_info"),
   random_split: {
+    reason: "no-counterpart",
     instead: "Draw a permutation by numpy.random.permutation(len(dataset)), and make a Dataset of each part's indices.",
   },
   Subset: {
@@ -113,8 +115,9 @@ export const DATA = defineNamespace("torch.utils.data", {
     },
   },
   WeightedRandomSampler: {
+    reason: "no-counterpart",
     instead: "Write a Sampler that draws by numpy.random.choice(len(weights), n, p=weights / sum(weights)).",
   },
-  SubsetRandomSampler: { instead: "Write a Sampler that draws by numpy.random.permutation(indices)." },
-  ChainDataset: { instead: "Write an IterableDataset that yields from one after the other." },
+  SubsetRandomSampler: manual("no-counterpart", "Write a Sampler that draws by numpy.random.permutation(indices)."),
+  ChainDataset: manual("no-counterpart", "Write an IterableDataset that yields from one after the other."),
 });

@@ -1,6 +1,6 @@
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { manual } from "./entries.ts";
 
-const instead = (text: string): Mapping => ({ instead: text });
 const TOGETHER = "processes that work together cannot be proven here";
 
 /** MindSpore's functions of the same name, which also work in place and take the same arguments. */
@@ -31,7 +31,7 @@ export const DISTRIBUTED = defineNamespace("torch.distributed", {
   destroy_process_group: same("destroy_process_group"),
   is_available: same("is_available"),
   is_initialized: same("is_initialized"),
-  is_nccl_available: instead('Write ms.get_context("device_target") != "CPU".'),
+  is_nccl_available: manual("distributed", 'Write ms.get_context("device_target") != "CPU".'),
   get_rank: same("get_rank"),
   get_world_size: same("get_world_size"),
   get_backend: same("get_backend"),
@@ -57,34 +57,46 @@ export const DISTRIBUTED = defineNamespace("torch.distributed", {
   reduce_scatter: same("reduce_scatter"),
   send: same("send", { parameters: { group_dst: NO_GROUP_RANK } }),
   recv: same("recv", { parameters: { group_src: NO_GROUP_RANK } }),
-  ProcessGroup: instead(`${STRING}: write str.`),
-  "ReduceOp.AVG": instead("Not every device averages in MindSpore: sum, and divide by get_world_size()."),
-  "ReduceOp.BAND": instead("MindSpore reduces no bits: gather the tensors, and combine them by ops.bitwise_and."),
-  "ReduceOp.BOR": instead("MindSpore reduces no bits: gather the tensors, and combine them by ops.bitwise_or."),
-  "ReduceOp.BXOR": instead("MindSpore reduces no bits: gather the tensors, and combine them by ops.bitwise_xor."),
-  init_device_mesh: instead(
+  ProcessGroup: manual("distributed", `${STRING}: write str.`),
+  "ReduceOp.AVG": manual("distributed", "Not every device averages in MindSpore: sum, and divide by get_world_size()."),
+  "ReduceOp.BAND": manual(
+    "distributed",
+    "MindSpore reduces no bits: gather the tensors, and combine them by ops.bitwise_and.",
+  ),
+  "ReduceOp.BOR": manual(
+    "distributed",
+    "MindSpore reduces no bits: gather the tensors, and combine them by ops.bitwise_or.",
+  ),
+  "ReduceOp.BXOR": manual(
+    "distributed",
+    "MindSpore reduces no bits: gather the tensors, and combine them by ops.bitwise_xor.",
+  ),
+  init_device_mesh: manual(
+    "distributed",
     'MindSpore describes devices by a layout: ms.Layout((2, 4), ("data", "model")), for ms.parallel.shard.',
   ),
-  "optim.DistributedOptimizer": instead(RPC),
-  "optim.ZeroRedundancyOptimizer": instead(
+  "optim.DistributedOptimizer": manual("distributed", RPC),
+  "optim.ZeroRedundancyOptimizer": manual(
+    "distributed",
     "MindSpore shares an optimizer's state in graphs: AutoParallel(net).hsdp() of ms.parallel.auto_parallel.",
   ),
-  "rpc.init_rpc": instead(RPC),
-  "rpc.rpc_async": instead(RPC),
-  "rpc.rpc_sync": instead(RPC),
-  "rpc.remote": instead(RPC),
-  "rpc.shutdown": instead(RPC),
-  "rpc.TensorPipeRpcBackendOptions": instead(RPC),
+  "rpc.init_rpc": manual("distributed", RPC),
+  "rpc.rpc_async": manual("distributed", RPC),
+  "rpc.rpc_sync": manual("distributed", RPC),
+  "rpc.remote": manual("distributed", RPC),
+  "rpc.shutdown": manual("distributed", RPC),
+  "rpc.TensorPipeRpcBackendOptions": manual("distributed", RPC),
 });
 
 /** Models in several processes. */
 export const PARALLEL = defineNamespace("torch.nn", {
-  "SyncBatchNorm.convert_sync_batchnorm": instead(
+  "SyncBatchNorm.convert_sync_batchnorm": manual(
+    "no-counterpart",
     "Layers are not exchanged afterwards: write nn.SyncBatchNorm(n, momentum=0.9) where the model is built; it runs on Ascend.",
   ),
 });
 
 /** Processes that Python starts. */
 export const PROCESSES = defineNamespace("torch.multiprocessing", {
-  spawn: instead(`${START}: each runs the script from its start, and get_rank() tells them apart.`),
+  spawn: manual("distributed", `${START}: each runs the script from its start, and get_rank() tells them apart.`),
 });

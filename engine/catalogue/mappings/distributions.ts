@@ -1,12 +1,15 @@
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { manual } from "./entries.ts";
 
 const MODULE = "mindspore.nn.probability.distribution";
 
 /** A distribution that MindSpore has under the same name, with an argument for the dtype. */
-const same = (call: string): Mapping => ({
-  instead: `${MODULE} has ${call}; sample(shape) and log_prob(value) keep their names, rsample is absent, and mean() and entropy() are methods.`,
-});
-const write = (name: string, text: string): Mapping => ({ instead: `MindSpore has no ${name}: ${text}` });
+const same = (call: string): Mapping =>
+  manual(
+    "differs",
+    `${MODULE} has ${call}; sample(shape) and log_prob(value) keep their names, rsample is absent, and mean() and entropy() are methods.`,
+  );
+const write = (name: string, text: string): Mapping => manual("no-counterpart", `MindSpore has no ${name}: ${text}`);
 
 /** Random variables; MindSpore's are cells. */
 export const DISTRIBUTIONS = defineNamespace("torch.distributions", {
@@ -17,6 +20,7 @@ export const DISTRIBUTIONS = defineNamespace("torch.distributions", {
   Gamma: same("Gamma(concentration, rate, dtype=ms.float32)"),
   Exponential: same("Exponential(rate, dtype=ms.float32)"),
   Laplace: {
+    reason: "differs",
     instead: `${MODULE}.Laplace(mean, sd, dtype=ms.float32) has log_prob but cannot be drawn from: draw loc + scale * (e1 - e2) with e1 and e2 of Exponential(1.0).`,
   },
   LogNormal: same("LogNormal(loc, scale, dtype=ms.float32)"),
@@ -26,10 +30,12 @@ export const DISTRIBUTIONS = defineNamespace("torch.distributions", {
   Cauchy: same("Cauchy(loc, scale, dtype=ms.float32)"),
   StudentT: same("StudentT(df, mean, sd, dtype=ms.float32)"),
   Categorical: {
+    reason: "differs",
     instead:
       "MindSpore's Categorical takes probabilities only: Categorical(ops.softmax(logits, -1), dtype=ms.int32), and its values are int32. One draw is ops.multinomial(probs, 1).",
   },
   Distribution: {
+    reason: "differs",
     instead: `The base class is ${MODULE}.Distribution; methods are named _sample and _log_prob there.`,
   },
   MultivariateNormal: write("MultivariateNormal", "draw loc + scale_tril @ ops.randn(n)."),
@@ -43,6 +49,7 @@ export const DISTRIBUTIONS = defineNamespace("torch.distributions", {
     "apply the function to the draws and subtract the logarithm of its slope from log_prob.",
   ),
   kl_divergence: {
+    reason: "no-counterpart",
     instead: 'A distribution tells it itself: p.kl_loss("Normal", loc, scale) is the divergence of p from that Normal.',
   },
 });

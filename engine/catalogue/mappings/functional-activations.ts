@@ -51,6 +51,7 @@ export const FUNCTIONAL_ACTIVATIONS = defineNamespace("torch.nn.functional", {
     proof: { inputs: INPUTS, values: ["F.celu(x * 1«|, 2.0|, alpha=0.5|, inplace=True»)"] },
   },
   selu: {
+    reason: "differs",
     instead:
       "ops.selu's gradient is wrong for negative inputs: 1.0507009873554805 * ops.where(x > 0, x, 1.6732632423543772 * ops.elu(x)) computes it.",
   },

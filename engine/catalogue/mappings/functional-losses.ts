@@ -1,4 +1,5 @@
 import { defineNamespace } from "../mapping.ts";
+import { manual } from "./entries.ts";
 
 const PAIR = ["float32[3,4]", "float32[3,4]"];
 const REDUCTIONS = "|, reduction='mean'|, reduction='sum'|, reduction='none'";
@@ -146,11 +147,15 @@ export const FUNCTIONAL_LOSSES = defineNamespace("torch.nn.functional", {
       values: [`F.gaussian_nll_loss(x, y, z«${REDUCTIONS}|, full=True|, eps=1e-3»)`],
     },
   },
-  ctc_loss: { instead: "ops.ctc_loss gives a pair, the loss first: nn.CTCLoss gives the loss alone." },
+  ctc_loss: manual("differs", "ops.ctc_loss gives a pair, the loss first: nn.CTCLoss gives the loss alone."),
   triplet_margin_loss: {
+    reason: "no-kernel",
     instead:
       "d = lambda a, b: ops.norm(a - b + 1e-6, ord=2, dim=-1); ops.relu(d(a, p) - d(a, n) + margin).mean() computes it: ops.triplet_margin_loss has no CPU kernel.",
   },
-  pairwise_distance: { instead: "ops.norm(a - b + 1e-6, ord=2, dim=-1) computes the same." },
-  poisson_nll_loss: { instead: "nn.PoissonNLLLoss(log_input, full, eps, reduction)(x, target) computes the same." },
+  pairwise_distance: manual("no-counterpart", "ops.norm(a - b + 1e-6, ord=2, dim=-1) computes the same."),
+  poisson_nll_loss: manual(
+    "no-counterpart",
+    "nn.PoissonNLLLoss(log_input, full, eps, reduction)(x, target) computes the same.",
+  ),
 });

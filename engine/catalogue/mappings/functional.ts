@@ -1,6 +1,7 @@
 import { ATTENTION, MAX_POOL_1D } from "../definitions/functions.ts";
 import { INSTANCE_NORM_FUNCTION, LAYER_NORM_FUNCTION, NORMALIZE } from "../definitions/norms.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { manual } from "./entries.ts";
 
 const IMAGE = ["float32[2,4,6,8]"];
 const WINDOWS = "2|(2, 3)|3, 2|3, stride=2|kernel_size=2|kernel_size=3, stride=2";
@@ -177,7 +178,10 @@ export const FUNCTIONAL = defineNamespace("torch.nn.functional", {
       ],
     },
   },
-  local_response_norm: { instead: "ops.lrn normalises otherwise; write the sum over neighbouring channels by hand." },
+  local_response_norm: manual(
+    "no-counterpart",
+    "ops.lrn normalises otherwise; write the sum over neighbouring channels by hand.",
+  ),
   normalize: {
     definition: NORMALIZE,
     proof: {
@@ -197,6 +201,7 @@ export const FUNCTIONAL = defineNamespace("torch.nn.functional", {
     },
   },
   fold: {
+    reason: "differs",
     instead:
       "ops.fold(x, ms.Tensor([height, width], ms.int32), kernel_size, dilation, padding, stride) computes the same.",
   },
@@ -224,8 +229,11 @@ export const FUNCTIONAL = defineNamespace("torch.nn.functional", {
     to: "mindspore.ops.pixel_unshuffle",
     proof: { inputs: ["float32[2,2,4,6]"], values: ["F.pixel_unshuffle(x, «2|downscale_factor=2»)"] },
   },
-  conv_transpose2d: { instead: "Use an nn.Conv2dTranspose layer: ops.conv_transpose2d has no CPU kernel." },
-  conv_transpose1d: { instead: "Use an nn.Conv1dTranspose layer: ops.conv_transpose1d has no CPU kernel." },
+  conv_transpose2d: manual("no-kernel", "Use an nn.Conv2dTranspose layer: ops.conv_transpose2d has no CPU kernel."),
+  conv_transpose1d: manual(
+    "no-kernel",
+    "Use an nn.Conv1dTranspose layer: as a function MindSpore has none of one dimension.",
+  ),
   scaled_dot_product_attention: {
     definition: ATTENTION,
     parameters: { enable_gqa: { drop: ["False"], why: "Repeat the heads of key and value first." } },
@@ -238,8 +246,8 @@ export const FUNCTIONAL = defineNamespace("torch.nn.functional", {
       ],
     },
   },
-  upsample: { instead: "Write F.interpolate, which it stands for." },
+  upsample: manual("differs", "Write F.interpolate, which it stands for."),
 
-  relu_: { instead: "Assign the result of ops.relu(x)." },
-  leaky_relu_: { instead: "Assign the result of ops.leaky_relu(x, 0.01)." },
+  relu_: manual("no-counterpart", "Assign the result of ops.relu(x)."),
+  leaky_relu_: manual("no-counterpart", "Assign the result of ops.leaky_relu(x, 0.01)."),
 });

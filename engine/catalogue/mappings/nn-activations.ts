@@ -55,6 +55,7 @@ export const NN_ACTIVATIONS = defineNamespace("torch.nn", {
     proof: { inputs: INPUTS, layers: ["nn.CELU(«|2.0|alpha=0.5|inplace=True|0.5, inplace=True»)"] },
   },
   SELU: {
+    reason: "no-counterpart",
     instead:
       "nn.SeLU's gradient is wrong for negative inputs: 1.0507009873554805 * ops.where(x > 0, x, 1.6732632423543772 * ops.elu(x)) computes it.",
   },

@@ -1,4 +1,5 @@
 import { defineNamespace } from "../mapping.ts";
+import { manual } from "./entries.ts";
 
 const PAIR = ["float32[3,4]", "float32[3,4]"];
 const REDUCTIONS = "reduction='mean'|reduction='sum'|reduction='none'";
@@ -128,8 +129,12 @@ export const NN_LOSSES = defineNamespace("torch.nn", {
     proof: { inputs: PAIR, values: [`nn.MultiLabelSoftMarginLoss(«|${REDUCTIONS}»)(x, torch.sigmoid(y).detach())`] },
   },
   TripletMarginLoss: {
+    reason: "no-kernel",
     instead:
       "d = lambda a, b: ops.norm(a - b + 1e-6, ord=2, dim=-1); ops.relu(d(a, p) - d(a, n) + margin).mean() computes it: nn.TripletMarginLoss has no CPU kernel.",
   },
-  SoftMarginLoss: { instead: "ops.softplus(-target * x).mean() computes it: nn.SoftMarginLoss has no CPU kernel." },
+  SoftMarginLoss: manual(
+    "no-kernel",
+    "ops.softplus(-target * x).mean() computes it: nn.SoftMarginLoss has no CPU kernel.",
+  ),
 });

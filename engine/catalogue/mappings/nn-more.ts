@@ -9,9 +9,10 @@ const layer = (name: string, inputs: readonly string[], options: string, mapping
 const sized = (name: string): Mapping =>
   manual(
     "no-counterpart",
-    `MindSpore's layers know their sizes: write nn.${name.slice(4)} with the channels that come in.`,
+    `MindSpore's layers know their sizes: write torch.nn.${name.slice(4)} with the channels that come in, and it is rewritten.`,
   );
-const UNPOOL = "ops.max_unpool computes it from the values and indices that nn.MaxPool with return_indices=True gives.";
+const UNPOOL =
+  "ops.max_unpool2d and its like compute it from the values and indices that a pooling layer with return_indices=True gives.";
 const BASE = "MindSpore's layers share no public base of this kind: derive from nn.Cell, and write the parameters out.";
 
 /** Layers that few programs use. */
@@ -40,7 +41,7 @@ export const NN_MORE = defineNamespace("torch.nn", {
     "ops.relu(distance(a, p) - distance(a, n) + margin).mean() computes it.",
   ),
   NLLLoss2d: manual("alias", "Write nn.NLLLoss, which is rewritten."),
-  CrossMapLRN2d: manual("alias", "Write nn.LocalResponseNorm, which is rewritten."),
+  CrossMapLRN2d: manual("alias", "Write torch.nn.LocalResponseNorm, which is rewritten."),
   LPPool3d: manual("no-counterpart", "(nn.AvgPool3d(k)(x**p) * k**3) ** (1 / p) computes it."),
   ...each("CircularPad1d CircularPad2d CircularPad3d", () =>
     manual("no-counterpart", "ops.cat((x[..., -left:], x, x[..., :right]), -1) along each axis computes it."),

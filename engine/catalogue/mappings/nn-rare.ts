@@ -1,9 +1,7 @@
 import { LOSS } from "../definitions/rare-layers.ts";
 import { PAD_SEQUENCE } from "../definitions/shapes.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
-import { written } from "./entries.ts";
-
-const instead = (text: string): Mapping => ({ instead: text });
+import { manual, written } from "./entries.ts";
 
 const LENGTHS =
   "MindSpore's recurrent layers take the lengths: output, hidden = rnn(x, seq_length=ms.Tensor(lengths, ms.int32)), sorted or not.";
@@ -15,10 +13,14 @@ const VECTOR = "Write ops.cat([p.flatten() for p in parameters]).";
 
 /** What is done to layers from outside. */
 export const NN_UTILITIES = defineNamespace("torch.nn.utils", {
-  "rnn.pack_padded_sequence": instead(LENGTHS),
-  "rnn.pack_sequence": instead(LENGTHS),
-  "rnn.PackedSequence": instead(`There is no packed form: pass the padded tensor and the lengths. ${LENGTHS}`),
-  "rnn.pad_packed_sequence": instead(
+  "rnn.pack_padded_sequence": manual("no-counterpart", LENGTHS),
+  "rnn.pack_sequence": manual("no-counterpart", LENGTHS),
+  "rnn.PackedSequence": manual(
+    "no-counterpart",
+    `There is no packed form: pass the padded tensor and the lengths. ${LENGTHS}`,
+  ),
+  "rnn.pad_packed_sequence": manual(
+    "no-counterpart",
     "The output is padded by zeros already: output[:, :int(max(lengths))] cuts it as torch does.",
   ),
   "rnn.pad_sequence": written(
@@ -29,38 +31,70 @@ export const NN_UTILITIES = defineNamespace("torch.nn.utils", {
     ],
     { parameters: { padding_side: { drop: ['"right"', "'right'"], why: "Only padding at the end is written." } } },
   ),
-  weight_norm: instead(NORMED),
-  remove_weight_norm: instead("Write the computed weight back once: layer.weight.set_data(g * v / norm(v))."),
-  "parametrizations.weight_norm": instead(NORMED),
-  spectral_norm: instead(SPECTRAL),
-  remove_spectral_norm: instead("Write the divided weight back once by layer.weight.set_data."),
-  "parametrizations.spectral_norm": instead(SPECTRAL),
-  parameters_to_vector: instead(VECTOR),
-  vector_to_parameters: instead("Cut the vector by the parameters' sizes: p.set_data(piece.reshape(p.shape))."),
-  clip_grad_norm: instead("Gradients are values: grads = ops.clip_by_norm(grads, max_norm) before optimizer(grads)."),
-  skip_init: instead("Make the layer itself: MindSpore fills its parameters when they are first used."),
+  weight_norm: manual("no-counterpart", NORMED),
+  remove_weight_norm: manual(
+    "no-counterpart",
+    "Write the computed weight back once: layer.weight.set_data(g * v / norm(v)).",
+  ),
+  "parametrizations.weight_norm": manual("no-counterpart", NORMED),
+  spectral_norm: manual("no-counterpart", SPECTRAL),
+  remove_spectral_norm: manual("no-counterpart", "Write the divided weight back once by layer.weight.set_data."),
+  "parametrizations.spectral_norm": manual("no-counterpart", SPECTRAL),
+  parameters_to_vector: manual("no-counterpart", VECTOR),
+  vector_to_parameters: manual(
+    "no-counterpart",
+    "Cut the vector by the parameters' sizes: p.set_data(piece.reshape(p.shape)).",
+  ),
+  clip_grad_norm: manual(
+    "no-counterpart",
+    "Gradients are values: grads = ops.clip_by_norm(grads, max_norm) before optimizer(grads).",
+  ),
+  skip_init: manual(
+    "no-counterpart",
+    "Make the layer itself: MindSpore fills its parameters when they are first used.",
+  ),
 });
 
 const baseClass = (layers: string): Mapping =>
-  instead(`MindSpore's layers share no public base: test for (${layers}).`);
+  manual("holder", `MindSpore's layers share no public base: test for (${layers}).`);
 
 /** Layers, and parts of torch.nn, that few programs name. */
 export const NN_RARE = defineNamespace("torch.nn", {
-  functional: instead("The module is used as a value: look names up in ms.ops."),
-  "Embedding.from_pretrained": instead(
+  functional: manual("holder", "The module is used as a value: look names up in ms.ops."),
+  "Embedding.from_pretrained": manual(
+    "no-counterpart",
     "Write nn.Embedding(n, d, embedding_table=weights), and layer.embedding_table.requires_grad = False for freeze=True, torch's default.",
   ),
-  LazyLinear: instead("MindSpore's layers know their sizes: write nn.Dense(in_features, out_features)."),
-  UninitializedParameter: instead("MindSpore's parameters know their shapes: write ms.Parameter(ops.zeros(shape))."),
-  "attention.sdpa_kernel": instead("MindSpore picks its kernels itself: leave the with statement out."),
-  "attention.SDPBackend.MATH": instead("MindSpore picks its kernels itself: leave it out."),
-  "attention.SDPBackend.FLASH_ATTENTION": instead("On Ascend, ops.flash_attention_score is this kernel."),
-  "attention.SDPBackend.EFFICIENT_ATTENTION": instead("MindSpore picks its kernels itself: leave it out."),
-  "functional.multi_head_attention_forward": instead(
+  LazyLinear: manual(
+    "no-counterpart",
+    "MindSpore's layers know their sizes: write nn.Dense(in_features, out_features).",
+  ),
+  UninitializedParameter: manual(
+    "no-counterpart",
+    "MindSpore's parameters know their shapes: write ms.Parameter(ops.zeros(shape)).",
+  ),
+  "attention.sdpa_kernel": manual(
+    "no-counterpart",
+    "MindSpore picks its kernels itself: leave the with statement out.",
+  ),
+  "attention.SDPBackend.MATH": manual("no-counterpart", "MindSpore picks its kernels itself: leave it out."),
+  "attention.SDPBackend.FLASH_ATTENTION": manual(
+    "no-counterpart",
+    "On Ascend, ops.flash_attention_score is this kernel.",
+  ),
+  "attention.SDPBackend.EFFICIENT_ATTENTION": manual(
+    "no-counterpart",
+    "MindSpore picks its kernels itself: leave it out.",
+  ),
+  "functional.multi_head_attention_forward": manual(
+    "no-counterpart",
     "MindSpore keeps it inside nn.MultiheadAttention: use the layer, or write the projections, ops.matmul and ops.softmax.",
   ),
-  "init.constant": instead("Write p.set_data(initializer(Constant(value), p.shape, p.dtype))."),
-  "init.normal": instead("Write p.set_data(initializer(Normal(std, mean), p.shape, p.dtype)): std comes first."),
+  "init.constant": manual("no-counterpart", "Write p.set_data(initializer(Constant(value), p.shape, p.dtype))."),
+  "init.normal": manual(
+    "no-counterpart",
+    "Write p.set_data(initializer(Normal(std, mean), p.shape, p.dtype)): std comes first.",
+  ),
   "modules.batchnorm._BatchNorm": baseClass("nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d"),
   "modules.conv._ConvNd": baseClass("nn.Conv1d, nn.Conv2d, nn.Conv3d"),
   "modules.instancenorm._InstanceNorm": baseClass("nn.InstanceNorm1d, nn.InstanceNorm2d, nn.InstanceNorm3d"),

@@ -3,6 +3,7 @@ import { LINEAR, PADDED_EMBEDDING } from "../definitions/layers.ts";
 import { INSTANCE_NORM, LAYER_NORM } from "../definitions/norms.ts";
 import { PARAMETER_DICT, PARAMETER_LIST, RMS_NORM } from "../definitions/rare-layers.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { each, manual } from "./entries.ts";
 
 /** MindSpore's instance norms have no kernel on a CPU, and four parameters more. */
 const instanceNorm = (definition: Definition, input: string): Mapping => ({
@@ -47,6 +48,10 @@ export const NN = defineNamespace("torch.nn", {
         "class Scale(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.p = nn.ParameterList([nn.Parameter(torch.ones(3) * i) for i in range(1, 3)])\n        self.q = nn.ParameterList()\n        self.q.append(nn.Parameter(torch.ones(3)))\n\n    def forward(self, x):\n        for p in self.p:\n            x = x * p\n        return x * self.p[1] * len(self.p) + self.q[0]",
     },
   },
+  ...each(
+    "ParameterList.append ParameterList.extend ParameterDict.keys ParameterDict.values ParameterDict.items ParameterDict.update",
+    () => ({ keeps: true }),
+  ),
   ParameterDict: {
     definition: PARAMETER_DICT,
     proof: {
@@ -117,7 +122,10 @@ export const NN = defineNamespace("torch.nn", {
       setup: "PAD = 2",
     },
   },
-  EmbeddingBag: { instead: "Use nn.Embedding and sum, average or take the maximum over axis 1 of what it gives." },
+  EmbeddingBag: manual(
+    "no-counterpart",
+    "Use nn.Embedding and sum, average or take the maximum over axis 1 of what it gives.",
+  ),
   LayerNorm: {
     to: "mindspore.nn.LayerNorm",
     adapter: LAYER_NORM,
@@ -172,6 +180,7 @@ export const NN = defineNamespace("torch.nn", {
   InstanceNorm2d: instanceNorm(INSTANCE_NORM[2], "float32[2,4,5,6]"),
   InstanceNorm3d: instanceNorm(INSTANCE_NORM[3], "float32[2,4,3,5,6]"),
   LocalResponseNorm: {
+    reason: "no-counterpart",
     instead: "nn.LRN normalises otherwise; write the sum over neighbouring channels by ops.avg_pool3d.",
   },
   AdaptiveAvgPool1d: {
@@ -265,8 +274,11 @@ export const NN = defineNamespace("torch.nn", {
       setup: "FACTOR = 2.0\nWHOLE = 2",
     },
   },
-  UpsamplingNearest2d: { instead: 'nn.Upsample(size=..., mode="nearest") computes the same.' },
-  UpsamplingBilinear2d: { instead: 'nn.Upsample(size=..., mode="bilinear", align_corners=True) computes the same.' },
+  UpsamplingNearest2d: manual("no-counterpart", 'nn.Upsample(size=..., mode="nearest") computes the same.'),
+  UpsamplingBilinear2d: manual(
+    "no-counterpart",
+    'nn.Upsample(size=..., mode="bilinear", align_corners=True) computes the same.',
+  ),
   Flatten: {
     to: "mindspore.nn.Flatten",
     proof: { inputs: ["float32[2,3,4,5]"], layers: ["nn.Flatten(«|1|2|start_dim=2|0, 1|1, end_dim=2|end_dim=2»)"] },
@@ -280,16 +292,19 @@ export const NN = defineNamespace("torch.nn", {
     },
   },
   Unfold: {
+    reason: "differs",
     instead:
       "ops.unfold(x, kernel_size, dilation, padding, stride) computes the same; nn.Unfold takes other arguments and gives another shape.",
   },
   Fold: {
+    reason: "no-counterpart",
     instead:
       "ops.fold(x, ms.Tensor([height, width], ms.int32), kernel_size, dilation, padding, stride) computes the same.",
   },
   CosineSimilarity: {
+    reason: "differs",
     instead: "ops.cosine_similarity(a, b, dim, eps) computes the same; MindSpore's nn.CosineSimilarity is a metric.",
   },
-  PairwiseDistance: { instead: "ops.norm(a - b + 1e-6, ord=2, dim=-1) computes the same." },
-  AlphaDropout: { instead: "Use nn.Dropout, or write it by hand." },
+  PairwiseDistance: manual("no-counterpart", "ops.norm(a - b + 1e-6, ord=2, dim=-1) computes the same."),
+  AlphaDropout: manual("no-counterpart", "Use nn.Dropout, or write it by hand."),
 });

@@ -1,14 +1,19 @@
 import { ONE_CYCLE } from "../definitions/schedules.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { manual } from "./entries.ts";
 
 export const OPTIM = defineNamespace("torch.optim", {
   Optimizer: { to: "mindspore.experimental.optim.Optimizer" },
-  LBFGS: { instead: "MindSpore has no L-BFGS: keep the two-loop recursion in NumPy, or use experimental.optim.SGD." },
+  LBFGS: manual(
+    "no-counterpart",
+    "MindSpore has no L-BFGS: keep the two-loop recursion in NumPy, or use experimental.optim.SGD.",
+  ),
   SparseAdam: {
+    reason: "no-counterpart",
     instead:
       "Use experimental.optim.AdamW(params, lr, weight_decay=0.0): MindSpore's gradients of embeddings are dense.",
   },
-  Adafactor: { instead: "nn.AdaFactor takes other arguments and schedules." },
+  Adafactor: manual("no-counterpart", "nn.AdaFactor takes other arguments and schedules."),
 });
 
 const SETUP = `def rates(schedule):
@@ -143,9 +148,10 @@ export const SCHEDULERS = defineNamespace("torch.optim.lr_scheduler", {
       gradient: false,
     },
   },
-  ChainedScheduler: { instead: "Step the schedulers one after the other." },
+  ChainedScheduler: manual("no-counterpart", "Step the schedulers one after the other."),
   "LRScheduler.state_dict": {
+    reason: "no-counterpart",
     instead: "MindSpore's schedulers have none: keep the number of the epoch and pass last_epoch=.",
   },
-  "LRScheduler.load_state_dict": { instead: "MindSpore's schedulers have none: pass last_epoch=." },
+  "LRScheduler.load_state_dict": manual("no-counterpart", "MindSpore's schedulers have none: pass last_epoch=."),
 });

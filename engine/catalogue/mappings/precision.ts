@@ -1,7 +1,5 @@
 import { defineNamespace, type Mapping } from "../mapping.ts";
-import { each } from "./entries.ts";
-
-const instead = (text: string): Mapping => ({ instead: text });
+import { each, manual } from "./entries.ts";
 
 /** MindSpore has no autocast that could be on. */
 const OFF = (name: string): Mapping => ({
@@ -11,12 +9,18 @@ const OFF = (name: string): Mapping => ({
 
 /** Mixed precision, which torch gives to a block and MindSpore to a model. */
 export const PRECISION = defineNamespace("torch", {
-  "amp.custom_fwd": instead("Cast inside construct: x.astype(ms.float32)."),
-  "amp.custom_bwd": instead("Cast inside bprop: dout.astype(ms.float32)."),
-  "cuda.amp.custom_fwd": instead("Cast inside construct: x.astype(ms.float32)."),
-  "cuda.amp.custom_bwd": instead("Cast inside bprop: dout.astype(ms.float32)."),
-  get_autocast_cpu_dtype: instead("It is what the model was given by ms.amp.auto_mixed_precision: write that dtype."),
-  get_autocast_gpu_dtype: instead("It is what the model was given by ms.amp.auto_mixed_precision: write that dtype."),
+  "amp.custom_fwd": manual("differs", "Cast inside construct: x.astype(ms.float32)."),
+  "amp.custom_bwd": manual("differs", "Cast inside bprop: dout.astype(ms.float32)."),
+  "cuda.amp.custom_fwd": manual("differs", "Cast inside construct: x.astype(ms.float32)."),
+  "cuda.amp.custom_bwd": manual("differs", "Cast inside bprop: dout.astype(ms.float32)."),
+  get_autocast_cpu_dtype: manual(
+    "differs",
+    "It is what the model was given by ms.amp.auto_mixed_precision: write that dtype.",
+  ),
+  get_autocast_gpu_dtype: manual(
+    "differs",
+    "It is what the model was given by ms.amp.auto_mixed_precision: write that dtype.",
+  ),
   ...each("is_autocast_enabled is_autocast_cpu_enabled", OFF),
   is_autocast_cache_enabled: { says: "False" },
 });

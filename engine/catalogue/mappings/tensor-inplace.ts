@@ -1,9 +1,8 @@
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { manual } from "./entries.ts";
 
 /** What takes the place of a method that changes its tensor. */
-const write = (statement: string): Mapping => ({
-  instead: `On a CPU it changes nothing, or raises: write ${statement}.`,
-});
+const write = (statement: string): Mapping => manual("in-place", `Write ${statement}.`);
 
 /** Methods that change their tensor and have no counterpart that makes the new values; the others are a rule's. */
 export const TENSOR_INPLACE = defineNamespace("torch.Tensor", {
@@ -12,6 +11,6 @@ export const TENSOR_INPLACE = defineNamespace("torch.Tensor", {
   exponential_: write("x[:] = -ops.log(ops.rand(x.shape)) / rate"),
   index_copy_: write("x[index] = source"),
   index_add_: write("x[:] = x.index_add(dim, index.int(), source)"),
-  resize_: { instead: "Write x = ops.zeros(size, dtype=x.dtype)." },
-  share_memory_: { instead: "Leave it out." },
+  resize_: manual("no-counterpart", "Write x = ops.zeros(size, dtype=x.dtype)."),
+  share_memory_: manual("no-counterpart", "Leave it out."),
 });

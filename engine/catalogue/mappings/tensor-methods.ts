@@ -3,7 +3,7 @@ import { INDEX_ADD } from "../definitions/functions.ts";
 import { DIAG, NONZERO, SCATTER_ADD, UNFOLD, UNIQUE } from "../definitions/selections.ts";
 import { NEW_FULL } from "../definitions/shapes.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
-import { NO_GRADIENT, written } from "./entries.ts";
+import { manual, NO_GRADIENT, written } from "./entries.ts";
 import { SPREAD } from "./torch-reductions.ts";
 
 const MATRIX = ["float32[3,4]"];
@@ -136,7 +136,7 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
     parameters: { dim: "axis" },
     proof: { inputs: ["float32[2,1,3,1]"], values: ["x.squeeze(«|1|-1|dim=1|dim=-1|(1, 3)»)"] },
   },
-  dot: { instead: "(x * y).sum() computes it: Tensor.dot wants two dimensions." },
+  dot: manual("differs", "(x * y).sum() computes it: Tensor.dot wants two dimensions."),
   matmul: {
     to: "mindspore.Tensor.matmul",
     parameters: { other: "tensor2" },
@@ -182,8 +182,8 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
   new_zeros: sized("new_zeros"),
   new_ones: sized("new_ones"),
   new_empty: sized("new_empty", "new_zeros"),
-  addcdiv: { instead: "Write x + value * a / b." },
-  bitwise_not: { instead: "Write -x - 1 of integers, ~x of truths." },
+  addcdiv: manual("differs", "Write x + value * a / b."),
+  bitwise_not: manual("differs", "Write -x - 1 of integers, ~x of truths."),
   real: {
     to: "mindspore.ops.real",
     proof: { inputs: ["float32[4,2]"], values: ["torch.fft.fft(x).real"], gradient: false },
@@ -203,10 +203,10 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
     },
     NO_GRADIENT,
   ),
-  new_tensor: { instead: "ms.tensor(data, dtype=x.dtype) makes it." },
-  new: { instead: "ops.zeros(size, dtype=x.dtype) makes it." },
-  unflatten: { instead: "Write x.reshape with the sizes." },
-  take_along_dim: { instead: "ops.gather_elements(x, dim, index) computes it." },
+  new_tensor: manual("no-counterpart", "ms.tensor(data, dtype=x.dtype) makes it."),
+  new: manual("no-counterpart", "ops.zeros(size, dtype=x.dtype) makes it."),
+  unflatten: manual("no-counterpart", "Write x.reshape with the sizes."),
+  take_along_dim: manual("no-counterpart", "ops.gather_elements(x, dim, index) computes it."),
   scatter_add: written(
     SCATTER_ADD,
     ["float32[3,4]", "int64[2,3]<3", "float32[2,3]"],
@@ -224,8 +224,8 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
     to: "mindspore.Tensor.type",
     parameters: { dtype: { refuse: ["None"], why: "Without a dtype torch gives its name: write str(x.dtype)." } },
   },
-  index_copy: { instead: "x[index] = source writes it along the first axis." },
-  median: { instead: "ops.median(x.reshape(-1))[0] computes it; along an axis x.median(axis)." },
+  index_copy: manual("no-counterpart", "x[index] = source writes it along the first axis."),
+  median: manual("differs", "ops.median(x.reshape(-1))[0] computes it; along an axis x.median(axis)."),
   unique: written(
     UNIQUE,
     ["int64[9]<4"],
@@ -251,13 +251,13 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
     {},
     NO_GRADIENT,
   ),
-  count_nonzero: { instead: "(x != 0).sum() computes it." },
-  retain_grad: { instead: "ms.grad(f, 0)(x) gives the gradient with respect to x." },
-  grad: { instead: "Gradients are what ms.value_and_grad returns; a tensor keeps none." },
-  grad_fn: { instead: "MindSpore keeps no graph at its tensors." },
-  is_leaf: { instead: "MindSpore keeps no graph at its tensors." },
+  count_nonzero: manual("differs", "(x != 0).sum() computes it."),
+  retain_grad: manual("graph", "ms.grad(f, 0)(x) gives the gradient with respect to x."),
+  grad: manual("graph", "Gradients are what ms.value_and_grad returns; a tensor keeps none."),
+  grad_fn: manual("graph", "MindSpore keeps no graph at its tensors."),
+  is_leaf: manual("graph", "MindSpore keeps no graph at its tensors."),
   is_cuda: { says: "False", proof: { inputs: ["float32[2]"], values: ["x * 2 if x.is_cuda else x"] } },
-  storage: { instead: "Leave it out." },
-  element_size: { instead: "x.itemsize tells the same." },
-  split_with_sizes: { instead: "x.split(sizes) computes it." },
+  storage: manual("no-counterpart", "Leave it out."),
+  element_size: manual("no-counterpart", "x.itemsize tells the same."),
+  split_with_sizes: manual("no-counterpart", "x.split(sizes) computes it."),
 });

@@ -1,8 +1,7 @@
 import { ASSERT_CLOSE } from "../definitions/comparisons.ts";
 import { DOWNLOAD as DOWNLOAD_TO_FILE } from "../definitions/utilities.ts";
-import { defineNamespace, type Mapping } from "../mapping.ts";
-
-const instead = (text: string): Mapping => ({ instead: text });
+import { defineNamespace } from "../mapping.ts";
+import { manual } from "./entries.ts";
 
 const NO_MARK = "MindSpore's compiler reads the code as it is: leave the decorator out.";
 const TRACED = 'ms.jit(function, capture_mode="trace") records one run; a Cell is exported by ms.export.';
@@ -11,31 +10,45 @@ const SAVED =
 
 /** The compiler. */
 export const COMPILER = defineNamespace("torch", {
-  "compiler.is_compiling": instead('Write False, or test ms.get_context("mode") == ms.GRAPH_MODE.'),
-  "compiler.disable": instead(NO_MARK),
-  "jit.trace": instead(TRACED),
-  "jit.trace_module": instead(TRACED),
-  "jit.annotate": instead("MindSpore's compiler infers types: write the value itself."),
-  "jit.isinstance": instead("Write isinstance."),
-  "jit.load": instead(SAVED),
-  "jit.save": instead(SAVED),
-  "jit.freeze": instead(SAVED),
-  "jit.ScriptModule": instead("A compiled Cell stays an nn.Cell: write nn.Cell."),
-  "jit.TracerWarning": instead("MindSpore does not warn of this: leave the filter out."),
-  "fx.symbolic_trace": instead(
+  "compiler.is_compiling": manual("compiler", 'Write False, or test ms.get_context("mode") == ms.GRAPH_MODE.'),
+  "compiler.disable": manual("compiler", NO_MARK),
+  "jit.trace": manual("compiler", TRACED),
+  "jit.trace_module": manual("compiler", TRACED),
+  "jit.annotate": manual("compiler", "MindSpore's compiler infers types: write the value itself."),
+  "jit.isinstance": manual("compiler", "Write isinstance."),
+  "jit.load": manual("compiler", SAVED),
+  "jit.save": manual("compiler", SAVED),
+  "jit.freeze": manual("compiler", SAVED),
+  "jit.ScriptModule": manual("compiler", "A compiled Cell stays an nn.Cell: write nn.Cell."),
+  "jit.TracerWarning": manual("compiler", "MindSpore does not warn of this: leave the filter out."),
+  "fx.symbolic_trace": manual(
+    "compiler",
     "MindSpore shows no graph that Python could change: change the Cell's children instead.",
   ),
-  "fx.Graph": instead("MindSpore shows no graph that Python could change: change the Cell's children instead."),
-  "fx.GraphModule": instead("MindSpore shows no graph that Python could change: change the Cell's children instead."),
-  "fx.Node": instead("MindSpore shows no graph that Python could change: change the Cell's children instead."),
-  "fx.Tracer": instead("MindSpore shows no graph that Python could change: change the Cell's children instead."),
-  "fx.wrap": instead("MindSpore shows no graph that Python could change: leave the mark out."),
-  "onnx.export": instead(
+  "fx.Graph": manual(
+    "compiler",
+    "MindSpore shows no graph that Python could change: change the Cell's children instead.",
+  ),
+  "fx.GraphModule": manual(
+    "compiler",
+    "MindSpore shows no graph that Python could change: change the Cell's children instead.",
+  ),
+  "fx.Node": manual(
+    "compiler",
+    "MindSpore shows no graph that Python could change: change the Cell's children instead.",
+  ),
+  "fx.Tracer": manual(
+    "compiler",
+    "MindSpore shows no graph that Python could change: change the Cell's children instead.",
+  ),
+  "fx.wrap": manual("compiler", "MindSpore shows no graph that Python could change: leave the mark out."),
+  "onnx.export": manual(
+    "compiler",
     'Write ms.export(net, x, file_name="net", file_format="ONNX"): inputs are given one by one, and names and opset are MindSpore\'s.',
   ),
-  "onnx.is_in_onnx_export": instead("MindSpore's code cannot tell that it is exported: write False."),
-  "onnx.TrainingMode.EVAL": instead("net.set_train(False) before ms.export says it."),
-  "onnx.TrainingMode.TRAINING": instead("net.set_train() before ms.export says it."),
+  "onnx.is_in_onnx_export": manual("compiler", "MindSpore's code cannot tell that it is exported: write False."),
+  "onnx.TrainingMode.EVAL": manual("compiler", "net.set_train(False) before ms.export says it."),
+  "onnx.TrainingMode.TRAINING": manual("compiler", "net.set_train() before ms.export says it."),
 });
 
 const UNPROVEN = "what is measured cannot be compared";
@@ -49,7 +62,7 @@ const COMPARE = "Write numpy.testing.assert_allclose(a.asnumpy(), b.asnumpy(), r
 
 /** Measuring, testing, fetching and showing. */
 export const TOOLS = defineNamespace("torch", {
-  "profiler.profile": instead(RUN),
+  "profiler.profile": manual("no-counterpart", RUN),
   "profiler.schedule": {
     to: "mindspore.profiler.schedule",
     since: "2.7",
@@ -62,17 +75,21 @@ export const TOOLS = defineNamespace("torch", {
     parameters: { use_gzip: { drop: true }, use_python_export: { drop: true } },
     unsafe: UNPROVEN,
   },
-  "profiler.record_function": instead("ms.profiler names cells by itself: leave the with statement out."),
-  "profiler.ProfilerActivity.CPU": instead("Write ms.profiler.ProfilerActivity.CPU."),
-  "profiler.ProfilerActivity.CUDA": instead("The accelerator is ms.profiler.ProfilerActivity.NPU."),
-  "hub.load": instead(
+  "profiler.record_function": manual(
+    "no-counterpart",
+    "ms.profiler names cells by itself: leave the with statement out.",
+  ),
+  "profiler.ProfilerActivity.CPU": manual("no-counterpart", "Write ms.profiler.ProfilerActivity.CPU."),
+  "profiler.ProfilerActivity.CUDA": manual("no-counterpart", "The accelerator is ms.profiler.ProfilerActivity.NPU."),
+  "hub.load": manual(
+    "differs",
     "MindSpore loads no models from torch's hub: mindcv.create_model(name, pretrained=True) has image models.",
   ),
-  "hub.load_state_dict_from_url": instead(DOWNLOAD),
+  "hub.load_state_dict_from_url": manual("no-counterpart", DOWNLOAD),
   "hub.download_url_to_file": { definition: DOWNLOAD_TO_FILE, parameters: { progress: { drop: true } } },
-  "hub.get_dir": instead("MindSpore keeps no such folder: name one."),
-  "hub.set_dir": instead("MindSpore keeps no such folder: leave it out."),
-  "testing.assert_allclose": instead(COMPARE),
+  "hub.get_dir": manual("no-counterpart", "MindSpore keeps no such folder: name one."),
+  "hub.set_dir": manual("no-counterpart", "MindSpore keeps no such folder: leave it out."),
+  "testing.assert_allclose": manual("no-counterpart", COMPARE),
   "testing.assert_close": {
     definition: ASSERT_CLOSE,
     parameters: Object.fromEntries(
@@ -87,17 +104,24 @@ export const TOOLS = defineNamespace("torch", {
       gradient: false,
     },
   },
-  "serialization.default_restore_location": instead("Checkpoints know no devices in MindSpore: leave it out."),
-  "serialization.safe_globals": instead("ms.load_checkpoint reads numbers only: leave the with statement out."),
-  "futures.Future": instead("concurrent.futures.Future is Python's own."),
-  "utils.tensorboard.SummaryWriter": instead(WRITER),
-  "utils.checkpoint.checkpoint": instead(
+  "serialization.default_restore_location": manual(
+    "internal",
+    "Checkpoints know no devices in MindSpore: leave it out.",
+  ),
+  "serialization.safe_globals": manual(
+    "internal",
+    "ms.load_checkpoint reads numbers only: leave the with statement out.",
+  ),
+  "futures.Future": manual("distributed", "concurrent.futures.Future is Python's own."),
+  "utils.tensorboard.SummaryWriter": manual("no-counterpart", WRITER),
+  "utils.checkpoint.checkpoint": manual(
+    "no-counterpart",
     "ms.recompute(cell, *args) takes a Cell, not a function; cell.recompute() says it once for all calls.",
   ),
-  "utils.checkpoint.checkpoint_sequential": instead("Call cell.recompute() on each part."),
-  "utils.cpp_extension.BuildExtension": instead(BUILD),
-  "utils.cpp_extension.CUDAExtension": instead(BUILD),
-  "utils.cpp_extension.CppExtension": instead(BUILD),
-  "utils.cpp_extension.load": instead(BUILD),
+  "utils.checkpoint.checkpoint_sequential": manual("no-counterpart", "Call cell.recompute() on each part."),
+  "utils.cpp_extension.BuildExtension": manual("compiler", BUILD),
+  "utils.cpp_extension.CUDAExtension": manual("compiler", BUILD),
+  "utils.cpp_extension.CppExtension": manual("compiler", BUILD),
+  "utils.cpp_extension.load": manual("compiler", BUILD),
   "utils.hooks.RemovableHandle": { says: "@mindspore.common.hook_handle.HookHandle" },
 });

@@ -1,8 +1,7 @@
 import { SOLVE, SVD } from "../definitions/algebra.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
-import { NO_GRADIENT, written } from "./entries.ts";
+import { manual, NO_GRADIENT, written } from "./entries.ts";
 
-const instead = (text: string): Mapping => ({ instead: text });
 const SQUARE = ["float32[3,3]"];
 const MATRIX = ["float32[4,3]"];
 
@@ -76,8 +75,8 @@ export const LINALG = defineNamespace("torch.linalg", {
     },
     NO_GRADIENT,
   ),
-  eigh: instead(NO_KERNEL),
-  eig: instead(NO_KERNEL),
+  eigh: manual("no-kernel", NO_KERNEL),
+  eig: manual("no-kernel", NO_KERNEL),
 });
 
 /** A Fourier transform; MindSpore's has torch's arguments. */

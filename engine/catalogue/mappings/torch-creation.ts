@@ -1,5 +1,6 @@
 import { FULL, LINSPACE } from "../definitions/shapes.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
+import { manual } from "./entries.ts";
 
 const DTYPES = "|, dtype=torch.float32|, dtype=torch.int64|, device='cpu'|, requires_grad=False";
 const NO_DTYPE = { refuse: true, why: "MindSpore's takes no dtype: put .astype(dtype) behind it." } as const;
@@ -183,8 +184,9 @@ export const TORCH_CREATION = defineNamespace("torch", {
       gradient: false,
     },
   },
-  scalar_tensor: { instead: "Write ms.tensor(value, dtype)." },
+  scalar_tensor: manual("no-counterpart", "Write ms.tensor(value, dtype)."),
   sparse_coo_tensor: {
+    reason: "sparse",
     instead: "mindspore.COOTensor(indices.T, values, shape) holds the same; few functions take it.",
   },
   manual_seed: {
@@ -192,7 +194,7 @@ export const TORCH_CREATION = defineNamespace("torch", {
     note: "The numbers drawn differ: the generators do.",
     proof: { inputs: ["float32[2]"], values: ["x if torch.manual_seed(«1|seed=2») else x"] },
   },
-  seed: { instead: "ms.set_seed(number) seeds MindSpore." },
+  seed: manual("differs", "ms.set_seed(number) seeds MindSpore."),
   use_deterministic_algorithms: {
     to: "mindspore.set_deterministic",
     parameters: { mode: "deterministic", warn_only: { drop: true } },
@@ -211,5 +213,8 @@ export const TORCH_CREATION = defineNamespace("torch", {
       gradient: false,
     },
   },
-  bernoulli: { instead: "ops.bernoulli(p) takes only its shape: ops.bernoulli(ops.ones_like(p), p) computes it." },
+  bernoulli: manual(
+    "differs",
+    "ops.bernoulli(p) takes only its shape: ops.bernoulli(ops.ones_like(p), p) computes it.",
+  ),
 });

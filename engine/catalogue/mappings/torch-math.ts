@@ -1,7 +1,7 @@
 import { ALLCLOSE, EQUAL } from "../definitions/comparisons.ts";
 import { EINSUM } from "../definitions/functions.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
-import { NO_GRADIENT, written } from "./entries.ts";
+import { manual, NO_GRADIENT, written } from "./entries.ts";
 
 const FLOATS = ["float32[2,3]"];
 const POSITIVE = ["float32[2,3]>0"];
@@ -143,8 +143,8 @@ export const TORCH_MATH = defineNamespace("torch", {
   minimum: tensorPair("minimum"),
   atan2: tensorPair("atan2"),
   lerp: { to: "mindspore.ops.lerp", proof: { inputs: PAIR, values: ["torch.lerp(x, y, «0.3|weight=0.3»)"] } },
-  addcmul: { instead: "Write x + value * a * b." },
-  addcdiv: { instead: "Write x + value * a / b." },
+  addcmul: manual("differs", "Write x + value * a * b."),
+  addcdiv: manual("differs", "Write x + value * a / b."),
   eq: comparison("eq"),
   ne: comparison("ne"),
   gt: comparison("gt"),
@@ -201,7 +201,7 @@ export const TORCH_MATH = defineNamespace("torch", {
     parameters: { input: "mat" },
     proof: { inputs: ["float32[3,4]", "float32[4]"], values: ["torch.mv(x, «y|vec=y»)"] },
   },
-  dot: { instead: "(x * y).sum() computes it: ops.dot wants two dimensions." },
+  dot: manual("differs", "(x * y).sum() computes it: ops.dot wants two dimensions."),
   outer: {
     to: "mindspore.ops.outer",
     proof: { inputs: ["float32[3]", "float32[4]"], values: ["torch.outer(x, «y|vec2=y»)"] },

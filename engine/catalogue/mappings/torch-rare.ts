@@ -1,8 +1,7 @@
 import { FILL_DIAGONAL } from "../definitions/selections.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
-import { written } from "./entries.ts";
+import { manual, written } from "./entries.ts";
 
-const instead = (text: string): Mapping => ({ instead: text });
 const to = (name: string, inputs: readonly string[], call: string, mapping: Partial<Mapping> = {}): Mapping => ({
   to: `mindspore.ops.${name}`,
   ...mapping,
@@ -28,7 +27,8 @@ export const TORCH_RARE = defineNamespace("torch", {
     proof: { inputs: ["float32[2,3]>0", "float32[2,3]"], gradient: false },
     note: "Products of complex tensors have no gradient in MindSpore.",
   }),
-  view_as_complex: instead(
+  view_as_complex: manual(
+    "no-counterpart",
     "ops.Complex()(x[..., 0], x[..., 1]) makes the tensor, but products of complex tensors have no gradient in MindSpore: keep both parts apart.",
   ),
   hann_window: to("hann_window", ["float32[2]"], "torch.hann_window(«8|8, periodic=False|8, True|window_length=8»)", {
@@ -73,11 +73,16 @@ export const TORCH_RARE = defineNamespace("torch", {
     signatures: { torch: "(input)" },
     proof: { ...NO_GRADIENT, inputs: ["float32[4,3]"] },
   }),
-  stft: instead(
+  stft: manual(
+    "differs",
     "ops.stft takes the same arguments by position, but returns real and imaginary parts in a last axis unless return_complex=True, and its mode is REFLECT.",
   ),
-  spmm: instead("MindSpore multiplies sparse by dense as ops.SparseTensorDenseMatmul of indices, values and shape."),
-  "sparse.mm": instead(
+  spmm: manual(
+    "no-counterpart",
+    "MindSpore multiplies sparse by dense as ops.SparseTensorDenseMatmul of indices, values and shape.",
+  ),
+  "sparse.mm": manual(
+    "sparse",
     "MindSpore multiplies sparse by dense as ops.SparseTensorDenseMatmul()(indices, values, shape, dense).",
   ),
 });
@@ -110,15 +115,15 @@ export const TENSOR_RARE = defineNamespace("torch.Tensor", {
   }),
   stride: { to: "mindspore.Tensor.stride", since: "2.7", note: "It gives a list." },
   data_ptr: { to: "mindspore.Tensor.data_ptr", since: "2.7" },
-  record_stream: instead(MOVED),
-  is_shared: instead("MindSpore shares no tensors between processes: write False."),
-  get_device: instead('Write ms.get_context("device_id"): every tensor is on the one device.'),
-  values: instead(SPARSE),
-  indices: instead(SPARSE),
-  coalesce: instead("ms.COOTensor has coalesce(); a dense tensor has none."),
-  to_sparse: instead(SPARSE),
-  to_dense: instead(SPARSE),
-  resize_as_: instead("MindSpore resizes no tensor in place: make one by ops.zeros(other.shape)."),
+  record_stream: manual("no-counterpart", MOVED),
+  is_shared: manual("no-counterpart", "MindSpore shares no tensors between processes: write False."),
+  get_device: manual("no-counterpart", 'Write ms.get_context("device_id"): every tensor is on the one device.'),
+  values: manual("sparse", SPARSE),
+  indices: manual("sparse", SPARSE),
+  coalesce: manual("sparse", "ms.COOTensor has coalesce(); a dense tensor has none."),
+  to_sparse: manual("sparse", SPARSE),
+  to_dense: manual("sparse", SPARSE),
+  resize_as_: manual("no-counterpart", "MindSpore resizes no tensor in place: make one by ops.zeros(other.shape)."),
   fill_diagonal_: written(
     FILL_DIAGONAL,
     ["float32[3,3]"],

@@ -1,6 +1,6 @@
 import { MAX_OF, MIN_OF, UNIQUE } from "../definitions/selections.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
-import { NO_GRADIENT, written } from "./entries.ts";
+import { manual, NO_GRADIENT, written } from "./entries.ts";
 
 const MATRIX = ["float32[3,4]"];
 const AXES = "|, 1|, dim=1|, -1|, dim=-1|, 1, True|, dim=1, keepdim=True|, 1, keepdim=True|, axis=1";
@@ -174,7 +174,7 @@ export const TORCH_REDUCTIONS = defineNamespace("torch", {
       dtypes: false,
     },
   },
-  median: { instead: "ops.median(x.reshape(-1))[0] computes it; along an axis it takes axis=." },
+  median: manual("differs", "ops.median(x.reshape(-1))[0] computes it; along an axis it takes axis=."),
   unique: written(
     UNIQUE,
     ["int64[9]<4", "int64[3,2]<2"],
@@ -191,5 +191,5 @@ export const TORCH_REDUCTIONS = defineNamespace("torch", {
     note: "MindSpore gives float32.",
     proof: { inputs: ["int64[8]<5"], values: ["torch.bincount(x«|, minlength=7»)"], gradient: false, dtypes: false },
   },
-  count_nonzero: { instead: "(x != 0).sum() computes it." },
+  count_nonzero: manual("differs", "(x != 0).sum() computes it."),
 });

@@ -2,7 +2,7 @@ import { TUPLE } from "../definitions/builtins.ts";
 import { FINFO } from "../definitions/functions.ts";
 import { NUMEL } from "../definitions/shapes.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
-import { each, NO_GRADIENT, written } from "./entries.ts";
+import { each, manual, NO_GRADIENT, written } from "./entries.ts";
 
 const dtype = (name: string): Mapping => ({
   to: `mindspore.${name}`,
@@ -102,7 +102,7 @@ export const TORCH_TYPES = defineNamespace("torch", {
       values: ["x.masked_fill(y, torch.finfo(«x.dtype|torch.float32»).«min|max|eps|tiny»)"],
     },
   },
-  iinfo: { instead: "numpy.iinfo(ms.dtype_to_nptype(dtype)) tells the same." },
+  iinfo: manual("no-counterpart", "numpy.iinfo(ms.dtype_to_nptype(dtype)) tells the same."),
   is_tensor: {
     to: "mindspore.ops.is_tensor",
     proof: { inputs: ["float32[2]"], values: ["torch.is_tensor(«x|1.0|[x]»)"], gradient: false },
@@ -126,15 +126,15 @@ export const TORCH_TYPES = defineNamespace("torch", {
     note: "MindSpore's functions take no generator: ms.set_seed seeds all of them.",
   },
   ...each("Generator.manual_seed Generator.initial_seed Generator.seed Generator.get_state", () => ({ keeps: true })),
-  pi: { instead: "Write math.pi." },
+  pi: manual("no-counterpart", "Write math.pi."),
   inf: { says: 'float("inf")', proof: { inputs: ["float32[2]"], values: ["x.clamp(-torch.inf, torch.inf)"] } },
   nan: {
     says: 'float("nan")',
     proof: { inputs: ["float32[2]"], values: ["torch.isnan(x * torch.nan)"], gradient: false },
   },
-  e: { instead: "Write math.e." },
-  strided: { instead: "Leave the layout out." },
-  contiguous_format: { instead: "Leave the memory format out." },
-  channels_last: { instead: "Leave the memory format out." },
-  preserve_format: { instead: "Leave the memory format out." },
+  e: manual("no-counterpart", "Write math.e."),
+  strided: manual("no-counterpart", "Leave the layout out."),
+  contiguous_format: manual("no-counterpart", "Leave the memory format out."),
+  channels_last: manual("no-counterpart", "Leave the memory format out."),
+  preserve_format: manual("no-counterpart", "Leave the memory format out."),
 });

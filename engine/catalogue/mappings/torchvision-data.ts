@@ -1,10 +1,10 @@
 import { defineNamespace, type Mapping } from "../mapping.ts";
-
-const instead = (text: string): Mapping => ({ instead: text });
+import { manual } from "./entries.ts";
 
 /** A data set that is a pipeline in MindSpore: batches of columns come from it, single items do not. */
 const dataset = (call: string): Mapping =>
-  instead(
+  manual(
+    "no-counterpart",
     `mindspore.dataset.${call} reads files that are there already, downloads none and has the columns image and label: .map(transforms, "image").batch(n) takes the place of transform and DataLoader.`,
   );
 
@@ -14,35 +14,50 @@ export const VISION_DATASETS = defineNamespace("torchvision.datasets", {
   FashionMNIST: dataset('FashionMnistDataset(folder, usage="train")'),
   KMNIST: dataset('KMnistDataset(folder, usage="train")'),
   CIFAR10: dataset('Cifar10Dataset(folder, usage="train")'),
-  CIFAR100: instead(
+  CIFAR100: manual(
+    "no-counterpart",
     'mindspore.dataset.Cifar100Dataset(folder, usage="train") has the columns image, coarse_label and fine_label, and torch\'s label is the fine one.',
   ),
   SVHN: dataset('SVHNDataset(folder, usage="train")'),
   ImageFolder: dataset("ImageFolderDataset(folder, decode=True)"),
-  CelebA: instead("mindspore.dataset.CelebADataset(folder, decode=True) has the columns image and attr."),
-  CocoDetection: instead(
+  CelebA: manual(
+    "no-counterpart",
+    "mindspore.dataset.CelebADataset(folder, decode=True) has the columns image and attr.",
+  ),
+  CocoDetection: manual(
+    "no-counterpart",
     "mindspore.dataset.CocoDataset(folder, annotation_file, decode=True) has the columns image, bbox, category_id and iscrowd.",
   ),
-  FakeData: instead("mindspore.dataset.NumpySlicesDataset of random arrays gives the same."),
-  VisionDataset: instead("Derive from mindspore.dataset.dataloader.Dataset, and keep root and transform yourself."),
-  "vision.VisionDataset": instead(
+  FakeData: manual("no-counterpart", "mindspore.dataset.NumpySlicesDataset of random arrays gives the same."),
+  VisionDataset: manual(
+    "no-counterpart",
     "Derive from mindspore.dataset.dataloader.Dataset, and keep root and transform yourself.",
   ),
-  "folder.default_loader": instead('Write PIL.Image.open(path).convert("RGB").'),
+  "vision.VisionDataset": manual(
+    "no-counterpart",
+    "Derive from mindspore.dataset.dataloader.Dataset, and keep root and transform yourself.",
+  ),
+  "folder.default_loader": manual("no-counterpart", 'Write PIL.Image.open(path).convert("RGB").'),
 });
 
 const model = (name: string): Mapping =>
-  instead(`MindSpore has no models of its own: mindcv.create_model("${name}", pretrained=True) of the package mindcv.`);
+  manual(
+    "no-counterpart",
+    `MindSpore has no models of its own: mindcv.create_model("${name}", pretrained=True) of the package mindcv.`,
+  );
 
 /** Models. */
 export const VISION_MODELS = defineNamespace("torchvision", {
-  __version__: instead(
+  __version__: manual(
+    "internal",
     "What holds for a version of torchvision says nothing of MindSpore: keep the branch for a new one.",
   ),
-  models: instead(
+  models: manual(
+    "holder",
     "The module is used as a value: mindcv.create_model(name, pretrained=True) makes a model by its name.",
   ),
-  "models.__dict__": instead(
+  "models.__dict__": manual(
+    "internal",
     "Models are made by name: mindcv.create_model(name, pretrained=True) of the package mindcv.",
   ),
   "models.resnet18": model("resnet18"),
@@ -65,18 +80,26 @@ const IMAGES = "Lay the images out in a NumPy array of bytes with channels last"
 
 /** Boxes, and pictures of tensors. */
 export const VISION_TOOLS = defineNamespace("torchvision", {
-  "ops.nms": instead(`${SUPPRESS}.`),
-  "ops.boxes.nms": instead(`${SUPPRESS}.`),
-  "ops.batched_nms": instead(`${SUPPRESS}; add class * boxes.max() to the boxes first, so that classes stay apart.`),
-  "ops.boxes.batched_nms": instead(
+  "ops.nms": manual("no-counterpart", `${SUPPRESS}.`),
+  "ops.boxes.nms": manual("no-counterpart", `${SUPPRESS}.`),
+  "ops.batched_nms": manual(
+    "no-counterpart",
     `${SUPPRESS}; add class * boxes.max() to the boxes first, so that classes stay apart.`,
   ),
-  "ops.box_area": instead(`Write ${AREA}.`),
-  "ops.boxes.box_area": instead(`Write ${AREA}.`),
-  "ops.roi_align": instead(
+  "ops.boxes.batched_nms": manual(
+    "no-counterpart",
+    `${SUPPRESS}; add class * boxes.max() to the boxes first, so that classes stay apart.`,
+  ),
+  "ops.box_area": manual("no-counterpart", `Write ${AREA}.`),
+  "ops.boxes.box_area": manual("no-counterpart", `Write ${AREA}.`),
+  "ops.roi_align": manual(
+    "no-counterpart",
     "ops.ROIAlign(height, width, spatial_scale, sample_num)(features, rois) takes the boxes with the image's number in front.",
   ),
-  "utils.make_grid": instead(`${IMAGES}: numpy.concatenate of rows.`),
-  "utils.save_image": instead(`${IMAGES}, and write PIL.Image.fromarray(grid).save(path).`),
-  "io.read_image": instead("PIL.Image.open(path), and numpy.asarray with channels last, give the same bytes."),
+  "utils.make_grid": manual("no-counterpart", `${IMAGES}: numpy.concatenate of rows.`),
+  "utils.save_image": manual("no-counterpart", `${IMAGES}, and write PIL.Image.fromarray(grid).save(path).`),
+  "io.read_image": manual(
+    "no-counterpart",
+    "PIL.Image.open(path), and numpy.asarray with channels last, give the same bytes.",
+  ),
 });

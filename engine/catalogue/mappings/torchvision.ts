@@ -1,6 +1,5 @@
 import { defineNamespace, type Mapping } from "../mapping.ts";
-
-const instead = (text: string): Mapping => ({ instead: text });
+import { manual } from "./entries.ts";
 
 const EAGER = "MindSpore's transforms take PIL images or NumPy arrays, and give NumPy arrays where torch gives tensors";
 
@@ -60,15 +59,16 @@ export const TRANSFORMS_OF_IMAGES = defineNamespace("torchvision.transforms", {
   Pad: vision("Pad", "(padding, fill=0, padding_mode='constant')", {
     parameters: { fill: "fill_value", padding_mode: NO_MODE },
   }),
-  GaussianBlur: instead(
+  GaussianBlur: manual(
+    "differs",
     "vision.GaussianBlur(kernel_size, sigma) of mindspore.dataset blurs by one sigma; torchvision draws it from a range.",
   ),
-  ToPILImage: instead("vision.ToPIL() of mindspore.dataset takes an array with channels last, in bytes."),
-  Lambda: instead("A function stands among MindSpore's transforms as it is: leave Lambda out."),
-  "InterpolationMode.BICUBIC": instead("Write mindspore.dataset.vision.Inter.BICUBIC."),
-  "InterpolationMode.BILINEAR": instead("Write mindspore.dataset.vision.Inter.BILINEAR."),
-  "InterpolationMode.NEAREST": instead("Write mindspore.dataset.vision.Inter.NEAREST."),
-  "functional.InterpolationMode.BICUBIC": instead("Write mindspore.dataset.vision.Inter.BICUBIC."),
-  "functional.InterpolationMode.BILINEAR": instead("Write mindspore.dataset.vision.Inter.BILINEAR."),
-  "functional.InterpolationMode.NEAREST": instead("Write mindspore.dataset.vision.Inter.NEAREST."),
+  ToPILImage: manual("differs", "vision.ToPIL() of mindspore.dataset takes an array with channels last, in bytes."),
+  Lambda: manual("differs", "A function stands among MindSpore's transforms as it is: leave Lambda out."),
+  "InterpolationMode.BICUBIC": manual("differs", "Write mindspore.dataset.vision.Inter.BICUBIC."),
+  "InterpolationMode.BILINEAR": manual("differs", "Write mindspore.dataset.vision.Inter.BILINEAR."),
+  "InterpolationMode.NEAREST": manual("differs", "Write mindspore.dataset.vision.Inter.NEAREST."),
+  "functional.InterpolationMode.BICUBIC": manual("differs", "Write mindspore.dataset.vision.Inter.BICUBIC."),
+  "functional.InterpolationMode.BILINEAR": manual("differs", "Write mindspore.dataset.vision.Inter.BILINEAR."),
+  "functional.InterpolationMode.NEAREST": manual("differs", "Write mindspore.dataset.vision.Inter.NEAREST."),
 });
