@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { lazyData } from "./lazy-data.mjs";
 import { notices } from "./notices.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -13,7 +14,10 @@ if (existsSync("scripts/generate.ts")) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-const shared = { bundle: true, platform: "node", target: "node20", metafile: true, logLevel: "warning" };
+const shared = {
+  ...{ bundle: true, platform: "node", target: "node20", metafile: true, logLevel: "warning" },
+  plugins: [lazyData],
+};
 
 /** A CommonJS module for VS Code's own processes; `import.meta.url` has no counterpart there but the file's name. */
 const forEditor = {

@@ -11,7 +11,8 @@ export interface Proof {
 
 type Table = Record<string, Record<string, [cases: number, difference: number]>>;
 
-const FORMS: Table = evidence.forms as unknown as Table;
+/** Read when it is asked for first; so are signatures. */
+const forms = (): Table => evidence.forms as unknown as Table;
 
 const read = new Map<string, readonly Proof[]>();
 
@@ -26,7 +27,7 @@ let byName: Map<string, string[]> | undefined;
 
 function formsByName(): Map<string, string[]> {
   const names = new Map<string, string[]>();
-  for (const form of Object.keys(FORMS)) {
+  for (const form of Object.keys(forms())) {
     const name = form.split(/[(:/]/, 1)[0];
     names.set(name, [...(names.get(name) ?? []), form]);
   }
@@ -40,7 +41,7 @@ export function formsOf(name: string): readonly string[] {
 }
 
 const readProofs = (form: string): readonly Proof[] =>
-  Object.entries(FORMS[form] ?? {})
+  Object.entries(forms()[form] ?? {})
     .map(([version, [cases, difference]]) => ({ version, cases, difference }))
     .sort((a, b) => minor(b.version) - minor(a.version));
 

@@ -20,7 +20,7 @@ type History = string | Record<string, string | null>;
 const KINDS: Record<string, NameKind> = { c: "class", f: "function", m: "method", a: "attribute", n: "module" };
 
 const torch = torchData as { names: Record<string, string>; aliases: Record<string, string> };
-const torchvision = torchvisionData.names as Record<string, string>;
+const torchvision = torchvisionData as { names: Record<string, string> };
 const mindspore = mindsporeData as unknown as {
   versions: string[];
   names: Record<string, History>;
@@ -39,14 +39,14 @@ export function canonicalTorchName(name: string): string {
 }
 
 /** Every public name of torch and torchvision, by the name it goes by. */
-export const allTorchNames = (): string[] => [...Object.keys(torch.names), ...Object.keys(torchvision)];
+export const allTorchNames = (): string[] => [...Object.keys(torch.names), ...Object.keys(torchvision.names)];
 
 /** What a name of torch or torchvision takes, as its sources say it; inference knows torch's alone. */
 export const publicSignatures = (name: string): readonly Signature[] =>
-  signaturesOf(own(torchvision, name) ?? torchText(name));
+  signaturesOf(own(torchvision.names, name) ?? torchText(name));
 
 /** Whether a name is a module of torch or torchvision. */
-export const isPublicModule = (name: string): boolean => (own(torchvision, name) ?? torchText(name)) === "n";
+export const isPublicModule = (name: string): boolean => (own(torchvision.names, name) ?? torchText(name)) === "n";
 
 /** Every name that some version of MindSpore has. */
 export const allMindSporeNames = (): Iterable<string> => Object.keys(mindspore.names);

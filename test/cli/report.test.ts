@@ -50,7 +50,7 @@ describe("torch2ms report", () => {
         [9, 29, "torch.nn.BatchNorm2d", "default", "renamed", "batchnorm-momentum"],
         [11, 21, "torch.nn.modules.conv.Conv2d", "call", "adapted", "convolution-padding"],
         [12, 29, "torch.nn.BatchNorm2d", "argument", "renamed", "batchnorm-momentum"],
-        [13, 28, "torch.nn", "argument", "missing", "mapped-api"],
+        [13, 28, "torch.nn", "argument", "manual", "mapped-api"],
         [15, 27, "torch.Tensor", "annotation", "renamed", "mapped-api"],
         [16, 13, "torch.relu", "call", "renamed", "mapped-api"],
         [16, 35, "torch.hypothetical", "call", "unknown", null],
