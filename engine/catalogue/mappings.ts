@@ -139,15 +139,21 @@ const generalAnswer = (name: string): Mapping | undefined => (isPublicModule(nam
 
 /**
  * The mapping of a qualified torch name, of its family where it has none of its own; of a MindSpore tensor's method too
- * where MindSpore has none of that name.
+ * where MindSpore has none of that name, and of a Cell's that is written out: its class may have been rewritten before.
  */
 export function mappingOf(name: string): Mapping | undefined {
   if (!name.startsWith("mindspore.")) return BY_NAME.get(name) ?? generalAnswer(name);
-  if (!name.startsWith("mindspore.Tensor.")) return undefined;
-  return mindsporeHas(name, NEWEST) ? undefined : BY_NAME.get(name.replace("mindspore", "torch"));
+  const mapping = BY_NAME.get(torchNameOf(name));
+  if (name.startsWith(CELL)) return mapping?.definition && mapping;
+  return name.startsWith("mindspore.Tensor.") && !mindsporeHas(name, NEWEST) ? mapping : undefined;
 }
 
+const CELL = "mindspore.nn.Cell.";
 const NEWEST = "2.10";
+
+/** The name in torch of a member whose value may be MindSpore's already. */
+export const torchNameOf = (name: string): string =>
+  name.startsWith(CELL) ? `torch.nn.Module.${name.slice(CELL.length)}` : name.replace(/^mindspore\./, "torch.");
 
 /** All mapped names. */
 export const mappedNames = (): Iterable<string> => BY_NAME.keys();

@@ -1,5 +1,6 @@
 import { type Definition, isBuiltin } from "../catalogue/definition.ts";
 import type { Mapping, ParameterChange } from "../catalogue/mapping.ts";
+import { torchNameOf } from "../catalogue/mappings.ts";
 import { isRefusal, type Mend, type Refusal } from "../finding.ts";
 import type { Context } from "../rule.ts";
 import { argumentOf, type Reference, spreads } from "../semantics/reference.ts";
@@ -47,11 +48,12 @@ export function writeOut(
 ): Mend | Refusal {
   if (isBuiltin(definition) && context.model.globals.has(definition.name))
     return { refused: `Write ${definition.name} of Python: the file has another one.` };
-  const { name, edits } = write(definition, context);
-  const written = { ...mapping, to: name, definition, add: {}, parameters: changesOf(reference, mapping, definition) };
+  const { name: to, edits } = write(definition, context);
+  const written = { ...mapping, to, definition, add: {}, parameters: changesOf(reference, mapping, definition) };
   const mend = transfer(reference, written, context);
   if (isRefusal(mend) || !mend.edits.length) return mend;
-  const forms = mend.forms.map((form) => form.replace(`${reference.name}(`, `${reference.name}/written(`));
+  const name = torchNameOf(reference.name);
+  const forms = mend.forms.map((form) => form.replace(`${name}(`, `${name}/written(`));
   return { ...mend, edits: [...edits, ...mend.edits], forms, uses: [] };
 }
 

@@ -1,4 +1,5 @@
 import type { Mapping } from "../catalogue/mapping.ts";
+import { torchNameOf } from "../catalogue/mappings.ts";
 import { parseSignature } from "../catalogue/signature.ts";
 import {
   mindsporeNameKind,
@@ -51,7 +52,7 @@ export function transfer(reference: Reference, mapping: Mapping & { to: string }
   return {
     // What closes the sizes comes before arguments that are added behind them.
     edits: mergeAdjacent([...callee, ...packed.edits.slice(1), ...plan.edits, ...packed.edits.slice(0, 1), ...after]),
-    forms: [`${reference.name.replace(/^mindspore\./, "torch.")}(${plan.form})`],
+    forms: [`${torchNameOf(reference.name)}(${plan.form})`],
     unsafe: plan.unsafe ?? mapping.unsafe ?? likelyReason(reference, context),
     uses: [...(staysMethod || reference.alias ? [] : [mapping.to]), ...add.flatMap(([, text]) => namedIn(text))],
   };
@@ -88,9 +89,7 @@ function firstPlan(
 }
 
 function signaturesOf(name: string, { signatures, definition }: Mapping): readonly Signature[] {
-  const own = signatures?.torch
-    ? [parseSignature(signatures.torch)]
-    : torchSignatures(name.replace(/^mindspore/, "torch"));
+  const own = signatures?.torch ? [parseSignature(signatures.torch)] : torchSignatures(torchNameOf(name));
   return definition ? [...own, definition.signature] : own;
 }
 

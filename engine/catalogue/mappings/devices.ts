@@ -154,5 +154,10 @@ export const ENVIRONMENT = defineNamespace("torch", {
   ),
   memory_format: manual("no-counterpart", "MindSpore has no memory formats: leave the argument out."),
   legacy_contiguous_format: manual("no-counterpart", "Leave the memory format out."),
-  ...each("version.cuda version.hip version.rocm version.xpu", () => ({ says: "None" })),
+  ...each("version.cuda version.hip version.rocm version.xpu", (name) => ({
+    says: "None",
+    ...(/cuda|hip/.test(name) && {
+      proof: { inputs: ["float32[2]"], values: [`x * 2 if torch.${name} is None else x`] },
+    }),
+  })),
 });

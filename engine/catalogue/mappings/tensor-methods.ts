@@ -137,6 +137,16 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
     proof: { inputs: ["float32[2,1,3,1]"], values: ["x.squeeze(«|1|-1|dim=1|dim=-1|(1, 3)»)"] },
   },
   dot: manual("differs", "(x * y).sum() computes it: Tensor.dot wants two dimensions."),
+  multiply: {
+    to: "mindspore.Tensor.multiply",
+    parameters: { other: "value" },
+    proof: { inputs: ["float32[3,4]", "float32[4]"], values: ["x.multiply(«y|other=y|2.0»)"] },
+  },
+  float_power: {
+    to: "mindspore.Tensor.float_power",
+    parameters: { exponent: "other" },
+    proof: { inputs: ["float32[3,4]>0", "float32[4]"], values: ["x.float_power(«y|exponent=y|2»)"] },
+  },
   matmul: {
     to: "mindspore.Tensor.matmul",
     parameters: { other: "tensor2" },

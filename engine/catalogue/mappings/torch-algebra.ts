@@ -23,7 +23,12 @@ export const LINALG = defineNamespace("torch.linalg", {
   norm: {
     to: "mindspore.ops.norm",
     parameters: { input: "A" },
-    proof: { inputs: MATRIX, values: ["torch.linalg.norm(x«|, dim=1|, dim=-1, keepdim=True|, 2, 1|, ord=1, dim=0»)"] },
+    proof: {
+      inputs: MATRIX,
+      values: [
+        "torch.linalg.norm(x«|, dim=1|, dim=-1, keepdim=True|, 2, 1|, ord=1, dim=0|, ord=2, dim=-1|, ord=2, dim=-1, keepdim=True»)",
+      ],
+    },
   },
   vector_norm: {
     to: "mindspore.ops.vector_norm",
@@ -82,7 +87,11 @@ export const LINALG = defineNamespace("torch.linalg", {
 /** A Fourier transform; MindSpore's has torch's arguments. */
 const fourier = (name: string): Mapping => ({
   to: `mindspore.ops.${name}`,
-  proof: { inputs: ["float32[2,8]"], values: [`torch.fft.${name}(x«|, dim=-1|, norm="ortho"»)`], gradient: false },
+  proof: {
+    inputs: ["float32[2,8]"],
+    values: [`torch.fft.${name}(x«|, dim=-1|, norm="ortho"|, n=8|, n=6, dim=-1»)`],
+    gradient: false,
+  },
 });
 const fourier2 = (name: string): Mapping => ({
   to: `mindspore.ops.${name}`,

@@ -171,7 +171,9 @@ export const TORCH_CREATION = defineNamespace("torch", {
     note: "MindSpore copies.",
     proof: {
       inputs: ["float32[2]"],
-      values: ["torch.as_tensor(«1.0|[1, 2]|np.ones((2, 3))|data=[1.0]»«|, dtype=torch.float32|, device='cpu'»)"],
+      values: [
+        "torch.as_tensor(«1.0|[1, 2]|np.ones((2, 3))|data=[1.0]»«|, dtype=torch.float32|, device='cpu'|, dtype=torch.float32, device='cpu'»)",
+      ],
       gradient: false,
     },
   },

@@ -162,7 +162,9 @@ export const TORCH_MATH = defineNamespace("torch", {
   allclose: written(
     ALLCLOSE,
     ["float32[3]"],
-    ["torch.allclose(x, x + 1e-3«|, 0.1|, atol=1e-2|, rtol=0.1, atol=0.1|, equal_nan=True»)"],
+    [
+      "torch.allclose(x, x + 1e-3«|, 0.1|, atol=1e-2|, rtol=0.1, atol=0.1|, equal_nan=True|, rtol=0.1, atol=0.1, equal_nan=True»)",
+    ],
     {},
     NO_GRADIENT,
   ),

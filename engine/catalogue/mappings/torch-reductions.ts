@@ -137,7 +137,7 @@ export const TORCH_REDUCTIONS = defineNamespace("torch", {
     proof: {
       inputs: MATRIX,
       values: [
-        "torch.norm(x«|, 2|, p=2|, dim=1|, p=2, dim=1|, 2, 1|, 2, dim=1|, dim=1, keepdim=True|, p=2, dim=1, keepdim=True|, 2, dim=1, keepdim=True|, 2, 1, True»)",
+        "torch.norm(x«|, 2|, p=2|, dim=1|, p=2, dim=1|, 2, 1|, 2, dim=1|, dim=1, keepdim=True|, p=2, dim=1, keepdim=True|, 2, dim=1, keepdim=True|, 2, 1, True|, p='fro'|, p=\"fro\"»)",
       ],
     },
   },
@@ -182,6 +182,8 @@ export const TORCH_REDUCTIONS = defineNamespace("torch", {
       "torch.unique(x«|, sorted=True|, return_inverse=True|, return_counts=True|, return_inverse=True, return_counts=True»)",
       "torch.unique(y, dim=«0|1»)",
       "torch.unique(y, return_inverse=True)",
+      "torch.unique(y, dim=1, return_inverse=True)[1]",
+      "torch.unique(x, sorted=True, return_inverse=True)[1]",
     ],
     { signatures: { torch: "(input, sorted=True, return_inverse=False, return_counts=False, dim=None)" } },
     NO_GRADIENT,

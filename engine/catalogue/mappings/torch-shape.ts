@@ -124,7 +124,10 @@ export const TORCH_SHAPE = defineNamespace("torch", {
       indexing: { values: { None: '"ij"', '"ij"': '"ij"', "'ij'": '"ij"', '"xy"': '"xy"', "'xy'": '"xy"' } },
     },
     note: "MindSpore's own indexing is 'xy'.",
-    proof: { inputs: ["float32[3]", "float32[4]"], values: ["torch.meshgrid(x, y«|, indexing='ij'|, indexing='xy'»)"] },
+    proof: {
+      inputs: ["float32[3]", "float32[4]"],
+      values: ["torch.meshgrid(x, y«|, indexing='ij'|, indexing='xy'|, indexing=\"ij\"|, indexing=\"xy\"»)"],
+    },
   },
   tril: { to: "mindspore.ops.tril", proof: { inputs: MATRIX, values: ["torch.tril(x«|, 1|, diagonal=-1»)"] } },
   triu: {
@@ -132,7 +135,10 @@ export const TORCH_SHAPE = defineNamespace("torch", {
     proof: { inputs: MATRIX, values: ["torch.triu(x«|, 1|, diagonal=-1|, diagonal=1»)"] },
   },
   diag: written(DIAG, ["float32[3,3]", "float32[3]"], ["torch.diag(«x|y|x, 1|y, -1|y, diagonal=2|input=x»)"]),
-  diagonal: { to: "mindspore.ops.diagonal", proof: { inputs: MATRIX, values: ["torch.diagonal(x«|, 1|, offset=1»)"] } },
+  diagonal: {
+    to: "mindspore.ops.diagonal",
+    proof: { inputs: MATRIX, values: ["torch.diagonal(x«|, 1|, offset=1|, dim1=-2, dim2=-1»)"] },
+  },
   where: {
     to: "mindspore.ops.where",
     adapter: WHERE,

@@ -124,6 +124,11 @@ export const TORCH_TYPES = defineNamespace("torch", {
     to: "mindspore.Generator",
     parameters: { device: { drop: true } },
     note: "MindSpore's functions take no generator: ms.set_seed seeds all of them.",
+    proof: {
+      inputs: ["float32[2]"],
+      values: ["x * SEED(torch.Generator(«|device='cpu'»))"],
+      setup: "def SEED(generator):\n    generator.manual_seed(3)\n    return generator.initial_seed()",
+    },
   },
   ...each("Generator.manual_seed Generator.initial_seed Generator.seed Generator.get_state", () => ({ keeps: true })),
   pi: manual("no-counterpart", "Write math.pi."),

@@ -12,7 +12,16 @@ const PYTHON = "Python's own multiprocessing has the same name, and MindSpore's 
 const TREE = "Write the loops over lists and dictionaries: MindSpore's gradients are plain tuples.";
 const PRIVATE = "This is private to torch: write it out, or leave it out.";
 
+/** A question to torch about a device, which torch itself knows. */
+const asked = (question: string, maker: string): Mapping =>
+  /xpu|mps|mtia/.test(maker) ? { proof: { inputs: ["float32[2]"], values: [`x * 2 if ${question} else x`] } } : {};
+
 /** Names that programs use although torch's own listing leaves them out: private ones, and old ones. */
+const available = (maker: string): [string, Mapping] => [
+  `${maker}.is_available`,
+  { says: "False", ...asked(`torch.${maker}.is_available()`, maker) },
+];
+
 export const TORCH_UNLISTED = defineNamespace("torch", {
   "cuda.FloatTensor": manual("device", `${OF_DEVICE}ms.float32.`),
   "cuda.HalfTensor": manual("device", `${OF_DEVICE}ms.float16.`),
@@ -29,8 +38,8 @@ export const TORCH_UNLISTED = defineNamespace("torch", {
   ...Object.fromEntries(
     "xpu mps mtia mlu sdaa musa hpu neuron".split(" ").flatMap((maker): [string, Mapping][] => [
       // The rule that folds choices between devices answers for Apple's.
-      ...(maker === "mps" ? [] : [[`${maker}.is_available`, { says: "False" }] as [string, Mapping]]),
-      [`${maker}.device_count`, { says: "0" }],
+      ...(maker === "mps" ? [] : [available(maker)]),
+      [`${maker}.device_count`, { says: "0", ...asked(`torch.${maker}.device_count()`, maker) }],
     ]),
   ),
   "ByteStorage.from_buffer": manual(
@@ -57,7 +66,10 @@ export const TORCH_UNLISTED = defineNamespace("torch", {
     },
   },
   _C: manual("internal", PRIVATE),
-  "_C._get_tracing_state": { says: "None" },
+  "_C._get_tracing_state": {
+    says: "None",
+    proof: { inputs: ["float32[2]"], values: ["x * 2 if torch._C._get_tracing_state() else x"] },
+  },
   "_C._jit_override_can_fuse_on_cpu": manual("compiler", FUSER),
   "_C._jit_override_can_fuse_on_gpu": manual("compiler", FUSER),
   "_C._jit_set_nvfuser_enabled": manual("compiler", FUSER),
