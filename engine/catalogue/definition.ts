@@ -10,6 +10,8 @@ export interface Definition {
   readonly python: string;
   readonly docstring: string;
   readonly signature: Signature;
+  /** The qualified MindSpore names that it uses, without methods. */
+  readonly uses: readonly string[];
 }
 
 /** Reads a definition from its Python: its name, its docstring, and the parameters of its `__init__` or its own. */
@@ -17,13 +19,14 @@ export function define(python: string): Definition {
   const name = /^(?:class|def) (\w+)/.exec(python)![1];
   const docstring = /"""(.*?)"""/s.exec(python)![1];
   const [, parameters] = /def (?:__init__\(self, |(?!__init__))(?:\w+\()?([^)]*(?:\([^)]*\)[^)]*)*)\):/.exec(python)!;
-  return { name, python: python.trim(), docstring, signature: parseSignature(`(${parameters})`) };
+  const uses = new Set(Array.from(python.matchAll(/\bms\.([\w.]*\w)/g), ([, used]) => `mindspore.${used}`));
+  return { name, python: python.trim(), docstring, signature: parseSignature(`(${parameters})`), uses: [...uses] };
 }
 
 /** A function or class that Python has built in: `tuple(iterable=(), /)`. */
 export function builtin(signature: string): Definition {
   const name = /^\w+/.exec(signature)![0];
-  return { name, python: "", docstring: "", signature: parseSignature(signature.slice(name.length)) };
+  return { name, python: "", docstring: "", signature: parseSignature(signature.slice(name.length)), uses: [] };
 }
 
 /** Whether a definition is Python's own, so that nothing is written. */

@@ -1,6 +1,7 @@
 import { type Definition, isBuiltin } from "../catalogue/definition.ts";
 import type { Mapping, ParameterChange } from "../catalogue/mapping.ts";
 import { torchNameOf } from "../catalogue/mappings.ts";
+import { mindsporeHas } from "../catalogue/signatures.ts";
 import { isRefusal, type Mend, type Refusal } from "../finding.ts";
 import type { Context } from "../rule.ts";
 import { argumentOf, type Reference, spreads } from "../semantics/reference.ts";
@@ -48,6 +49,9 @@ export function writeOut(
 ): Mend | Refusal {
   if (isBuiltin(definition) && context.model.globals.has(definition.name))
     return { refused: `Write ${definition.name} of Python: the file has another one.` };
+  const { mindspore } = context.target;
+  const missing = definition.uses.find((used) => !mindsporeHas(used, mindspore));
+  if (missing) return { refused: `${missing}, by which it could be written, is not in MindSpore ${mindspore}.` };
   const { name: to, edits } = write(definition, context);
   const written = { ...mapping, to, definition, add: {}, parameters: changesOf(reference, mapping, definition) };
   const mend = transfer(reference, written, context);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { DEFINITIONS } from "../../engine/catalogue/definitions.ts";
+import { mindsporeHas } from "../../engine/catalogue/signatures.ts";
 import { DEFAULT_TARGET, rewrite } from "../../engine/index.ts";
 import { parse, ready } from "./parse.ts";
 
@@ -16,6 +17,22 @@ describe("what is written into files", () => {
       assert.deepEqual(parse(python).module.errors, [], name);
       assert.doesNotMatch(python, /\btorch\b/, name);
     }
+  });
+
+  it("uses only what every proven version of MindSpore has", () => {
+    const missing = DEFINITIONS.flatMap(({ name, uses }) =>
+      uses.flatMap((used) =>
+        ["2.7", "2.10"].filter((v) => !mindsporeHas(used, v)).map((v) => `${name}: ${used} in ${v}`),
+      ),
+    );
+    assert.deepEqual(missing, []);
+  });
+
+  it("is not written for a version that lacks what it uses", () => {
+    const source = "import torch\n\n\ndef run(x: torch.Tensor):\n    return torch.unique(x), x.unfold(0, 2, 1)\n";
+    const { text } = rewrite(parse, source, { ...DEFAULT_TARGET, mindspore: "1.10" });
+    assert.match(text, /def unique\(/);
+    assert.doesNotMatch(text, /def unfold\(/);
   });
 
   it("stands once below the imports, in the order of the names, however often it is used", () => {
