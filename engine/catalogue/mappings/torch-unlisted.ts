@@ -16,12 +16,12 @@ const PRIVATE = "This is private to torch: write it out, or leave it out.";
 const asked = (question: string, maker: string): Mapping =>
   /xpu|mps|mtia/.test(maker) ? { proof: { inputs: ["float32[2]"], values: [`x * 2 if ${question} else x`] } } : {};
 
-/** Names that programs use although torch's own listing leaves them out: private ones, and old ones. */
 const available = (maker: string): [string, Mapping] => [
   `${maker}.is_available`,
   { says: "False", ...asked(`torch.${maker}.is_available()`, maker) },
 ];
 
+/** Names that programs use although torch's own listing leaves them out: private ones, and old ones. */
 export const TORCH_UNLISTED = defineNamespace("torch", {
   "cuda.FloatTensor": manual("device", `${OF_DEVICE}ms.float32.`),
   "cuda.HalfTensor": manual("device", `${OF_DEVICE}ms.float16.`),
