@@ -109,6 +109,7 @@ function methodResult(
     if (/^(max|min|median)$/.test(kind.name)) return extremum(plainTensor(receiver), node.arguments.length > 0);
     return resultOf(`${of}.${kind.name}`, node);
   }
+  if (layerFamily(receiver.kind) === "mindspore" && kind.name === "state_dict") return CELL_STATE;
   const parameters = layerFamily(receiver.kind) && PARAMETERS.exec(kind.name);
   if (parameters) return parametersOf(receiver.kind, parameters[1] !== undefined);
   const returnsItself = /^(to|cuda|cpu|npu|half|float|double|eval|train|set_train|requires_grad_|apply|to_float)$/;
@@ -138,6 +139,14 @@ function ofClass(
 }
 
 const isStatic = (own: Callable): boolean => !isForeign(own) && methodRole(own) === "static";
+
+/** The tensors of a Cell by their names; it may keep something else among them. */
+const CELL_STATE = certain({
+  is: "collection",
+  key: literal("str"),
+  item: instance("mindspore.Tensor", "likely"),
+  keyed: true,
+});
 
 /** Methods of a layer that list its parameters, those in the group with their names. */
 const PARAMETERS = /^(?:parameters|trainable_params|get_parameters|(named_parameters|parameters_and_names))$/;
