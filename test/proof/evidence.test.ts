@@ -11,7 +11,8 @@ let migrated: Migrated[];
 const recorded: Record<string, string> = evidence.cases;
 const RENEW = "renew it: npm run prove";
 
-before(async () => {
+before(async function () {
+  this.timeout(300_000);
   await ready;
   migrated = migrateSources(allSources(), parse);
 });
