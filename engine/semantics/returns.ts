@@ -120,6 +120,7 @@ const annotations = new Map<string, Typed | undefined>();
 
 /** What calling an instance gives: a layer gives a tensor, a loss too; recurrent layers a pair. */
 export function callResult(kind: Kind & { is: "instance" }): Typed | undefined {
+  if (!frameworkOf(kind.of)) return undefined;
   const tensor = kind.of.startsWith("mindspore.") ? MS_TENSOR : TENSOR;
   if (isOptimizerName(kind.of) || isSchedulerName(kind.of)) return undefined;
   if (/\.(LSTM|GRU|RNN)$/.test(kind.of)) return certain({ is: "tuple", items: [tensor, undefined] });

@@ -21,6 +21,8 @@ export class Workbench {
   /** Opens a copy of a fixture from the explorer, and waits for its text. */
   async open(fixture: string, name = fixture): Promise<void> {
     copyFileSync(join(fixtures, fixture), join(this.folder, name));
+    // What is shown of the file under the mouse would lie over the next one.
+    await this.page.mouse.move(0, 0);
     await this.page.locator(".explorer-folders-view .monaco-list-row").getByText(name, { exact: true }).dblclick();
     await this.tab(name).waitFor();
     await this.editor.locator(".view-line").first().waitFor();
