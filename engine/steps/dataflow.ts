@@ -1,20 +1,11 @@
 import { boundNames } from "../semantics/bindings.ts";
+import { perStatement } from "../syntax/collect.ts";
 import type { Block, Expression, Statement } from "../syntax/nodes.ts";
 import { children, isStatement, suites, walkExpressions } from "../syntax/walk.ts";
 import { isCut } from "./trains.ts";
 
-const reads = new WeakMap<Statement, ReadonlySet<string>>();
-const tracedReads = new WeakMap<Statement, ReadonlySet<string>>();
-const binds = new WeakMap<Statement, ReadonlySet<string>>();
-
 /** The names that running a statement reads, nested statements included. */
-export function readsOf(statement: Statement): ReadonlySet<string> {
-  const known = reads.get(statement) ?? findReads(statement);
-  reads.set(statement, known);
-  return known;
-}
-
-function findReads(statement: Statement): ReadonlySet<string> {
+export const readsOf = perStatement((statement): ReadonlySet<string> => {
   const names = new Set<string>();
   const targets = new Set<Expression>();
   collectTargets(statement, targets);
@@ -22,7 +13,7 @@ function findReads(statement: Statement): ReadonlySet<string> {
     if (node.kind === "name" && !targets.has(node)) names.add(node.id);
   });
   return names;
-}
+});
 
 /** The names that statements read before they bind them, one after the other: what must be there when they begin. */
 export function readsBefore(statements: readonly Statement[]): Set<string> {
@@ -31,14 +22,8 @@ export function readsBefore(statements: readonly Statement[]): Set<string> {
   return names;
 }
 
-const readFirst = new WeakMap<Statement, ReadonlySet<string>>();
-
 /** The names that one statement reads before it binds them. */
-export function readsFirst(statement: Statement): ReadonlySet<string> {
-  const known = readFirst.get(statement) ?? readsBefore([statement]);
-  readFirst.set(statement, known);
-  return known;
-}
+export const readsFirst = perStatement((statement): ReadonlySet<string> => readsBefore([statement]));
 
 /** Adds what is read before it is bound, and gives the names bound at the end. Loops are taken to turn. */
 function followReads(statements: readonly Statement[], before: ReadonlySet<string>, names: Set<string>): Set<string> {
@@ -77,13 +62,7 @@ export function namesIn(node: Expression): Set<string> {
 }
 
 /** The names that running a statement reads with what they were computed from: not those behind `detach()` alone. */
-export function tracedReadsOf(statement: Statement): ReadonlySet<string> {
-  const known = tracedReads.get(statement) ?? findTracedReads(statement);
-  tracedReads.set(statement, known);
-  return known;
-}
-
-function findTracedReads(statement: Statement): ReadonlySet<string> {
+export const tracedReadsOf = perStatement((statement): ReadonlySet<string> => {
   const targets = new Set<Expression>();
   collectTargets(statement, targets);
   const names = new Set<string>();
@@ -94,7 +73,7 @@ function findTracedReads(statement: Statement): ReadonlySet<string> {
   };
   visit(statement);
   return names;
-}
+});
 
 /** The names whose values a statement changes without binding them: `x[0] = 1`, `x.fill_(0)`, `x.grad = None`. */
 export function changedBy(statement: Statement): Set<string> {
@@ -125,11 +104,9 @@ function rootOf(node: Expression): string | undefined {
 }
 
 /** The names that running a statement binds, nested statements included. */
-export function bindsOf(statement: Statement): ReadonlySet<string> {
-  const known = binds.get(statement) ?? boundNames({ start: 0, end: 0, statements: [statement] });
-  binds.set(statement, known);
-  return known;
-}
+export const bindsOf = perStatement(
+  (statement): ReadonlySet<string> => boundNames({ start: 0, end: 0, statements: [statement] }),
+);
 
 /** Name nodes that are only written: targets of plain assignments, loops and with. */
 function collectTargets(statement: Statement, targets: Set<Expression>): void {
@@ -145,16 +122,8 @@ function addNames(target: Expression, targets: Set<Expression>): void {
   else if (target.kind === "starred") addNames(target.value, targets);
 }
 
-const leaving = new WeakMap<Statement, boolean>();
-
 /** Whether a statement can leave the block it stands in, or hand a value out of the function. */
-export function leavesBlock(statement: Statement): boolean {
-  const known = leaving.get(statement) ?? canLeave(statement);
-  leaving.set(statement, known);
-  return known;
-}
-
-function canLeave(statement: Statement): boolean {
+export const leavesBlock = perStatement((statement): boolean => {
   if (/^(return|break|continue|raise)$/.test(statement.kind)) return true;
   let found = false;
   walkExpressions(statement, (node) => {
@@ -163,7 +132,7 @@ function canLeave(statement: Statement): boolean {
   return (
     found || children(statement).some((child) => isStatement(child) && child.kind !== "function" && leavesBlock(child))
   );
-}
+});
 
 /** Names read anywhere in a block, outside some of its statements. */
 export function readsOutside(block: Block, left: ReadonlySet<Statement>): Set<string> {

@@ -1,8 +1,8 @@
 import type { Context } from "../rule.ts";
 import { layerFamily } from "../semantics/kinds.ts";
 import type { Place } from "../semantics/reference.ts";
-import { collector } from "../syntax/collect.ts";
-import type { Expression, FunctionDefinition, Module, Span, Statement } from "../syntax/nodes.ts";
+import { collector, perStatement } from "../syntax/collect.ts";
+import type { Expression, FunctionDefinition, Module, Span } from "../syntax/nodes.ts";
 import { walkExpressions, walkStatements } from "../syntax/walk.ts";
 
 /**
@@ -25,18 +25,13 @@ export const holdsBackward = (block: Span, place: Place, { model }: Context): bo
 const backwardsIn = (scope: FunctionDefinition | Module): readonly Expression[] =>
   scope.kind === "module" ? backwardsOfModule(scope) : backwardsOf(scope);
 
-const backwards = new WeakMap<Statement, readonly Expression[]>();
-
-function backwardsOf(statement: Statement): readonly Expression[] {
-  const known = backwards.get(statement);
-  if (known) return known;
+const backwardsOf = perStatement((statement): readonly Expression[] => {
   const found: Expression[] = [];
   walkExpressions(statement, (node) => {
     if (node.kind === "call" && /^(backward|value_and_grad)$/.test(lastName(node.function) ?? "")) found.push(node);
   });
-  backwards.set(statement, found);
   return found;
-}
+});
 
 const backwardsOfModule = collector(backwardsOf);
 

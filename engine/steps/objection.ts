@@ -1,4 +1,5 @@
 import type { Context } from "../rule.ts";
+import { perStatement } from "../syntax/collect.ts";
 import type { Block, Expression, Statement } from "../syntax/nodes.ts";
 import { children, dottedName, isStatement, suites } from "../syntax/walk.ts";
 import { bindsOf } from "./dataflow.ts";
@@ -74,15 +75,7 @@ function readsGradients(
   return inside(scope.body);
 }
 
-const mentions = new WeakMap<Statement, boolean>();
-
-function mentionsGradients(statement: Statement): boolean {
-  const known = mentions.get(statement) ?? findMention(statement);
-  mentions.set(statement, known);
-  return known;
-}
-
-function findMention(statement: Statement): boolean {
+const mentionsGradients = perStatement((statement): boolean => {
   let found = false;
   const visit = (node: Expression | Statement): void => {
     if (!isStatement(node) && node.kind === "attribute" && /^(grad|unscale_|clip_grad\w*)$/.test(node.name))
@@ -91,4 +84,4 @@ function findMention(statement: Statement): boolean {
   };
   visit(statement);
   return found;
-}
+});
