@@ -21,19 +21,31 @@ export interface SingleFix {
   readonly evidence?: FixEvidence;
 }
 
-/** The repair of one finding, or undefined where there is none. */
+/** The repair of one finding, or undefined where there is none; each part is worked out for who asks for it. */
 export function singleFix(finding: Finding, analysis: Analysis): SingleFix | undefined {
   const mend = finding.mend();
   if (isRefusal(mend)) return undefined;
-  const inside = mend.edits.filter((edit) => finding.start <= edit.start && edit.end <= finding.end);
-  const shifted = inside.map((edit) => ({ ...edit, start: edit.start - finding.start, end: edit.end - finding.start }));
   return {
-    text: applyEdits(analysis.text.slice(finding.start, finding.end), shifted),
-    edits: withImport(mend.edits, analysis),
     unsafe: unsafetyOf(mend, analysis),
-    alone: surroundings(finding, analysis),
-    evidence: evidenceOf(mend.forms),
+    get text() {
+      return textOf(mend, finding, analysis);
+    },
+    get edits() {
+      return withImport(mend.edits, analysis);
+    },
+    get alone() {
+      return surroundings(finding, analysis);
+    },
+    get evidence() {
+      return evidenceOf(mend.forms);
+    },
   };
+}
+
+function textOf({ edits }: Mend, { start, end }: Finding, { text }: Analysis): string {
+  const inside = edits.filter((edit) => start <= edit.start && edit.end <= end);
+  const shifted = inside.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+  return applyEdits(text.slice(start, end), shifted);
 }
 
 /** The repairs of several findings that can be made together; one that collides with an earlier one is left out. */

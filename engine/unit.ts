@@ -4,6 +4,7 @@ import { isWrittenOut } from "./fix/definition-text.ts";
 import { isTorchName } from "./semantics/frameworks.ts";
 import { layerFamily, type OwnClass } from "./semantics/kinds.ts";
 import type { FileModel } from "./semantics/model.ts";
+import { callsIn } from "./syntax/collect.ts";
 import type { ClassDefinition, Expression, FunctionDefinition, Span, Statement } from "./syntax/nodes.ts";
 import { walkExpressions } from "./syntax/walk.ts";
 
@@ -164,14 +165,11 @@ function classesPassed(analysis: Analysis, byName: ReadonlyMap<string, Definitio
     return definition && isLayerClass(analysis, definition) ? definition : undefined;
   };
   if (layersOf(analysis.model).size > 1)
-    walkExpressions(analysis.model.module, (node) => {
-      const made = node.kind === "call" ? layer(node.function) : undefined;
-      if (!made || node.kind !== "call") return;
-      for (const { value } of node.arguments) {
-        const given = layer(value);
-        if (given) pairs.push([made, given]);
-      }
-    });
+    for (const { function: callee, arguments: given } of analysis.model.module.body.statements.flatMap(callsIn)) {
+      const made = layer(callee);
+      const passed = made ? given.flatMap(({ value }) => layer(value) ?? []) : [];
+      for (const one of passed) pairs.push([made!, one]);
+    }
   return pairs;
 }
 

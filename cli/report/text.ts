@@ -58,10 +58,16 @@ function repair(finding: Finding, analysis: Analysis, room: number): string {
   return isShort ? `${colours.green(fix.text)}   ${colours.dim(grade)}` : colours.dim(grade);
 }
 
-const newest = (versions: readonly string[]): string =>
-  versions.reduce((a, b) => (a.localeCompare(b, "en", { numeric: true }) < 0 ? b : a));
+const newest = (versions: readonly string[]): string => [...versions].sort(byNumbers.compare).at(-1) as string;
+
+const byNumbers = new Intl.Collator("en", { numeric: true });
 
 /** Blanks as wide as a text, so that marks stand below what they mark. */
-const blank = (text: string): string => Array.from(text, (c) => (c === "\t" ? c : WIDE.test(c) ? "  " : " ")).join("");
+const blank = (text: string): string =>
+  PLAIN.test(text)
+    ? " ".repeat(text.length)
+    : Array.from(text, (c) => (c === "\t" ? c : WIDE.test(c) ? "  " : " ")).join("");
+
+const PLAIN = /^[ -~]*$/;
 
 const columnsOf = (text: string): number => blank(text).length;

@@ -53,8 +53,7 @@ const minor = (version: string): number => Number(version.split(".")[1]);
  */
 export function isProven(form: string, target: Target): boolean {
   if (!atLeast(target.mindspore, "2.7")) return false;
-  const versions = new Set(proofsOf(form).map((proof) => proof.version.split(".").slice(0, 2).join(".")));
-  if (target.mindspore === "2.10") return versions.has("2.10");
-  if (target.mindspore === "2.7") return versions.has("2.7");
-  return versions.has("2.7") && versions.has("2.10");
+  const proofs = proofsOf(form);
+  const was = (minor: string) => proofs.some(({ version }) => version.startsWith(`${minor}.`));
+  return (target.mindspore === "2.7" || was("2.10")) && (target.mindspore === "2.10" || was("2.7"));
 }

@@ -115,7 +115,8 @@ function superCall(statement: Statement): Call | undefined {
 }
 
 /** Whether a class or function is handed to `partial` with arguments of its own: `partial(nn.LayerNorm, eps=1e-6)`. */
-export const isPartial = ({ node, statement }: Reference): boolean => partialsIn(statement).has(node);
+export const isPartial = ({ node, statement, use }: Reference): boolean =>
+  use !== "call" && partialsIn(statement).has(node);
 
 const partialsIn = perStatement((statement): ReadonlySet<Expression> => {
   const names = new Set<Expression>();

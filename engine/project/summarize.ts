@@ -134,7 +134,7 @@ function summarizeFunction(node: FunctionDefinition, text: string, inClass?: Cla
   );
   const role = methodRole(node);
   const isProperty = role === "property";
-  const tells = role !== "wrapped" && !isGenerator(node);
+  const tells = role !== "wrapped" && !isGenerator(node, text);
   const values = new ValueText(text);
   const words = [
     `${node.name}(${node.parameters.map(({ start, end }) => text.slice(start, end)).join()})`,
@@ -166,8 +166,9 @@ function roleOf(
   return /^(forward|construct)$/.test(node.name) && !parameter.default ? "input" : "plain";
 }
 
-function isGenerator(node: FunctionDefinition): boolean {
+function isGenerator(node: FunctionDefinition, text: string): boolean {
   let yields = false;
+  if (!text.slice(node.start, node.end).includes("yield")) return false;
   walkExpressions(node.body, (inner) => {
     if (inner.kind === "yield") yields = true;
   });

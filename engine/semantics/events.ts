@@ -75,11 +75,27 @@ export class Log {
   readonly references: Reference[] = [];
   readonly kinds: (readonly [Expression, Typed | undefined])[] = [];
   private readonly attributes = new Map<ClassInfo, Set<string>>();
+  /** Whether anyone will ask what happened: not where there is no other version to come. */
+  private readonly keeps: boolean;
+
+  constructor({ keeps }: { readonly keeps: boolean }) {
+    this.keeps = keeps;
+  }
+
+  /** Notes what happens, if it is anything, where that will be asked for. */
+  note(happens: () => Event | undefined): void {
+    const event = this.keeps ? happens() : undefined;
+    if (event) this.events.push(event);
+  }
+
+  remember(expression: Expression, typed: Typed | undefined): void {
+    if (this.keeps) this.kinds.push([expression, typed]);
+  }
 
   set(info: OwnClass, name: string, typed: Typed | undefined): void {
     const names = this.attributes.get(info) ?? new Set();
     this.attributes.set(info, names.add(name));
-    this.events.push({ is: "set", info, name, typed });
+    this.note(() => ({ is: "set", info, name, typed }));
   }
 
   /** Whether the code has set an attribute before, so that what it is does not come from elsewhere alone. */

@@ -1,3 +1,4 @@
+import { callsIn } from "../syntax/collect.ts";
 import type { Block, Expression, FunctionDefinition, Parameter, Statement } from "../syntax/nodes.ts";
 import { walkExpressions } from "../syntax/walk.ts";
 import { TENSOR_ONLY_METHODS } from "./names.ts";
@@ -29,8 +30,7 @@ export function tensorNames(
 ): Set<string> {
   const found = new Set<string>();
   if (!names.size) return found;
-  walkExpressions(body, (node) => {
-    if (node.kind !== "call") return;
+  for (const node of callsIn(body)) {
     const { function: callee } = node;
     if (
       callee.kind === "attribute" &&
@@ -44,7 +44,7 @@ export function tensorNames(
     for (const { form, value } of node.arguments)
       if (form === "positional" && value.kind === "name" && names.has(value.id) && takesTensors(callee))
         found.add(value.id);
-  });
+  }
   return found;
 }
 
@@ -89,14 +89,14 @@ export function numbersHandedOn(
 ): Set<string> {
   const own = new Set(node.parameters.map((parameter) => parameter.name));
   const found = new Set<string>();
-  walkExpressions(node.body, (call) => {
-    if (call.kind !== "call" || !call.arguments.some(({ value }) => value.kind === "name" && own.has(value.id))) return;
+  for (const call of callsIn(node.body)) {
+    if (!call.arguments.some(({ value }) => value.kind === "name" && own.has(value.id))) continue;
     const taken = takes(call.function);
-    if (!taken || call.arguments.some(({ form }) => form === "star")) return;
+    if (!taken || call.arguments.some(({ form }) => form === "star")) continue;
     for (const [i, { form, name, value }] of call.arguments.entries()) {
       const parameter = form === "keyword" ? name : form === "positional" ? taken.parameters[i]?.name : undefined;
       if (value.kind === "name" && own.has(value.id) && parameter && taken.numbers.has(parameter)) found.add(value.id);
     }
-  });
+  }
   return found;
 }

@@ -65,7 +65,7 @@ export class FileInference implements Surroundings, FlowSink {
   private place: Place = {};
   private current: Statement = NOWHERE;
   /** Of the piece of code that is looked at. */
-  private log = new Log();
+  private log: Log;
   /** While an earlier look is repeated: how to take back what that did so far. */
   private undo: (() => void)[] | undefined;
 
@@ -74,6 +74,7 @@ export class FileInference implements Surroundings, FlowSink {
     this.outside = outside;
     this.importsTorch = speaksTorch(module.body.statements, outside);
     this.memory = memory;
+    this.log = new Log(memory);
     this.globals = memory.globals;
     memory.begin();
   }
@@ -216,7 +217,8 @@ export class FileInference implements Surroundings, FlowSink {
 
   /** Follows one statement of the module, or does again what it did when what it reads is still the same. */
   private top(statement: Statement): readonly Reference[] {
-    const names = this.memory.keeps ? namesRead(statement) : [];
+    if (!this.memory.keeps) return this.lookAtTop(statement).references;
+    const names = namesRead(statement);
     const known = this.memory.recallTop(statement);
     if (known && this.readsTheSame(known.read, names, this.globals) && this.repeats(known)) {
       for (const [name, typed] of known.bindings) this.globals.set(name, typed);
@@ -224,12 +226,10 @@ export class FileInference implements Surroundings, FlowSink {
     }
     const read = this.readBy(names, this.globals);
     this.memory.forget(known);
-    this.log = new Log();
-    const { log } = this;
     const stars = this.stars.length;
     const written = new Set<string>();
     this.globals.written = written;
-    new Flow(this.evaluator(this.place), this).statement(statement, this.globals);
+    const log = this.lookAtTop(statement);
     this.globals.written = undefined;
     const bindings = [...written].map(
       (name) => [name, this.memory.intern(name, this.globals.names.get(name))] as const,
@@ -237,6 +237,13 @@ export class FileInference implements Surroundings, FlowSink {
     for (const [name, typed] of bindings) this.globals.set(name, typed);
     if (stars === this.stars.length) this.memory.keepTop(statement, { read, log, result: undefined, bindings });
     return log.references;
+  }
+
+  private lookAtTop(statement: Statement): Log {
+    this.log = new Log(this.memory);
+    const { log } = this;
+    new Flow(this.evaluator(this.place), this).statement(statement, this.globals);
+    return log;
   }
 
   /** What names are where they are read, with what else decides how they are followed. */
@@ -262,7 +269,7 @@ export class FileInference implements Surroundings, FlowSink {
 
   remember(expression: Expression, typed: Typed | undefined): void {
     this.memory.remember(expression, typed);
-    if (this.memory.keeps) this.log.kinds.push([expression, typed]);
+    this.log.remember(expression, typed);
   }
 
   known(expression: Expression): Typed | undefined {
@@ -271,23 +278,23 @@ export class FileInference implements Surroundings, FlowSink {
 
   methodOf(info: ClassInfo, name: string): Callable | undefined {
     const found = methodIn(info, name);
-    if (isOwn(info) && [...lineage(info)].some((at) => !isOwn(at)))
-      this.log.events.push({ is: "method", info, name, found });
+    this.log.note(() => {
+      const isForeignToo = isOwn(info) && [...lineage(info)].some((at) => !isOwn(at));
+      return isForeignToo ? { is: "method", info, name, found } : undefined;
+    });
     return found;
   }
 
   attributeOf(info: ClassInfo, name: string): Typed | undefined {
     const typed = this.findAttribute(info, name);
-    if (!this.log.sets(info, name)) this.log.events.push({ is: "attribute", info, name, text: describe(typed) });
+    if (!this.log.sets(info, name)) this.log.note(() => ({ is: "attribute", info, name, text: describe(typed) }));
     return typed;
   }
 
   setAttribute(info: ClassInfo, name: string, typed: Typed | undefined): void {
     if (!isOwn(info)) return;
-    if (!this.log.sets(info, name)) {
-      const text = describe(info.attributes.get(name));
-      this.log.events.push({ is: "attribute", info, name, text, own: true });
-    }
+    const text = () => describe(info.attributes.get(name));
+    if (!this.log.sets(info, name)) this.log.note(() => ({ is: "attribute", info, name, text: text(), own: true }));
     this.log.set(info, name, typed);
     this.history.set(info, name, typed);
   }
@@ -312,10 +319,10 @@ export class FileInference implements Surroundings, FlowSink {
     const record = this.records.get(definition);
     if (!record) return undefined;
     const called: Called = { definition, call, receiver, values };
-    this.log.events.push({ is: "call", ...called });
+    this.log.note(() => ({ is: "call", ...called }));
     this.noteCall(record, called);
     this.infer(record);
-    this.log.events.push({ is: "result", definition, text: resultText(record) });
+    this.log.note(() => ({ is: "result", definition, text: resultText(record) }));
     return record.result;
   }
 
@@ -337,19 +344,19 @@ export class FileInference implements Surroundings, FlowSink {
 
   importedFrom({ module, level }: ImportFrom, name: string): Typed | undefined {
     const typed = this.outside?.module(module, level)?.member(name);
-    this.log.events.push({ is: "import", module, level, name, typed });
+    this.log.note(() => ({ is: "import", module, level, name, typed }));
     return typed ?? (level > 0 ? undefined : importedName(`${module}.${name}`));
   }
 
   importedModule(module: string): Typed | undefined {
     const typed = this.outside?.module(module, 0)?.typed;
-    this.log.events.push({ is: "import", module, level: 0, typed });
+    this.log.note(() => ({ is: "import", module, level: 0, typed }));
     return typed;
   }
 
   importedStar({ module, level }: ImportFrom): void {
     const outside = level === 0 && isTorchName(module) ? undefined : this.outside?.module(module, level);
-    this.log.events.push({ is: "import", module, level, typed: outside?.typed });
+    this.log.note(() => ({ is: "import", module, level, typed: outside?.typed }));
     if (outside) this.stars.push((name) => outside.exported(name));
     else if (level === 0) this.stars.push((name) => this.fromTorch(module, name));
   }
@@ -387,7 +394,7 @@ export class FileInference implements Surroundings, FlowSink {
     }
     evaluator.evaluate(node.returns, env, "annotation");
     const record = newRecord({ node, env, place });
-    this.log.events.push({ is: "function", record });
+    this.log.note(() => ({ is: "function", record }));
     this.addRecord(record);
     const plain = node.decorators.every((decorator) =>
       /^(torch\.)?(no_grad|inference_mode)$/.test(dottedHead(decorator)),
@@ -407,7 +414,7 @@ export class FileInference implements Surroundings, FlowSink {
     for (const member of node.body.statements)
       if (member.kind === "function" && !isSetter(member)) methods.set(member.name, member);
     const info = this.memory.classInfo(this.classes, { name: node.name, node, bases, methods, roots: rootsOf(bases) });
-    this.log.events.push({ is: "class", info, node });
+    this.log.note(() => ({ is: "class", info, node }));
     this.addClass(info);
     const outside = this.place;
     this.place = { class: info };
@@ -432,7 +439,7 @@ export class FileInference implements Surroundings, FlowSink {
     record.state = "running";
     const begin = this.history.mark();
     const names = this.memory.keeps ? namesUsed(record.node) : [];
-    const passed = record.passed.size ? describeAll(record.passed) : "";
+    const passed = this.memory.keeps && record.passed.size ? describeAll(record.passed) : "";
     const known = this.memory.recall(record.node, passed);
     if (known && this.readsTheSame(known.read, names, record.env, record) && this.repeats(known)) {
       record.references = known.log.references;
@@ -522,7 +529,7 @@ export class FileInference implements Surroundings, FlowSink {
 
   private look(record: FunctionRecord, read: Read, passed: string): Remembered {
     const outside = { place: this.place, current: this.current, log: this.log };
-    const log = new Log();
+    const log = new Log(this.memory);
     this.memory.hide(record.node);
     this.log = log;
     this.place = record.place;
@@ -586,7 +593,7 @@ export class FileInference implements Surroundings, FlowSink {
       const made = kind?.is === "class" && kind.definition && isOwn(kind.definition) ? kind.definition : undefined;
       if (!made || made === info) return undefined;
       const numbers = this.numbersOf(made);
-      this.log.events.push({ is: "numbers", info: made, text: [...numbers].join() });
+      this.log.note(() => ({ is: "numbers", info: made, text: [...numbers].join() }));
       return { parameters: made.methods.get("__init__")?.parameters.slice(1) ?? [], numbers };
     });
     return new Set([...numbersIn(record), ...handedOn]);

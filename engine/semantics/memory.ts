@@ -43,7 +43,7 @@ export class Memory {
   readonly keeps: boolean;
   /** The inference of the version before, which may go on with this one. */
   last?: FileInference;
-  readonly kinds = new WeakMap<Expression, Typed>();
+  readonly kinds: Pick<WeakMap<Expression, Typed>, "get" | "set" | "delete">;
   readonly globals = new Environment();
   /** Of each function, what its expressions' kinds come from: it may have been looked at with several sets of arguments. */
   private readonly shown = new WeakMap<FunctionDefinition, Remembered>();
@@ -54,6 +54,8 @@ export class Memory {
 
   constructor({ keeps = true } = {}) {
     this.keeps = keeps;
+    // One version needs nothing that follows which nodes are still there.
+    this.kinds = keeps ? new WeakMap() : new Map();
   }
 
   /** Starts a new version: names and attributes are found anew, or put back from what is remembered. */

@@ -1,8 +1,9 @@
-import type { Module, Statement } from "./nodes.ts";
+import type { Block, Call, Module, Statement } from "./nodes.ts";
+import { walkExpressions } from "./walk.ts";
 
-/** Collects from a statement; what it gave is remembered while it stays the same object. */
-export function perStatement<T>(collect: (statement: Statement) => T): (statement: Statement) => T {
-  const given = new WeakMap<Statement, { readonly it: T }>();
+/** Collects from a statement, or a suite; what it gave is remembered while it stays the same object. */
+export function perStatement<T, Of extends Statement | Block = Statement>(collect: (of: Of) => T): (of: Of) => T {
+  const given = new WeakMap<Of, { readonly it: T }>();
   return (statement) => {
     const known = given.get(statement) ?? { it: collect(statement) };
     given.set(statement, known);
@@ -15,3 +16,12 @@ export function collector<T>(collect: (statement: Statement) => readonly T[]): (
   const from = perStatement(collect);
   return ({ body }) => body.statements.flatMap(from);
 }
+
+/** The calls in a statement or suite, outermost first. */
+export const callsIn = perStatement((of: Statement | Block): readonly Call[] => {
+  const calls: Call[] = [];
+  walkExpressions(of, (node) => {
+    if (node.kind === "call") calls.push(node);
+  });
+  return calls;
+});
