@@ -4,7 +4,7 @@ import type { FileModel } from "./semantics/model.ts";
 export class SeenModel implements FileModel {
   wasSeen = false;
   readonly kindOf: FileModel["kindOf"];
-  readonly stampOf: FileModel["stampOf"];
+  readonly stamps: FileModel["stamps"];
   readonly file: object;
   readonly #model: FileModel;
   #called: ReadonlySet<string> | undefined;
@@ -12,7 +12,7 @@ export class SeenModel implements FileModel {
   constructor(model: FileModel) {
     this.#model = model;
     this.kindOf = model.kindOf;
-    this.stampOf = model.stampOf;
+    this.stamps = model.stamps;
     this.file = model.file;
   }
 
@@ -34,9 +34,7 @@ export class SeenModel implements FileModel {
 
   /** The framework's classes and functions that the file calls through variables. */
   get called(): ReadonlySet<string> {
-    this.#called ??= new Set(
-      this.#model.references.flatMap(({ alias, use, name }) => (alias && use === "call" ? [name] : [])),
-    );
+    this.#called ??= calledBy(this.#model);
     return this.#called;
   }
 
@@ -44,4 +42,10 @@ export class SeenModel implements FileModel {
     this.wasSeen = true;
     return this.#model;
   }
+}
+
+function calledBy({ references }: FileModel): ReadonlySet<string> {
+  const called = new Set<string>();
+  for (const { alias, use, name } of references) if (alias && use === "call") called.add(name);
+  return called;
 }

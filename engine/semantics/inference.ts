@@ -9,7 +9,7 @@ import type {
   Parameter,
   Statement,
 } from "../syntax/nodes.ts";
-import { AttributeUse, agree, type Change, changeBetween } from "./adoption.ts";
+import { AttributeUse, agree, type BodyChange, type Change, changeBetween, type StatementChange } from "./adoption.ts";
 import { annotated } from "./annotations.ts";
 import { AttributeHistory, type Mark, type Moment } from "./attribute-history.ts";
 import { localNames, namesRead, namesUsed } from "./bindings.ts";
@@ -35,7 +35,7 @@ import {
 } from "./kinds.ts";
 import { lineage, methodIn, rootsOf } from "./lineage.ts";
 import { qualifiedName, takesTensorsIn } from "./members.ts";
-import { classText, describe, type Memory, type Read, type Remembered } from "./memory.ts";
+import { classText, describe, type Memory, type Read, type Remembered, type RememberedTop } from "./memory.ts";
 import type { FileModel } from "./model.ts";
 import { importedName } from "./names.ts";
 import type { Outside } from "./outside.ts";
@@ -54,6 +54,8 @@ export class FileInference implements Surroundings, FlowSink {
   private outside: Outside | undefined;
   /** In order of their place. */
   private references: Reference[] = [];
+  /** Of each statement of the module, what is remembered of it; of star imports nothing. */
+  private tops: readonly (RememberedTop | undefined)[] = [];
   private use: AttributeUse | undefined;
   private readonly history = new AttributeHistory();
   private second: SecondLook | undefined;
@@ -89,6 +91,7 @@ export class FileInference implements Surroundings, FlowSink {
     for (const record of this.records.values()) this.infer(learnsFromCalls(record) ? reset(record) : record);
     this.references = [...own, ...[...this.records.values()].flatMap((record) => record.references)];
     this.references.sort(byPlace);
+    if (this.memory.keeps) this.tops = this.module.body.statements.map((one) => this.memory.recallTop(one));
     return this.model();
   }
 
@@ -99,13 +102,58 @@ export class FileInference implements Surroundings, FlowSink {
   adopt(module: Module, outside: Outside | undefined): FileModel | undefined {
     if (outside?.given !== this.outside?.given) return undefined;
     const change = changeBetween(this.module, module);
-    if (change === undefined || (change !== "nothing" && !this.replace(change))) return undefined;
+    if (change === undefined) return undefined;
     this.module = module;
     this.outside = outside;
-    return this.model();
+    return change === "nothing" || this.takes(change) ? this.model() : undefined;
   }
 
-  private replace({ from, to, inClass }: Change): boolean {
+  private takes(change: Change): boolean {
+    return change.is === "body" ? this.replace(change) : this.exchange(change);
+  }
+
+  /** Puts a simple statement in another one's place, where neither does anything that is seen elsewhere in the file. */
+  private exchange({ from, to, at }: StatementChange): boolean {
+    const gone = from && this.tops[at];
+    const later = this.tops.slice(from ? at + 1 : at);
+    const reads = new Set(to ? namesRead(to) : []);
+    // What it reads has to be at the end what it is here.
+    if (!later.every((top) => top && !top.bindings.some(([name]) => reads.has(name)))) return false;
+    this.memory.forget(gone);
+    const come = to && this.followTop(to);
+    const [was, is] = [gone?.log, come?.log];
+    const names = new Set([...(gone?.bindings ?? []), ...(come?.bindings ?? [])].map(([name]) => name));
+    if ((from && !gone) || was?.events.length || is?.events.length || this.isUsed(names, to)) return false;
+    for (const [name] of gone?.bindings ?? []) this.globals.names.delete(name);
+    for (const [name, typed] of come?.bindings ?? []) this.globals.set(name, typed);
+    this.tops = [...this.tops.slice(0, at), ...(come ? [come] : []), ...later];
+    this.refer(was?.references ?? [], is?.references ?? []);
+    return true;
+  }
+
+  /** Whether any of some names stands in other code than one statement of the module. */
+  private isUsed(names: ReadonlySet<string>, apart: Statement | undefined): boolean {
+    for (const one of this.module.body.statements)
+      if (one !== apart) for (const name of namesRead(one)) if (names.has(name)) return true;
+    for (const node of this.records.keys()) for (const name of namesUsed(node)) if (names.has(name)) return true;
+    return false;
+  }
+
+  /** Puts references in the place of others. */
+  private refer(before: readonly Reference[], now: readonly Reference[]): void {
+    const gone = new Set(before);
+    const come = [...now].sort(byPlace);
+    const merged: Reference[] = [];
+    let next = 0;
+    for (const reference of this.references) {
+      if (gone.has(reference)) continue;
+      while (next < come.length && byPlace(come[next], reference) < 0) merged.push(come[next++]);
+      merged.push(reference);
+    }
+    this.references = [...merged, ...come.slice(next)];
+  }
+
+  private replace({ from, to, inClass }: BodyChange): boolean {
     const before = this.records.get(from);
     const info = inClass && this.classes.find(({ node }) => node === inClass.from);
     if (
@@ -159,7 +207,7 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   /** Puts a function's new record where the old one was known. */
-  private renew(before: FunctionRecord, record: FunctionRecord, inClass: Change["inClass"]): boolean {
+  private renew(before: FunctionRecord, record: FunctionRecord, inClass: BodyChange["inClass"]): boolean {
     const statement = inClass?.from ?? before.node;
     const top = this.memory.recallTop(statement);
     if (!top) return false;
@@ -177,9 +225,7 @@ export class FileInference implements Surroundings, FlowSink {
       else if (reference.statement === statement) reference.statement = inClass?.to ?? to;
     if (!inClass) for (const [, typed] of top.bindings) if (typed?.kind.is === "function") typed.kind.definition = to;
     this.memory.keepTop(inClass?.to ?? to, top);
-    const gone = new Set(before.references);
-    this.references = [...this.references.filter((reference) => !gone.has(reference)), ...record.references];
-    this.references.sort(byPlace);
+    this.refer(before.references, record.references);
     return true;
   }
 
@@ -197,10 +243,7 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   private *topLogs(): Iterable<Log> {
-    for (const statement of this.module.body.statements) {
-      const top = this.memory.recallTop(statement);
-      if (top) yield top.log;
-    }
+    for (const top of this.tops) if (top) yield top.log;
   }
 
   private model(): FileModel {
@@ -211,7 +254,7 @@ export class FileInference implements Surroundings, FlowSink {
       globals: this.globals.names,
       kindOf: (expression) => this.memory.kinds.get(expression),
       file: this.memory,
-      stampOf: (statement) => this.memory.recallTop(statement),
+      stamps: this.tops,
     };
   }
 
@@ -224,8 +267,13 @@ export class FileInference implements Surroundings, FlowSink {
       for (const [name, typed] of known.bindings) this.globals.set(name, typed);
       return known.log.references;
     }
-    const read = this.readBy(names, this.globals);
     this.memory.forget(known);
+    return this.followTop(statement).log.references;
+  }
+
+  /** Follows one statement of the module and remembers that, except for a star import, whose names nobody knows by then. */
+  private followTop(statement: Statement): RememberedTop {
+    const read = this.readBy(namesRead(statement), this.globals);
     const stars = this.stars.length;
     const written = new Set<string>();
     this.globals.written = written;
@@ -235,8 +283,9 @@ export class FileInference implements Surroundings, FlowSink {
       (name) => [name, this.memory.intern(name, this.globals.names.get(name))] as const,
     );
     for (const [name, typed] of bindings) this.globals.set(name, typed);
-    if (stars === this.stars.length) this.memory.keepTop(statement, { read, log, result: undefined, bindings });
-    return log.references;
+    const found = { read, log, result: undefined, bindings };
+    if (stars === this.stars.length) this.memory.keepTop(statement, found);
+    return found;
   }
 
   private lookAtTop(statement: Statement): Log {

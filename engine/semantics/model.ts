@@ -1,4 +1,4 @@
-import type { Expression, Module, Statement } from "../syntax/nodes.ts";
+import type { Expression, Module } from "../syntax/nodes.ts";
 import { FileInference } from "./inference.ts";
 import type { OwnClass, Typed } from "./kinds.ts";
 import { Memory } from "./memory.ts";
@@ -16,8 +16,8 @@ export interface FileModel {
   kindOf(expression: Expression): Typed | undefined;
   /** The same object for all versions of a file that are told apart by their edits. */
   readonly file: object;
-  /** The same object in two versions where all that is known inside a statement of the module is the same in both. */
-  stampOf(statement: Statement): object | undefined;
+  /** For each statement of the module, the same object in two versions where all that is known inside is the same in both. */
+  readonly stamps: readonly (object | undefined)[];
 }
 
 /**

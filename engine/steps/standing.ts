@@ -26,9 +26,9 @@ const kept = new WeakMap<object, Kept>();
  */
 export const standingTrainings = perFile((context: Context): readonly Training[] => {
   const { model } = context;
+  const { stamps } = model;
   const { statements } = model.module.body;
   const known = kept.get(model.file);
-  const stamps = known ? statements.map(model.stampOf) : [];
   if (known && stands(known, statements, stamps, model)) {
     kept.set(model.file, { ...known, statements, stamps });
     return known.trainings;
@@ -41,7 +41,7 @@ export const standingTrainings = perFile((context: Context): readonly Training[]
       trainings,
       needed: neededBy(trainings, model),
       statements,
-      stamps: statements.map(model.stampOf),
+      stamps,
     });
   return trainings;
 });

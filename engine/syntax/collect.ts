@@ -14,7 +14,11 @@ export function perStatement<T, Of extends Statement | Block = Statement>(collec
 /** Collects from each statement of a module in turn, as `perStatement` does. */
 export function collector<T>(collect: (statement: Statement) => readonly T[]): (module: Module) => readonly T[] {
   const from = perStatement(collect);
-  return ({ body }) => body.statements.flatMap(from);
+  return ({ body }) => {
+    const all: T[] = [];
+    for (const statement of body.statements) for (const one of from(statement)) all.push(one);
+    return all;
+  };
 }
 
 /** The calls in a statement or suite, outermost first. */
