@@ -1,19 +1,26 @@
 import type { Context, Report, Rule } from "./rule.ts";
+import type { Asked } from "./seen-model.ts";
+import { isOwn, type Typed } from "./semantics/kinds.ts";
+import { describe } from "./semantics/memory.ts";
 import type { Reference } from "./semantics/reference.ts";
-import type { Statement } from "./syntax/nodes.ts";
+import type { Expression, Statement } from "./syntax/nodes.ts";
 
-/** What a rule said of a reference, and what that rests on besides the reference and the kinds around it. */
+/** What a rule said of a reference, and what that rests on. */
 interface Kept {
   readonly given: string;
+  readonly reference: Reference;
   readonly statement: Statement;
+  /** The kinds that it rests on, where it rests on nothing else around the reference. */
+  readonly asked?: readonly Asked[];
   readonly report: Report | undefined;
 }
 
-const kept = new WeakMap<Reference, Kept>();
+const kept = new WeakMap<Expression, Kept>();
 
 /**
  * Asks rules about references, once for as long as the answer holds. A reference is the same object while its function, and
- * all that the function reads, stays the same; where a rule looks further than that, it is asked in every version.
+ * all that the function reads, stays the same; where the function was looked at again, an answer holds that rests on
+ * nothing but the statement and on kinds that are what they were. Where a rule looks further, it is asked in every version.
  */
 export class Keeper {
   readonly #context: Context;
@@ -27,14 +34,36 @@ export class Keeper {
 
   find(rule: Rule, reference: Reference): Report | undefined {
     if (!rule.find) return undefined;
-    const { statement } = reference;
-    const known = kept.get(reference);
-    if (known?.given === this.#given && known.statement === statement) return this.#again(rule, reference, known);
+    const { node, statement } = reference;
+    const known = kept.get(node);
+    if (known?.given === this.#given && known.statement === statement) {
+      if (known.reference === reference) return this.#again(rule, reference, known);
+      if (this.#holds(known, reference)) {
+        kept.set(node, { ...known, reference });
+        return this.#again(rule, reference, known);
+      }
+    }
+    return this.#ask(rule, reference);
+  }
+
+  #ask(rule: Rule, reference: Reference): Report | undefined {
     const { model } = this.#context;
+    const { node, statement, place } = reference;
+    let isAround = false;
+    const seen: Reference = {
+      ...reference,
+      get place() {
+        isAround = true;
+        return place;
+      },
+    };
     model.wasSeen = false;
-    const report = rule.find(reference, this.#context);
-    if (model.wasSeen || !isLasting(report, reference)) kept.delete(reference);
-    else kept.set(reference, { given: this.#given, statement, report });
+    model.asked = [];
+    const report = rule.find!(seen, this.#context);
+    const { asked, wasSeen } = model;
+    model.asked = undefined;
+    if (wasSeen || !isLasting(report, reference)) kept.delete(node);
+    else kept.set(node, { given: this.#given, reference, statement, asked: isAround ? undefined : asked, report });
     return report;
   }
 
@@ -42,6 +71,27 @@ export class Keeper {
   #again(rule: Rule, reference: Reference, { report }: Kept): Report | undefined {
     return report && { ...report, mend: () => rule.find!(reference, this.#context)!.mend() };
   }
+
+  #holds({ reference: before, asked }: Kept, now: Reference): boolean {
+    const { model } = this.#context;
+    return asked !== undefined && isAlike(before, now) && asked.every(([node, was]) => isSame(was, model.kindOf(node)));
+  }
+}
+
+/** Whether two references are the same but for the function around them. */
+const isAlike = (a: Reference, b: Reference): boolean =>
+  a.name === b.name &&
+  a.use === b.use &&
+  a.ground === b.ground &&
+  a.alias === b.alias &&
+  a.call === b.call &&
+  a.receiver === b.receiver;
+
+/** Whether a kind is what it was; a class of the file is the same object whatever becomes of it. */
+function isSame(was: Typed | undefined, is: Typed | undefined): boolean {
+  const definition = was && "definition" in was.kind ? was.kind.definition : undefined;
+  if (definition && "attributes" in definition && isOwn(definition)) return false;
+  return was === is || describe(was) === describe(is);
 }
 
 /** Whether a report moves with the nodes when the text around them changes. */

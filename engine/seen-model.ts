@@ -1,9 +1,15 @@
+import type { Typed } from "./semantics/kinds.ts";
 import type { FileModel } from "./semantics/model.ts";
+import type { Expression } from "./syntax/nodes.ts";
 
-/** A model that knows whether more of it was looked at than the kinds of expressions. */
+/** An expression whose kind was asked for, and what it was. */
+export type Asked = readonly [expression: Expression, typed: Typed | undefined];
+
+/** A model that knows which kinds were asked for, and whether more of it was looked at. */
 export class SeenModel implements FileModel {
   wasSeen = false;
-  readonly kindOf: FileModel["kindOf"];
+  /** The kinds asked for since someone set this. */
+  asked: Asked[] | undefined;
   readonly stamps: FileModel["stamps"];
   readonly file: object;
   readonly #model: FileModel;
@@ -11,10 +17,15 @@ export class SeenModel implements FileModel {
 
   constructor(model: FileModel) {
     this.#model = model;
-    this.kindOf = model.kindOf;
     this.stamps = model.stamps;
     this.file = model.file;
   }
+
+  readonly kindOf = (expression: Expression): Typed | undefined => {
+    const typed = this.#model.kindOf(expression);
+    this.asked?.push([expression, typed]);
+    return typed;
+  };
 
   get module(): FileModel["module"] {
     return this.#all.module;

@@ -1,3 +1,4 @@
+import { perStatement } from "../syntax/collect.ts";
 import type { Block, Expression, FunctionDefinition, Statement } from "../syntax/nodes.ts";
 import { children, isStatement } from "../syntax/walk.ts";
 
@@ -85,22 +86,18 @@ function bindTarget(target: Expression, names: Set<string>): void {
   else if (target.kind === "starred") bindTarget(target.value, names);
 }
 
-const read = new WeakMap<Statement, readonly string[]>();
-const used = new WeakMap<FunctionDefinition, readonly string[]>();
-
 /** The names that running a statement looks up at once: of a function its head alone, of a class all but its methods' bodies. */
-export function namesRead(statement: Statement): readonly string[] {
-  const known = read.get(statement) ?? namesIn(statement, (node) => node.kind !== "function");
-  read.set(statement, known);
-  return known;
-}
+export const namesRead = perStatement((statement): readonly string[] =>
+  namesIn(statement, (node) => node.kind !== "function"),
+);
 
 /** All names in a function, its head and what is inside it included. */
-export function namesUsed(node: FunctionDefinition): readonly string[] {
-  const known = used.get(node) ?? namesIn(node, () => true);
-  used.set(node, known);
-  return known;
-}
+export const namesUsed = perStatement((node): readonly string[] => {
+  if (node.kind !== "function") return namesIn(node, () => true);
+  const names = new Set(namesRead(node));
+  for (const statement of node.body.statements) for (const name of namesUsed(statement)) names.add(name);
+  return [...names];
+});
 
 /** Names in a node; the suites of statements are entered where asked for. */
 function namesIn(root: Statement, entersSuite: (node: Statement) => boolean): string[] {

@@ -1,5 +1,5 @@
-import { callsIn } from "../syntax/collect.ts";
-import type { Block, Expression, FunctionDefinition, Parameter, Statement } from "../syntax/nodes.ts";
+import { callsIn, perStatement } from "../syntax/collect.ts";
+import type { Block, Expression, FunctionDefinition, Name, Parameter, Statement } from "../syntax/nodes.ts";
 import { walkExpressions } from "../syntax/walk.ts";
 import { TENSOR_ONLY_METHODS } from "./names.ts";
 
@@ -62,19 +62,29 @@ export function numberNames(
   nameOf: (callee: Expression) => string | undefined,
 ): Set<string> {
   const found = new Set<string>();
-  const objects = new Set<string>();
+  if (!names.size) return found;
   const note = (node: Expression): void => {
     if (node.kind === "name" && names.has(node.id)) found.add(node.id);
   };
-  if (names.size)
-    walkExpressions(body, (node) => {
-      if (node.kind === "attribute" && node.value.kind === "name") objects.add(node.value.id);
-      if (node.kind === "binary" && ARITHMETIC.has(node.operator)) [node.left, node.right].forEach(note);
-      if (node.kind !== "call" || !COUNTED.test(nameOf(node.function) ?? "")) return;
-      for (const { form, value } of node.arguments.slice(0, 2)) if (form === "positional") note(value);
-    });
-  return new Set([...found].filter((name) => !objects.has(name)));
+  for (const { function: callee, arguments: given } of callsIn(body)) {
+    if (!COUNTED.test(nameOf(callee) ?? "")) continue;
+    for (const { form, value } of given.slice(0, 2)) if (form === "positional") note(value);
+  }
+  for (const { computed } of body.statements.map(treatmentIn)) computed.forEach(note);
+  for (const { owners } of body.statements.map(treatmentIn)) for (const { id } of owners) found.delete(id);
+  return found;
 }
+
+/** What a statement computes with, and the names that it asks for what they have. */
+const treatmentIn = perStatement((statement) => {
+  const computed: Expression[] = [];
+  const owners: Name[] = [];
+  walkExpressions(statement, (node) => {
+    if (node.kind === "attribute" && node.value.kind === "name") owners.push(node.value);
+    if (node.kind === "binary" && ARITHMETIC.has(node.operator)) computed.push(node.left, node.right);
+  });
+  return { computed, owners };
+});
 
 /** What a callable takes: its parameters in order, and which of them are numbers. */
 export interface TakesNumbers {

@@ -1,9 +1,9 @@
 import type { Block, Call, Module, Statement } from "./nodes.ts";
 import { walkExpressions } from "./walk.ts";
 
-/** Collects from a statement, or a suite; what it gave is remembered while it stays the same object. */
-export function perStatement<T, Of extends Statement | Block = Statement>(collect: (of: Of) => T): (of: Of) => T {
-  const given = new WeakMap<Of, { readonly it: T }>();
+/** Collects from a statement; what it gave is remembered while it stays the same object. */
+export function perStatement<T>(collect: (statement: Statement) => T): (statement: Statement) => T {
+  const given = new WeakMap<Statement, { readonly it: T }>();
   return (statement) => {
     const known = given.get(statement) ?? { it: collect(statement) };
     given.set(statement, known);
@@ -22,9 +22,12 @@ export function collector<T>(collect: (statement: Statement) => readonly T[]): (
 }
 
 /** The calls in a statement or suite, outermost first. */
-export const callsIn = perStatement((of: Statement | Block): readonly Call[] => {
+export const callsIn = (of: Statement | Block): readonly Call[] =>
+  "statements" in of ? of.statements.flatMap(callsInside) : callsInside(of);
+
+const callsInside = perStatement((statement): readonly Call[] => {
   const calls: Call[] = [];
-  walkExpressions(of, (node) => {
+  walkExpressions(statement, (node) => {
     if (node.kind === "call") calls.push(node);
   });
   return calls;

@@ -3,9 +3,9 @@ import { needsParentheses } from "../../../fix/values.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { type ClassInfo, isForeign, layerFamily } from "../../../semantics/kinds.ts";
 import type { Reference } from "../../../semantics/reference.ts";
-import { perStatement } from "../../../syntax/collect.ts";
+import { callsIn, perStatement } from "../../../syntax/collect.ts";
 import type { Assign, AugmentedAssign, Call, Expression, FunctionDefinition } from "../../../syntax/nodes.ts";
-import { walkExpressions, walkStatements } from "../../../syntax/walk.ts";
+import { walkStatements } from "../../../syntax/walk.ts";
 
 /** A buffer that is given another tensor: MindSpore's Cell raises, whether it is `self.count += 1` or `self.mask = …`. */
 export default defineRule({
@@ -37,12 +37,11 @@ function buffersOf(info: ClassInfo, context: Context): ReadonlyMap<string, strin
 
 /** The buffers that a method registers, with the calls that do. */
 const registeredIn = perStatement((method): readonly (readonly [name: string, call: Call])[] => {
-  const found: [string, Call][] = [];
-  walkExpressions(method, (node) => {
-    const name = node.kind === "call" ? registered(node, method as FunctionDefinition) : undefined;
-    if (name) found.push([name, node as Call]);
+  const { body } = method as FunctionDefinition;
+  return callsIn(body).flatMap((call): [string, Call][] => {
+    const name = registered(call, method as FunctionDefinition);
+    return name ? [[name, call]] : [];
   });
-  return found;
 });
 
 /** The methods that the file itself defines. */

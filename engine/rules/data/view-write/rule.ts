@@ -1,7 +1,7 @@
 import { type Context, defineRule } from "../../../rule.ts";
 import { isTensor } from "../../../semantics/kinds.ts";
 import { isDifferentiated } from "../../../steps/differentiated.ts";
-import { collector } from "../../../syntax/collect.ts";
+import { collector, perStatement } from "../../../syntax/collect.ts";
 import type { Expression, FunctionDefinition, Statement } from "../../../syntax/nodes.ts";
 import { isSimpleName, walkExpressions, walkStatements } from "../../../syntax/walk.ts";
 
@@ -58,6 +58,7 @@ const writesIn = collector((top) => {
 });
 
 function writesOf(own: FunctionDefinition): ViewWrite[] {
+  if (!own.body.statements.some(writesIntoParts)) return [];
   const views = new Map<string, ViewWrite["viewed"] | undefined>();
   const found: ViewWrite[] = [];
   walkStatements(own.body, (statement) => {
@@ -71,6 +72,15 @@ function writesOf(own: FunctionDefinition): ViewWrite[] {
   });
   return found;
 }
+
+/** Whether a statement, or one inside it, writes into a part of something. */
+const writesIntoParts = perStatement((statement): boolean => {
+  let writes = false;
+  walkStatements({ start: statement.start, end: statement.end, statements: [statement] }, (inner) => {
+    if (writtenBy(inner).length) writes = true;
+  });
+  return writes;
+});
 
 /** The parts that a statement writes into: `v[0] = 1`, `v[0] += 1`. */
 function writtenBy(statement: Statement): (Expression & { kind: "subscript" })[] {
