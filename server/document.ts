@@ -71,12 +71,13 @@ export class Document {
     if ("range" in change) {
       const { start, end } = this.span(change.range);
       this.#text = this.#text.slice(0, start) + change.text + this.#text.slice(end);
+      this.#lines = this.lines.edited({ start, end }, this.#text);
       this.#pending.push({ start, end, text: change.text });
     } else {
       this.#text = change.text;
+      this.#lines = undefined;
       this.#forget();
     }
-    this.#lines = undefined;
     this.#loneReturns = hasLoneReturns(this.#text);
     if (before || this.#loneReturns) this.#forget();
   }

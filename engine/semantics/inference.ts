@@ -9,7 +9,15 @@ import type {
   Parameter,
   Statement,
 } from "../syntax/nodes.ts";
-import { AttributeUse, agree, type BodyChange, type Change, changeBetween, type StatementChange } from "./adoption.ts";
+import {
+  AttributeUse,
+  agree,
+  type BodyChange,
+  type Change,
+  changeBetween,
+  Mentions,
+  type StatementChange,
+} from "./adoption.ts";
 import { annotated } from "./annotations.ts";
 import { AttributeHistory, type Mark, type Moment } from "./attribute-history.ts";
 import { localNames, namesRead, namesUsed } from "./bindings.ts";
@@ -57,6 +65,7 @@ export class FileInference implements Surroundings, FlowSink {
   /** Of each statement of the module, what is remembered of it; of star imports nothing. */
   private tops: readonly (RememberedTop | undefined)[] = [];
   private use: AttributeUse | undefined;
+  private mentions: Mentions | undefined;
   private readonly history = new AttributeHistory();
   private second: SecondLook | undefined;
   private when: "early" | "late" = "early";
@@ -168,7 +177,7 @@ export class FileInference implements Surroundings, FlowSink {
       Object.assign(info, { node: inClass.to, methods: new Map(methods) });
       if (from.name === "__init__" && textOf(numbersIn(before)) !== textOf(numbersIn(record))) return false;
     }
-    this.attributeUse().remove(before);
+    for (const { found } of before.looks) this.attributeUse().remove(before, found.log);
     if (before.looks.length && !this.lookAgain(before, record)) return false;
     for (const { found } of record.looks) this.attributeUse().add(record, found.log);
     return this.renew(before, record, inClass);
@@ -215,11 +224,14 @@ export class FileInference implements Surroundings, FlowSink {
     for (const call of before.calls) record.calls.add(call);
     this.records.delete(from);
     this.records.set(to, record);
-    for (const { events } of this.logs())
-      for (const event of events)
-        if ((event.is === "call" || event.is === "result") && event.definition === from) event.definition = to;
-        else if (event.is === "function" && event.record.node === from) event.record = record;
-        else if (event.is === "class" && event.node === inClass?.from) event.node = inClass.to;
+    const mentions = this.allMentions();
+    for (const { found } of before.looks) mentions.remove(found.log);
+    for (const { found } of record.looks) mentions.add(found.log);
+    for (const event of mentions.move(from, to))
+      if (event.is === "call" || event.is === "result") event.definition = to;
+      else if (event.is === "function") event.record = record;
+    if (inClass)
+      for (const event of mentions.move(inClass.from, inClass.to)) if (event.is === "class") event.node = inClass.to;
     for (const reference of top.log.references)
       if (reference.statement === from) reference.statement = to;
       else if (reference.statement === statement) reference.statement = inClass?.to ?? to;
@@ -235,6 +247,13 @@ export class FileInference implements Surroundings, FlowSink {
     for (const log of this.topLogs()) this.use.add(log, log);
     for (const record of this.records.values()) for (const { found } of record.looks) this.use.add(record, found.log);
     return this.use;
+  }
+
+  private allMentions(): Mentions {
+    if (this.mentions) return this.mentions;
+    this.mentions = new Mentions();
+    for (const log of this.logs()) this.mentions.add(log);
+    return this.mentions;
   }
 
   private *logs(): Iterable<Log> {

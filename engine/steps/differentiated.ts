@@ -1,9 +1,9 @@
 import type { Context } from "../rule.ts";
 import { layerFamily } from "../semantics/kinds.ts";
 import type { Place } from "../semantics/reference.ts";
-import { collector, perStatement } from "../syntax/collect.ts";
+import { callsIn, collector, functionsIn, perStatement } from "../syntax/collect.ts";
 import type { Expression, FunctionDefinition, Module, Span } from "../syntax/nodes.ts";
-import { walkExpressions, walkStatements } from "../syntax/walk.ts";
+import { walkExpressions } from "../syntax/walk.ts";
 
 /**
  * Whether what is computed at a place can reach a loss that is differentiated: inside a layer's own methods, before a
@@ -25,13 +25,11 @@ export const holdsBackward = (block: Span, place: Place, { model }: Context): bo
 const backwardsIn = (scope: FunctionDefinition | Module): readonly Expression[] =>
   scope.kind === "module" ? backwardsOfModule(scope) : backwardsOf(scope);
 
-const backwardsOf = perStatement((statement): readonly Expression[] => {
-  const found: Expression[] = [];
-  walkExpressions(statement, (node) => {
-    if (node.kind === "call" && /^(backward|value_and_grad)$/.test(lastName(node.function) ?? "")) found.push(node);
-  });
-  return found;
-});
+const backwardsOf = perStatement((statement): readonly Expression[] =>
+  callsIn(statement.kind === "function" ? statement.body : statement).filter((call) =>
+    /^(backward|value_and_grad)$/.test(lastName(call.function) ?? ""),
+  ),
+);
 
 const backwardsOfModule = collector(backwardsOf);
 
@@ -40,19 +38,17 @@ const feedsTraining = (own: FunctionDefinition | undefined, module: Module): boo
   own !== undefined && trainersIn(module).some(({ definition, uses }) => definition !== own && uses.has(own.name));
 
 /** The functions that hold a backward(), with all that is named above the last one. */
-const trainersIn = collector((top) => {
-  const trainers: { definition: FunctionDefinition; uses: ReadonlySet<string> }[] = [];
-  walkStatements({ start: top.start, end: top.end, statements: [top] }, (statement) => {
-    const last = statement.kind === "function" ? backwardsOf(statement).at(-1) : undefined;
-    if (statement.kind !== "function" || !last) return;
-    const uses = new Set<string>();
-    walkExpressions(statement, (node) => {
-      const name = node.start < last.end ? lastName(node) : undefined;
-      if (name !== undefined) uses.add(name);
-    });
-    trainers.push({ definition: statement, uses });
+const trainersIn = collector((top) => functionsIn(top).flatMap((definition) => trainer(definition) ?? []));
+
+const trainer = perStatement((definition) => {
+  const last = backwardsOf(definition).at(-1);
+  if (!last) return undefined;
+  const uses = new Set<string>();
+  walkExpressions(definition, (node) => {
+    const name = node.start < last.end ? lastName(node) : undefined;
+    if (name !== undefined) uses.add(name);
   });
-  return trainers;
+  return { definition, uses };
 });
 
 const lastName = (node: Expression): string | undefined =>

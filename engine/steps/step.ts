@@ -1,8 +1,7 @@
 import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
-import { collector } from "../syntax/collect.ts";
-import type { Expression, FunctionDefinition, Span, Statement } from "../syntax/nodes.ts";
-import { walkStatements } from "../syntax/walk.ts";
+import { functionsIn, mentions } from "../syntax/collect.ts";
+import type { Expression, Span, Statement } from "../syntax/nodes.ts";
 import type { Clip } from "./clip.ts";
 import { type Backward, eventsOf, type GradientEvent, type StepScope, type Update, type Zero } from "./events.ts";
 import { type GradientUse, usesOf } from "./gradient-use.ts";
@@ -37,22 +36,16 @@ export interface Training {
 
 /** Every scope of a file that goes backward, with its steps or with the reasons why it has none. */
 export const trainingsOf = perFile((context: Context): readonly Training[] => {
-  if (!context.text.includes(".backward")) return [];
   const { module } = context.model;
-  const scopes: StepScope[] = [module, ...functionsIn(module)];
+  if (!goesBackward(context.text, module)) return [];
+  const scopes: StepScope[] = [module, ...module.body.statements.flatMap(functionsIn)];
   return scopes.flatMap((scope) => {
     const events = eventsOf(scope, context);
     return events.some(({ does }) => does === "backward") ? [readTraining(scope, events, context)] : [];
   });
 });
 
-const functionsIn = collector((top) => {
-  const functions: FunctionDefinition[] = [];
-  walkStatements({ ...top, statements: [top] }, (statement) => {
-    if (statement.kind === "function") functions.push(statement);
-  });
-  return functions;
-});
+const goesBackward = mentions(".backward");
 
 function readTraining(scope: StepScope, events: readonly GradientEvent[], context: Context): Training {
   const read = usesOf(scope, events, context).map((use) => readStep(use, scope, events, context));

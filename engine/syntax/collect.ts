@@ -1,5 +1,5 @@
-import type { Block, Call, Module, Statement } from "./nodes.ts";
-import { walkExpressions } from "./walk.ts";
+import type { Block, Call, Expression, FunctionDefinition, Module, Statement } from "./nodes.ts";
+import { forEachChild, isStatement, suites, walkExpressions } from "./walk.ts";
 
 /** Collects from a statement; what it gave is remembered while it stays the same object. */
 export function perStatement<T>(collect: (statement: Statement) => T): (statement: Statement) => T {
@@ -27,8 +27,33 @@ export const callsIn = (of: Statement | Block): readonly Call[] =>
 
 const callsInside = perStatement((statement): readonly Call[] => {
   const calls: Call[] = [];
-  walkExpressions(statement, (node) => {
+  const note = (node: Expression): void => {
     if (node.kind === "call") calls.push(node);
-  });
+  };
+  if (statement.kind !== "class" && statement.kind !== "function") walkExpressions(statement, note);
+  else
+    forEachChild(statement, (child) => {
+      if (isStatement(child)) calls.push(...callsInside(child));
+      else walkExpressions(child, note);
+    });
   return calls;
 });
+
+/** The functions that a statement defines, itself and inside it, outermost first. */
+export const functionsIn = perStatement((statement): readonly FunctionDefinition[] => {
+  const inside = suites(statement).flatMap(({ statements }) =>
+    statements.flatMap((inner) => (suites(inner).length ? functionsIn(inner) : [])),
+  );
+  return statement.kind === "function" ? [statement, ...inside] : inside;
+});
+
+/** Tells whether a word stands in a statement of a file; each is searched once while it stays the same object. */
+export function mentions(word: string): (text: string, module: Module) => boolean {
+  const given = new WeakMap<Statement, boolean>();
+  return (text, { body }) =>
+    body.statements.some((statement) => {
+      const known = given.get(statement) ?? text.slice(statement.start, statement.end).includes(word);
+      given.set(statement, known);
+      return known;
+    });
+}

@@ -6,28 +6,35 @@ export interface Position {
 
 /** Maps offsets to lines and back. Line feeds, carriage returns and both together end lines. */
 export class LineIndex {
-  readonly #starts: number[] = [0];
+  readonly #starts: readonly number[];
   readonly #text: string;
 
-  constructor(text: string) {
+  constructor(text: string, starts: readonly number[] = startsOf(text)) {
     this.#text = text;
-    if (text.includes("\r"))
-      for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) this.#starts.push(index + end.length);
-    else
-      for (let feed = text.indexOf("\n"); feed >= 0; feed = text.indexOf("\n", feed + 1)) this.#starts.push(feed + 1);
+    this.#starts = starts;
+  }
+
+  /** The lines once the stretch `start`–`end` has been replaced, which led to `text`. */
+  edited({ start, end }: { start: number; end: number }, text: string): LineIndex {
+    // Where returns and feeds may pair anew, lines are found anew.
+    if (text.includes("\r") || this.#text.includes("\r")) return new LineIndex(text);
+    const delta = text.length - this.#text.length;
+    const first = this.#lineOf(start) + 1;
+    const behind = this.#lineOf(end) + 1;
+    const inserted = startsOf(text.slice(start, end + delta)).slice(1);
+    const starts = [
+      ...this.#starts.slice(0, first),
+      ...inserted.map((offset) => offset + start),
+      ...this.#starts.slice(behind).map((offset) => offset + delta),
+    ];
+    return new LineIndex(text, starts);
   }
 
   /** The place of an offset; offsets outside the text count as its ends. */
   position(offset: number): Position {
     const within = Math.max(0, Math.min(offset, this.#text.length));
-    let low = 0;
-    let high = this.#starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (this.#starts[middle] <= within) low = middle;
-      else high = middle;
-    }
-    return { line: low, character: within - this.#starts[low] };
+    const line = this.#lineOf(within);
+    return { line, character: within - this.#starts[line] };
   }
 
   /** The offset of a place; places past the end of a line or of the text count as that end. */
@@ -37,10 +44,30 @@ export class LineIndex {
     return Math.min(this.#starts[line] + Math.max(0, character), this.#lineEnd(line));
   }
 
+  #lineOf(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.#starts[middle] <= offset) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
   /** Where the characters that end a line begin. */
   #lineEnd(line: number): number {
     const next = this.#starts[line + 1];
     if (next === undefined) return this.#text.length;
     return next - (this.#text.startsWith("\r\n", next - 2) ? 2 : 1);
   }
+}
+
+/** Where lines begin. */
+function startsOf(text: string): number[] {
+  const starts = [0];
+  if (text.includes("\r"))
+    for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
+  else for (let feed = text.indexOf("\n"); feed >= 0; feed = text.indexOf("\n", feed + 1)) starts.push(feed + 1);
+  return starts;
 }

@@ -43,4 +43,16 @@ describe("LineIndex", () => {
       }),
     );
   });
+
+  it("follows edits as if it were made anew", () => {
+    const words = fc.string({ unit: fc.constantFrom("a", "\n", "\n", "\r", "é"), maxLength: 30 });
+    fc.assert(
+      fc.property(words, words, fc.nat(), fc.nat(), (before, inserted, a, b) => {
+        const [start, end] = [a % (before.length + 1), b % (before.length + 1)].sort((x, y) => x - y);
+        const after = before.slice(0, start) + inserted + before.slice(end);
+        const [edited, anew] = [new LineIndex(before).edited({ start, end }, after), new LineIndex(after)];
+        for (let at = 0; at <= after.length; at++) assert.deepEqual(edited.position(at), anew.position(at));
+      }),
+    );
+  });
 });

@@ -2,6 +2,7 @@ import type { Edit, Mend, Refusal } from "../../../finding.ts";
 import { removeStatement } from "../../../fix/imports.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { classNames } from "../../../semantics/kinds.ts";
+import { mentions } from "../../../syntax/collect.ts";
 import type { Call, Expression, Statement } from "../../../syntax/nodes.ts";
 import { dottedName, walkExpressions, walkStatements } from "../../../syntax/walk.ts";
 
@@ -17,7 +18,7 @@ export default defineRule({
   category: "autodiff",
   owns: [...SCALERS, ...[...METHODS, ...OTHERS].map((name) => `torch.GradScaler.${name}`)],
   *scan(context) {
-    if (!context.text.includes("caler")) return;
+    if (!namesScaler(context.text, context.model.module)) return;
     const uses = usesIn(context);
     const refused = uses.find((use) => !use.edit)?.call;
     const reason = refused && `${context.text.slice(refused.start, refused.end)} has no counterpart. ${BY_HAND}`;
@@ -49,6 +50,8 @@ function report(at: Expression, edit: Edit | undefined, reason: string | undefin
 /** The scaler is made until nothing scales any more, so that a step is never left half scaled. */
 const waiting = (uses: readonly Use[]): string | undefined =>
   uses.length ? "The steps that use it come first." : undefined;
+
+const namesScaler = mentions("caler");
 
 interface Use {
   readonly call: Call;

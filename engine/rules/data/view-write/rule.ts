@@ -1,7 +1,7 @@
 import { type Context, defineRule } from "../../../rule.ts";
 import { isTensor } from "../../../semantics/kinds.ts";
 import { isDifferentiated } from "../../../steps/differentiated.ts";
-import { collector, perStatement } from "../../../syntax/collect.ts";
+import { collector, functionsIn, perStatement } from "../../../syntax/collect.ts";
 import type { Expression, FunctionDefinition, Statement } from "../../../syntax/nodes.ts";
 import { isSimpleName, walkExpressions, walkStatements } from "../../../syntax/walk.ts";
 
@@ -48,16 +48,12 @@ function isSeen(viewed: ViewWrite["viewed"], write: Expression, own: FunctionDef
   return isRead;
 }
 
-/** The writes through views in each function, worked out once for each statement of the module. */
-const writesIn = collector((top) => {
-  const found: ViewWrite[] = [];
-  walkStatements({ start: top.start, end: top.end, statements: [top] }, (statement) => {
-    if (statement.kind === "function") found.push(...writesOf(statement));
-  });
-  return found;
-});
+/** The writes through views in each function, worked out once for each. */
+const writesIn = collector((top) => functionsIn(top).flatMap(writesOf));
 
-function writesOf(own: FunctionDefinition): ViewWrite[] {
+const writesOf = perStatement((own) => findWrites(own as FunctionDefinition));
+
+function findWrites(own: FunctionDefinition): ViewWrite[] {
   if (!own.body.statements.some(writesIntoParts)) return [];
   const views = new Map<string, ViewWrite["viewed"] | undefined>();
   const found: ViewWrite[] = [];
