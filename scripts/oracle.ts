@@ -1,6 +1,7 @@
 /**
  * `npx tsx scripts/oracle.ts names|kinds|unsettled|verdicts [PACKAGE…]`: holds what the engine says against what others say of the
- * same code, or lists where it does not know what a method is called on, or what becomes of a name, and why.
+ * same code, or lists where it does not know what a method is called on, or what becomes of a name, and why. A PACKAGE is one of
+ * those pinned as unseen, by its name, or any other as name==version.
  */
 import { filesOf, PACKAGES, unpacked } from "./corpus.ts";
 import { grammar } from "./grammar.ts";
@@ -13,7 +14,9 @@ import { HEADING, listOf, meanOf, rowOf as shareRow, sharesOf } from "./oracle/v
 
 const [question, ...packages] = process.argv.slice(2);
 const python = await grammar;
-const wanted = PACKAGES.unseen.filter((name) => !packages.length || packages.includes(name.split("==")[0]));
+const pinned = PACKAGES.unseen.filter((name) => !packages.length || packages.includes(name.split("==")[0]));
+// Any other package can be asked about as well, with its version.
+const wanted: readonly string[] = [...pinned, ...packages.filter((name) => name.includes("=="))];
 
 async function names(): Promise<void> {
   const all = [];

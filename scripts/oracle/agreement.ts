@@ -29,8 +29,9 @@ function withoutLiteral(option: string): string {
 /** What `Module.__getattr__` is declared to give, whatever is asked for. */
 const isAnyAttribute = (options: readonly string[]): boolean => [...options].sort().join() === "Module,Tensor";
 
+/** A type variable, `SelfModel@load`, is what the call makes it. */
 const isUnknown = (option: string): boolean =>
-  /^(Unknown|Any|object|Never|NoReturn|Unbound)\*?$/.test(option) || /Unknown\b.*\bModule$/.test(option);
+  /^(Unknown|Any|object|Never|NoReturn|Unbound)\*?$|^\w+@\w+$/.test(option) || /Unknown\b.*\bModule$/.test(option);
 
 /** The parts of `A | B[C | D]` that stand outside brackets. */
 function alternatives(type: string): string[] {
