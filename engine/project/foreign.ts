@@ -1,5 +1,5 @@
 import { annotated } from "../semantics/annotations.ts";
-import { type ClassInfo, certain, type ForeignFunction, join, type Typed } from "../semantics/kinds.ts";
+import { type ClassInfo, certain, type ForeignFunction, join, type Typed, weaken } from "../semantics/kinds.ts";
 import { rootsOf } from "../semantics/lineage.ts";
 import { Fact } from "./facts.ts";
 import type { Linker } from "./linker.ts";
@@ -84,7 +84,7 @@ export function foreignFunction(
   inClass?: ForeignClass,
 ): { typed: Typed; definition: ForeignFunction } {
   const result = new Fact(
-    () => resultOf(linker, path, summary, inClass),
+    () => weaken(resultOf(linker, path, summary, inClass), summary.ground),
     () => {},
   );
   result.users.add(fact);

@@ -134,7 +134,7 @@ function summarizeFunction(node: FunctionDefinition, text: string, inClass?: Cla
   );
   const role = methodRole(node);
   const isProperty = role === "property";
-  const tells = role !== "wrapped" && !isGenerator(node, text);
+  const tells = role !== "replaced" && !isGenerator(node, text);
   const values = new ValueText(text);
   const words = [
     `${node.name}(${node.parameters.map(({ start, end }) => text.slice(start, end)).join()})`,
@@ -148,7 +148,8 @@ function summarizeFunction(node: FunctionDefinition, text: string, inClass?: Cla
     is: "function",
     name,
     parameters,
-    stated,
+    stated: role === "replaced" ? undefined : stated,
+    ground: role === "wrapped" ? "likely" : "certain",
     returns: tells ? returns : undefined,
     text: words,
   };

@@ -1,3 +1,4 @@
+import type { Ground } from "../semantics/kinds.ts";
 import type { Expression, Parameter } from "../syntax/nodes.ts";
 import type { Held } from "./values.ts";
 
@@ -37,7 +38,9 @@ export interface FunctionSummary {
   readonly parameters: readonly Parameter[];
   /** The annotation behind `->`. */
   readonly stated?: Expression;
-  /** Absent where calling it gives what its body does not tell: a generator, or behind a decorator. */
+  /** How well what it gives is founded: behind a decorator that nobody knows it is likely the same. */
+  readonly ground: Ground;
+  /** Absent where calling it gives what its body does not tell: a generator, or behind a decorator that makes a context of it. */
   readonly returns?: readonly Held[];
   readonly text: string;
 }

@@ -1,8 +1,10 @@
 import type { Argument, Expression } from "../syntax/nodes.ts";
 import {
+  type Collection,
   certain,
   type Entries,
   instance,
+  isEmpty,
   isTensor,
   join,
   type Kind,
@@ -75,8 +77,29 @@ export function elementOf(
   if (index?.kind === "slice") return kind.is === "tuple" ? certain({ is: "collection", item: itemOf(value) }) : value;
   if (kind.is === "tuple" && key?.kind.is === "literal" && key.kind.type === "int" && key.kind.text !== undefined)
     return weaken(kind.items.at(Number(key.kind.text)), value.ground);
-  return kind.is === "collection" ? weaken(kind.item, value.ground) : itemOf(value);
+  if (kind.is !== "collection") return itemOf(value);
+  const text = textOf(key);
+  // Where values differ, anyone who has the dictionary may have put another one under the key.
+  if (text !== undefined && kind.entries?.has(text))
+    return weaken(kind.entries.get(text), kind.item ? value.ground : "likely");
+  return weaken(kind.item, value.ground);
 }
+
+/** Of dictionaries that are filled key by key no more keys than these are told apart. */
+const MOST_KEYS = 64;
+
+/** What a list or a dictionary is once something has been put in under a key; others may have put something else in. */
+export function withItem(held: Collection, key: Typed | undefined, value: Typed | undefined): Collection {
+  const item = weaken(value, "likely");
+  if (!held.keyed) return { is: "collection", item: join(held.item, item) };
+  const text = textOf(key);
+  const isTold = text !== undefined && held.entries && held.entries.size < MOST_KEYS;
+  const entries = isTold ? new Map(held.entries).set(text, item) : undefined;
+  if (isEmpty(held)) return { is: "collection", key, item, keyed: true, entries };
+  return { is: "collection", key: join(held.key, key), item: join(held.item, item), keyed: true, entries };
+}
+
+const textOf = (key: Typed | undefined): string | undefined => (key?.kind.is === "literal" ? key.kind.text : undefined);
 
 export const SEQUENTIAL = /^torch\.nn\.Sequential$|^mindspore\.nn\.SequentialCell$/;
 

@@ -11,7 +11,7 @@ import { imported, isTensor, join, type Typed } from "./kinds.ts";
 import { takesTensorsIn } from "./members.ts";
 import { importedName } from "./names.ts";
 import { narrow, narrowOtherwise } from "./narrowing.ts";
-import { bind } from "./targets.ts";
+import { bind, bindItem } from "./targets.ts";
 
 /** What the statements of a scope lead to outside their own flow. */
 export interface FlowSink {
@@ -61,6 +61,7 @@ export class Flow {
         const before = evaluator.evaluate(node.target, env);
         const value = evaluator.evaluate(node.value, env);
         if (node.target.kind === "name") env.set(node.target.id, augmented(before, value));
+        if (node.target.kind === "subscript") bindItem(evaluator, node.target, augmented(before, value), env);
         return;
       }
       case "return":

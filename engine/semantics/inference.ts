@@ -464,10 +464,10 @@ export class FileInference implements Surroundings, FlowSink {
     const record = newRecord({ node, env, place });
     this.log.note(() => ({ is: "function", record }));
     this.addRecord(record);
-    const plain = node.decorators.every((decorator) =>
-      /^(torch\.)?(no_grad|inference_mode)$/.test(dottedHead(decorator)),
-    );
-    return plain ? certain({ is: "function", name: node.name, definition: node }) : undefined;
+    const role = methodRole(node);
+    if (role !== "method" && role !== "wrapped") return undefined;
+    const ground = role === "wrapped" ? "likely" : "certain";
+    return { kind: { is: "function", name: node.name, definition: node }, ground };
   }
 
   private defineClass(node: ClassDefinition, env: Environment): Typed {
@@ -721,9 +721,3 @@ function classAround({ node, place }: FunctionRecord): Read["class"] {
 const byPlace = (a: Reference, b: Reference): number => a.node.start - b.node.start || b.node.end - a.node.end;
 
 const NOWHERE: Statement = { kind: "pass", start: 0, end: 0 };
-
-function dottedHead(node: Expression): string {
-  if (node.kind === "call") return dottedHead(node.function);
-  if (node.kind === "name") return node.id;
-  return node.kind === "attribute" ? `${dottedHead(node.value)}.${node.name}` : "";
-}

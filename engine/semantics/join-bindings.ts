@@ -1,10 +1,17 @@
 import { torchNameKind } from "../catalogue/signatures.ts";
 import { isMindSporeName, isTorchName } from "./frameworks.ts";
-import { join, type Typed } from "./kinds.ts";
+import { join, likely, type Typed } from "./kinds.ts";
 
 /** What a name is that is bound to `a` on one path and to `b` on another; where an import binds it, likely what that brings. */
 export function joinBindings(a: Typed | undefined, b: Typed | undefined): Typed | undefined {
-  return join(a, b) ?? joinImports(a, b) ?? joinImports(b, a);
+  return join(a, b) ?? joinTensorTypes(a, b) ?? joinImports(a, b) ?? joinImports(b, a);
+}
+
+/** `torch.cuda.FloatTensor` and `torch.FloatTensor`: tensor types of either device count as one. */
+export function joinTensorTypes(a: Typed | undefined, b: Typed | undefined): Typed | undefined {
+  if (a?.kind.is !== "class" || b?.kind.is !== "class") return undefined;
+  const plain = (name: string) => name.replace(/^torch\.cuda\./, "torch.");
+  return plain(a.kind.name) === plain(b.kind.name) ? likely({ is: "class", name: plain(a.kind.name) }) : undefined;
 }
 
 /** Torch's, imported on one path, where the other path leaves the name unknown or unbound or imports it from elsewhere. */

@@ -195,8 +195,14 @@ function joinEntries(a: Entries | undefined, b: Entries | undefined): Entries | 
   return new Map([...a].filter(([key]) => b.has(key)).map(([key, value]) => [key, join(value, b.get(key))]));
 }
 
+/** Whether a collection is a dictionary that nothing has been put in yet. */
+export const isEmpty = ({ keyed, item, entries }: Collection): boolean =>
+  keyed === true && !item && entries?.size === 0;
+
 /** What is a dictionary on one path only has no items that are known. */
 function joinCollections(a: Collection, b: Collection): Collection {
+  if (isEmpty(a) && b.keyed) return b;
+  if (isEmpty(b) && a.keyed) return a;
   if (a.keyed !== b.keyed) return { is: "collection" };
   const item = join(a.item, b.item);
   if (!a.keyed) return { is: "collection", item };

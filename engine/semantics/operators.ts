@@ -1,3 +1,4 @@
+import { joinTensorTypes } from "./join-bindings.ts";
 import {
   instance,
   isTensor,
@@ -55,13 +56,9 @@ const isNumber = (
 ): typed is Typed & { kind: { is: "literal"; type: "int" | "float" | "number" | "bool" } } =>
   typed?.kind.is === "literal" && NUMERIC.has(typed.kind.type);
 
-/** `a if c else b`, where tensor types of either device count as one. */
+/** `a if c else b`. */
 export function joinAlternatives(a: Typed | undefined, b: Typed | undefined): Typed | undefined {
-  const joined = join(a, b);
-  if (!a !== !b) return likelyLayer(a ?? b);
-  if (joined || a?.kind.is !== "class" || b?.kind.is !== "class") return joined;
-  const plain = (name: string) => name.replace("torch.cuda.", "torch.");
-  return plain(a.kind.name) === plain(b.kind.name) ? likely({ is: "class", name: plain(a.kind.name) }) : undefined;
+  return !a !== !b ? likelyLayer(a ?? b) : (join(a, b) ?? joinTensorTypes(a, b));
 }
 
 /** A layer on one path and something unknown on the other is likely some layer. */

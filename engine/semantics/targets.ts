@@ -1,5 +1,5 @@
-import type { Attribute, Expression } from "../syntax/nodes.ts";
-import { partOf } from "./containers.ts";
+import type { Attribute, Expression, Subscript } from "../syntax/nodes.ts";
+import { partOf, withItem } from "./containers.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Typed } from "./kinds.ts";
@@ -18,6 +18,21 @@ export function bind(evaluator: Evaluator, target: Expression, typed: Typed | un
   }
   evaluator.evaluate(target, env);
   if (target.kind === "attribute") bindAttribute(evaluator, target, typed);
+  if (target.kind === "subscript") bindItem(evaluator, target, typed, env);
+}
+
+/** Puts what `held[key] = value` assigns into the list or dictionary, once the target has been evaluated. */
+export function bindItem(
+  evaluator: Evaluator,
+  { value, items }: Subscript,
+  typed: Typed | undefined,
+  env: Environment,
+): void {
+  const held = evaluator.around.known(value);
+  if (held?.kind.is !== "collection" || items.length > 1 || items[0].kind === "slice") return;
+  const kind = withItem(held.kind, evaluator.around.known(items[0]), typed);
+  if (value.kind === "name") env.set(value.id, { kind, ground: held.ground });
+  if (value.kind === "attribute") bindAttribute(evaluator, value, { kind, ground: held.ground });
 }
 
 function bindAttribute(

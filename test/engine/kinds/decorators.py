@@ -11,6 +11,23 @@ def measured(x):
 
 measured(3)  # kind: Tensor (certain)
 
+
+
+@somewhere.register("measure")
+def registered(x):
+    return torch.ones(2)
+
+
+registered(3)  # kind: Tensor (likely)
+
+
+@contextlib.contextmanager
+def context() -> torch.Tensor:
+    yield torch.ones(2)
+
+
+context()  # kind: unknown
+
 norm = partial(nn.LayerNorm, eps=1e-6)
 norm(64)  # kind: LayerNorm (certain)
 

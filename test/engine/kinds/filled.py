@@ -1,0 +1,47 @@
+import torch
+from torch import nn
+d = {"loss": 0}
+d["loss"] = torch.zeros(2)
+d["loss"]  # kind: Tensor (likely)
+e = {"loss": 0, "b": ""}
+e["b"]  # kind: str (certain)
+e["loss"] += torch.zeros(2)
+e["loss"]  # kind: Tensor (likely)
+e["b"]  # kind: str (likely)
+for v in e.values():
+    v  # kind: unknown
+def f(g, n):
+    g = {}
+    g["a"] = torch.zeros(2)
+    g["a"]  # kind: Tensor (likely)
+    for k in g:
+        g[k]  # kind: Tensor (likely)
+    h = {}
+    for i in range(n):
+        h[i] = nn.ReLU()
+    h[0]  # kind: ReLU (likely)
+    h[n]  # kind: ReLU (likely)
+    h = {}
+    if n:
+        h["x"] = 3
+        h["y"] = nn.ReLU()
+    h["x"]  # kind: int (likely)
+    h["y"]  # kind: ReLU (likely)
+    h["z"]  # kind: unknown
+    l = [nn.ReLU(), nn.ReLU()]
+    l[0] = 3
+    l[1]  # kind: unknown
+    x = torch.zeros(3)
+    x[0] = 3
+    x  # kind: Tensor (certain)
+
+class A:
+    def __init__(self):
+        self.losses = {"total": 0}
+        self.kept = {}
+    def f(self, loss):
+        self.losses["total"] = torch.zeros(2)
+        self.kept["a"] = torch.zeros(2)
+    def g(self):
+        self.losses["total"]  # kind: unknown
+        self.kept["a"]  # kind: Tensor (likely)

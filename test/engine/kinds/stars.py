@@ -1,0 +1,126 @@
+# file: common.py
+import torch
+import torch.nn as nn
+from torch import *
+from torch.nn.functional import *
+from os.path import *
+
+__version__ = "1"
+
+# file: chained.py
+from common import *
+
+ones = None
+
+
+def helper():
+    return relu(zeros(2))
+
+# file: chosen.py
+from parts import *
+from parts import __all__ as _names
+
+__all__ = ["Extra"] + _names
+Extra = int
+
+# file: parts/__init__.py
+from . import a, b
+from .a import *
+from .b import *
+
+__all__ = a.__all__ + b.__all__
+__all__.extend(["late"])
+__all__.append("later")
+late = later = a.torch.zeros(2)
+hidden = a.torch.zeros(2)
+
+# file: parts/a.py
+import torch
+
+__all__ = ["first"]
+first = torch.zeros(2)
+second = torch.zeros(2)
+
+# file: parts/b.py
+import torch as _t
+
+__all__ = ("Net",)
+__all__ += ("third",)
+third = _t.zeros(2)
+
+
+class Net(_t.nn.Module):
+    pass
+
+# file: optional.py
+try:
+    from missing import *
+except ImportError:
+    from common import *
+
+if True:
+    from parts.a import *
+
+first  # kind: Tensor (certain)
+zeros(2)  # kind: Tensor (certain)
+
+# file: use.py
+from chained import *
+
+torch.zeros(3)  # kind: Tensor (certain)
+nn.ReLU()  # kind: ReLU (certain)
+zeros(3)  # kind: Tensor (certain)
+relu(zeros(3))  # kind: Tensor (certain)
+helper()  # kind: Tensor (certain)
+ones(3)  # kind: unknown
+join("a", "b")  # kind: unknown
+__version__  # kind: unknown
+
+# file: parts_use.py
+from parts import *
+import parts
+
+first  # kind: Tensor (certain)
+second  # kind: unknown
+third  # kind: Tensor (certain)
+Net()  # kind: Net (certain)
+late  # kind: Tensor (certain)
+later  # kind: Tensor (certain)
+parts.hidden  # kind: Tensor (certain)
+parts.a.second  # kind: Tensor (certain)
+parts.second  # kind: unknown
+
+# file: chosen_use.py
+from chosen import *
+
+Extra  # kind: class builtins.int (certain)
+third  # kind: Tensor (certain)
+
+# file: shadowed.py
+from torch import *
+from common import nn
+
+
+def zeros(n):
+    return [0]
+
+
+zeros(3)  # kind: list[int] (certain)
+ones(3)  # kind: Tensor (certain)
+
+
+def inside():
+    max = 3
+    return max  # kind: int (certain)
+
+
+abs(ones(3))  # kind: Tensor (certain)
+
+# file: later.py
+x = 3
+from common import *
+from torch import tensor as x
+
+x(3)  # kind: Tensor (certain)
+nn = 4
+nn.bit_length()  # kind: unknown
