@@ -4,7 +4,8 @@ import { namesOf } from "./names.ts";
 import type { Context, Report, Rule } from "./rule.ts";
 import { ownerOf, RULES } from "./rules/index.ts";
 import { SeenModel } from "./seen-model.ts";
-import { mentionsFramework } from "./semantics/frameworks.ts";
+import { frameworkOf, mentionsFramework } from "./semantics/frameworks.ts";
+import { nameBehind } from "./semantics/kinds.ts";
 import { Memory } from "./semantics/memory.ts";
 import { inferFile } from "./semantics/model.ts";
 import type { Outside } from "./semantics/outside.ts";
@@ -48,8 +49,11 @@ function memoryOf(file: ParsedFile): Memory {
 }
 
 /** Whether a file can need anything: it names a framework, or its project brings it something of one. */
-const concernsFramework = ({ text }: ParsedFile, { references, classes }: SeenModel): boolean =>
-  references.length > 0 || classes.some(({ roots }) => roots.length > 0) || mentionsFramework(text);
+const concernsFramework = ({ text }: ParsedFile, { references, classes, globals }: SeenModel): boolean =>
+  references.length > 0 ||
+  classes.some(({ roots }) => roots.length > 0) ||
+  mentionsFramework(text) ||
+  [...globals.values()].some((typed) => frameworkOf(nameBehind(typed) ?? ""));
 
 /** What must change in a file, for a target. Pure: the same text and target give the same answer. */
 export function analyze(file: ParsedFile, target: Target, selection: Selection = {}): Analysis {

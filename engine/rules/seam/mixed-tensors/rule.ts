@@ -1,6 +1,6 @@
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { frameworkOf, isMindSporeName } from "../../../semantics/frameworks.ts";
-import { classNames, isTensor, layerFamily, type Typed } from "../../../semantics/kinds.ts";
+import { isTensor, layerFamily, nameBehind, type Typed } from "../../../semantics/kinds.ts";
 import type { Argument, Call } from "../../../syntax/nodes.ts";
 import { walkExpressions } from "../../../syntax/walk.ts";
 
@@ -23,7 +23,7 @@ export default defineRule({
 function isHalfMigrated({ model }: Context): boolean {
   const frameworks = new Set<boolean>();
   for (const typed of model.globals.values()) {
-    const name = typed && "name" in typed.kind ? typed.kind.name : classNames(typed)[0];
+    const name = nameBehind(typed);
     if (name && frameworkOf(name)) frameworks.add(isMindSporeName(name));
   }
   return frameworks.size === 2;
