@@ -90,7 +90,7 @@ export class Valuation {
 
 /** A file that is only looked up: nothing is noted, and nothing is guessed from how things are used. */
 class ForeignSurroundings implements Surroundings {
-  readonly importsTorch = false;
+  readonly speech = "neither";
   private readonly kinds = new WeakMap<Expression, Typed>();
 
   record(): void {}

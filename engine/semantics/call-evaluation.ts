@@ -68,7 +68,7 @@ export class CallEvaluation {
     if (target.kind !== "attribute" || target.name !== "to") return;
     const device = values.find((value) => value?.kind.is === "instance" && value.kind.of === "torch.device");
     const named = call.arguments.some(({ value }) => /(^|[._])device$/.test(dottedName(value) ?? ""));
-    if (!device && !(named && this.evaluator.around.importsTorch)) return;
+    if (!device && !(named && this.evaluator.around.speech === "torch")) return;
     const ground = device?.ground ?? "likely";
     this.evaluator.around.record({
       name: "torch.Tensor.to",

@@ -51,11 +51,14 @@ import { learnsFromCalls, newRecord, notePassed, reset, resultText } from "./rec
 import type { Place, Reference } from "./reference.ts";
 import { SecondLook } from "./second-look.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { speaksTorch } from "./torch-imports.ts";
+import { type Speech, speaksTorchAlone, speechOf } from "./torch-imports.ts";
 
 /** One run over a file: the module's own statements in order, then every function, each once what it needs is known. */
 export class FileInference implements Surroundings, FlowSink {
-  readonly importsTorch: boolean;
+  /** Of the code that is looked at. */
+  speech: Speech;
+  /** Of the module. */
+  private readonly imports: Speech;
   private module: Module;
   private readonly memory: Memory;
   private readonly records = new Map<FunctionDefinition, FunctionRecord>();
@@ -83,7 +86,8 @@ export class FileInference implements Surroundings, FlowSink {
   constructor(module: Module, memory: Memory, outside?: Outside) {
     this.module = module;
     this.outside = outside;
-    this.importsTorch = speaksTorch(module.body.statements, outside);
+    this.imports = speechOf(module.body.statements, outside);
+    this.speech = this.imports;
     this.memory = memory;
     this.log = new Log(memory);
     this.globals = memory.globals;
@@ -317,11 +321,11 @@ export class FileInference implements Surroundings, FlowSink {
   /** What names are where they are read, with what else decides how they are followed. */
   private readBy(names: readonly string[], env: Environment, record?: FunctionRecord): Read {
     const kinds = names.map((name) => env.lookup(name));
-    return { torch: this.importsTorch, kinds, class: record && classAround(record) };
+    return { speech: this.imports, kinds, class: record && classAround(record) };
   }
 
   private readsTheSame(read: Read, names: readonly string[], env: Environment, record?: FunctionRecord): boolean {
-    if (read.torch !== this.importsTorch) return false;
+    if (read.speech !== this.imports) return false;
     const around = record && classAround(record);
     if (read.class?.info !== around?.info || read.class?.text !== around?.text) return false;
     return names.every((name, i) => env.lookup(name) === read.kinds[i]);
@@ -596,11 +600,12 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   private look(record: FunctionRecord, read: Read, passed: string): Remembered {
-    const outside = { place: this.place, current: this.current, log: this.log };
+    const outside = { place: this.place, current: this.current, log: this.log, speech: this.speech };
     const log = new Log(this.memory);
     this.memory.hide(record.node);
     this.log = log;
     this.place = record.place;
+    this.speech = this.speechOf(record);
     const info = record.place.class;
     const isMethod = info !== undefined && isOwn(info) && info.node.body.statements.includes(record.node);
     const role = isMethod ? methodRole(record.node) : undefined;
@@ -621,9 +626,18 @@ export class FileInference implements Surroundings, FlowSink {
     this.place = outside.place;
     this.current = outside.current;
     this.log = outside.log;
+    this.speech = outside.speech;
     const found = { read, log, result: record.result };
     this.memory.keep(record.node, passed, found);
     return found;
+  }
+
+  /** Beside MindSpore, methods of Modules and functions that use torch's names alone still speak of torch. */
+  private speechOf({ node, env, place }: FunctionRecord): Speech {
+    if (this.imports !== "either") return this.imports;
+    const family = place.class && layerFamily({ is: "class", name: "", definition: place.class });
+    const isTorchs = family ? family === "torch" : speaksTorchAlone(namesUsed(node), env);
+    return isTorchs ? "torch" : "either";
   }
 
   private parameterKind(
@@ -677,7 +691,7 @@ export class FileInference implements Surroundings, FlowSink {
     if (record.node.name === "__init__" || (record.place.class && !info)) return new Set();
     const isLayer = info !== undefined && layerFamily({ is: "class", name: "", definition: info }) !== undefined;
     // Other libraries' tensors have these methods too.
-    if (!isLayer && (info || !this.importsTorch)) return new Set();
+    if (!isLayer && (info || this.speech !== "torch")) return new Set();
     const self = info && record.node.parameters[0]?.name;
     const takesTensors = (callee: Expression): boolean => {
       if (info && callee.kind === "attribute" && callee.value.kind === "name" && callee.value.id === self) {

@@ -11,7 +11,7 @@ import { ObjectMembers } from "./object-members.ts";
 import type { Use } from "./reference.ts";
 import { foreignValue } from "./standard-library.ts";
 import { isSuper, superOf } from "./super.ts";
-import { usedAs } from "./used-as.ts";
+import { isTorchsAlone, usedAs } from "./used-as.ts";
 
 /** Works out what stands behind a dot. */
 export class MemberAccess {
@@ -95,14 +95,14 @@ export class MemberAccess {
 
   /** What the context of a torch Function has saved are tensors, whatever the context is called. */
   private readOfUnknown({ name }: Attribute): Typed | undefined {
-    return name === "saved_tensors" && this.evaluator.around.importsTorch ? SAVED : undefined;
+    return name === "saved_tensors" && this.evaluator.around.speech !== "neither" ? SAVED : undefined;
   }
 
   /** Where nothing else is known of what a method is called on, the method tells it, likely. */
   private memberOfUnknown(node: Attribute, call: Call, env: Environment): Typed | undefined {
     const { around, place } = this.evaluator;
-    const receiver = around.importsTorch ? usedAs(node, call) : undefined;
-    if (!receiver) return undefined;
+    const receiver = around.speech === "neither" ? undefined : usedAs(node, call);
+    if (!receiver || (around.speech === "either" && !isTorchsAlone(receiver, node.name))) return undefined;
     around.remember(node.value, receiver);
     // From here on the name is known.
     if (place.function && node.value.kind === "name") env.set(node.value.id, receiver);

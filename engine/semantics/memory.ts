@@ -13,11 +13,12 @@ import {
   type OwnClass,
   type Typed,
 } from "./kinds.ts";
+import type { Speech } from "./torch-imports.ts";
 
 /** What the names were that a piece of code reads; compared one by one, since names of the module are interned. */
 export interface Read {
-  /** Whether the module imports torch. */
-  readonly torch: boolean;
+  /** What the module imports that has tensors. */
+  readonly speech: Speech;
   readonly kinds: readonly (Typed | undefined)[];
   /** The class that the code is in, and what it was. */
   readonly class?: { readonly info: ClassInfo; readonly text: string };

@@ -1,11 +1,12 @@
 import type { Call, Expression } from "../syntax/nodes.ts";
 import type { Callable, ClassInfo, Typed } from "./kinds.ts";
 import type { Reference } from "./reference.ts";
+import type { Speech } from "./torch-imports.ts";
 
 /** What evaluation needs of the file around it. */
 export interface Surroundings {
-  /** Whether the module imports torch and no look-alikes, so that what looks like a tensor is one, likely. */
-  readonly importsTorch: boolean;
+  /** Whose tensor something is, likely, that looks like one in the code at hand. */
+  readonly speech: Speech;
   record(reference: Omit<Reference, "statement">): void;
   remember(expression: Expression, typed: Typed | undefined): void;
   setAttribute(info: ClassInfo, name: string, typed: Typed | undefined): void;

@@ -1,17 +1,29 @@
 import type { ImportFrom, Statement } from "../syntax/nodes.ts";
 import { suites } from "../syntax/walk.ts";
-import { isTorchName } from "./frameworks.ts";
-import { layerFamily } from "./kinds.ts";
+import type { Environment } from "./environment.ts";
+import { isMindSporeName, isTorchName } from "./frameworks.ts";
+import { layerFamily, nameBehind } from "./kinds.ts";
 import type { Outside } from "./outside.ts";
 
-/**
- * Whether a module imports torch, and no library whose objects have a tensor's methods without being tensors: what looks like a
- * tensor then is one.
- */
-export const speaksTorch = (statements: readonly Statement[], outside: Outside | undefined): boolean =>
-  statements.some((statement) => importsTorch(statement, outside)) && !statements.some(importsLookAlikes);
+/** Whose tensor something is that looks like one: torch's, torch's or MindSpore's, or of a library whose objects are none. */
+export type Speech = "torch" | "either" | "neither";
 
-const LOOK_ALIKES = /^(mindspore|linear_operator|torch_sparse|paddle|jittor|oneflow|megengine|tinygrad|k2)(\.|$)/;
+type Family = "torch" | "mindspore";
+
+/** What a module imports that has tensors. */
+export function speechOf(statements: readonly Statement[], outside: Outside | undefined): Speech {
+  const imports = (family: Family) => statements.some((statement) => importsOf(family, statement, outside));
+  if (!imports("torch") || statements.some(importsLookAlikes)) return "neither";
+  return imports("mindspore") ? "either" : "torch";
+}
+
+/** Whether the names that code uses are torch's, and none of them MindSpore's. */
+export function speaksTorchAlone(names: readonly string[], env: Environment): boolean {
+  const behind = names.map((name) => nameBehind(env.lookup(name)) ?? "");
+  return behind.some(isTorchName) && !behind.some(isMindSporeName);
+}
+
+const LOOK_ALIKES = /^(linear_operator|torch_sparse|paddle|jittor|oneflow|megengine|tinygrad|k2)(\.|$)/;
 
 function importsLookAlikes(statement: Statement): boolean {
   if (statement.kind === "import") return statement.names.some(({ name }) => LOOK_ALIKES.test(name));
@@ -20,22 +32,31 @@ function importsLookAlikes(statement: Statement): boolean {
   return suites(statement).some((block) => block.statements.some(importsLookAlikes));
 }
 
-/** Whether a statement of the module, or one in its branches, imports torch. */
-function importsTorch(statement: Statement, outside: Outside | undefined): boolean {
-  if (statement.kind === "import") return statement.names.some(({ name }) => isTorchName(name));
-  if (statement.kind === "import-from") return fromTorch(statement, outside);
+const isOf = (family: Family, name: string): boolean => (family === "torch" ? isTorchName : isMindSporeName)(name);
+
+/** Whether a statement of the module, or one in its branches, imports something of a framework. */
+function importsOf(family: Family, statement: Statement, outside: Outside | undefined): boolean {
+  if (statement.kind === "import") return statement.names.some(({ name }) => isOf(family, name));
+  if (statement.kind === "import-from") return importsFrom(family, statement, outside);
   if (!/^(if|try)$/.test(statement.kind)) return false;
-  return suites(statement).some((block) => block.statements.some((inner) => importsTorch(inner, outside)));
+  return suites(statement).some((block) => block.statements.some((inner) => importsOf(family, inner, outside)));
 }
 
-/** Whether names come from torch, or what a project's file gives is torch's or a class above which torch's stand. */
-function fromTorch({ module, level, names, star }: ImportFrom, outside: Outside | undefined): boolean {
-  if (level === 0 && isTorchName(module)) return true;
+/** What files are read for when they hand a framework on by a star. */
+const HANDED_ON = ["torch", "nn", "mindspore", "ms"];
+
+/** Whether names come from a framework, or what a project's file gives is of it or a class above which one of its classes stands. */
+function importsFrom(
+  family: Family,
+  { module, level, names, star }: ImportFrom,
+  outside: Outside | undefined,
+): boolean {
+  if (level === 0 && isOf(family, module)) return true;
   const from = outside?.module(module, level);
   if (!from) return false;
-  if (star) return from.exported("torch") !== undefined || from.exported("nn") !== undefined;
-  return names.some(({ name }) => {
-    const kind = from.member(name)?.kind;
-    return kind !== undefined && (("name" in kind && isTorchName(kind.name)) || layerFamily(kind) === "torch");
+  const given = star ? HANDED_ON.map((name) => from.exported(name)) : names.map(({ name }) => from.member(name));
+  return given.some((typed) => {
+    const kind = typed?.kind;
+    return kind !== undefined && (("name" in kind && isOf(family, kind.name)) || layerFamily(kind) === family);
   });
 }

@@ -1,4 +1,7 @@
+import { mindsporeHas } from "../catalogue/signatures.ts";
 import type { Argument, Attribute, Call, Expression } from "../syntax/nodes.ts";
+import { DEFAULT_TARGET } from "../target.ts";
+import { isTorchName } from "./frameworks.ts";
 import { instance, likely, literal, type Typed, weaken } from "./kinds.ts";
 import { isMember } from "./members.ts";
 import { unrelated } from "./unrelated.ts";
@@ -122,6 +125,14 @@ export function usedAs(node: Attribute, { arguments: args }: Call): Typed | unde
   const known = METHODS.get(node.name)?.find(([when]) => when(args, node));
   if (known) return known[1];
   return CHANGING.test(node.name) && isMember("torch.Tensor", node.name) ? TENSOR : undefined;
+}
+
+const NEWEST = DEFAULT_TARGET.mindspore;
+
+/** Whether MindSpore's tensors and layers do not have the method that tells what something is. */
+export function isTorchsAlone({ kind }: Typed, method: string): boolean {
+  if (kind.is !== "instance" || !isTorchName(kind.of)) return true;
+  return !mindsporeHas(`${kind.of === "torch.Tensor" ? "mindspore.Tensor" : "mindspore.nn.Cell"}.${method}`, NEWEST);
 }
 
 /** Methods that change their tensor, whose names no other library has. */

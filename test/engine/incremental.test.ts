@@ -64,6 +64,8 @@ const pieces = [
   "def conv3x3(a, b):\n    return nn.Linear(a, b)\n",
   "        self.extra = nn.BatchNorm2d(3, momentum=0.2)\n",
   "        x = x.size(0)\n",
+  "    state = {}\n    state[1] = x\n    state[1].size(0)\n",
+  "import mindspore\nimport torch\n",
   "    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)\n",
 ];
 
