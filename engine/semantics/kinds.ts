@@ -152,12 +152,10 @@ export function classNames(typed: Typed | undefined): readonly string[] {
   return typed.kind.definition ? typed.kind.definition.roots : [typed.kind.of];
 }
 
-/** The qualified name that stands behind a value: its own, that of the class above it, or of what another file's function gives. */
+/** The qualified name that stands behind a value: its own, or that of the class above it. */
 export function nameBehind(typed: Typed | undefined): string | undefined {
   const kind = typed?.kind;
   if (kind?.is === "class" && kind.definition) return kind.definition.roots[0];
-  if (kind?.is === "function" && kind.definition && isForeign(kind.definition))
-    return classNames(kind.definition.result)[0];
   return kind && "name" in kind ? kind.name : classNames(typed)[0];
 }
 

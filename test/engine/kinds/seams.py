@@ -59,7 +59,8 @@ OldBlock(3)(make_mask(3))  # finds: nothing
 # file: given.py
 from pkg import OldBlock, new_mask
 
-OldBlock(3)(new_mask(3))  # finds: mixed-tensors
+mask = new_mask(3)
+OldBlock(3)(mask)  # finds: mixed-tensors
 
 # file: rebound.py
 import torch.nn as nn
