@@ -32,7 +32,6 @@ export interface Selection {
 }
 
 export interface Analysis extends Context {
-  readonly outside?: Outside;
   /** In order of their place; suppressed and deselected ones are left out. */
   readonly findings: readonly Finding[];
   /** Those that comments silence. */
@@ -59,8 +58,8 @@ const concernsFramework = ({ text }: ParsedFile, { references, classes, globals 
 export function analyze(file: ParsedFile, target: Target, selection: Selection = {}): Analysis {
   const { outside } = file;
   const model = new SeenModel(inferFile(file.module, memoryOf(file), outside));
-  const context: Context = { text: file.text, model, target, names: namesOf(model) };
-  if (!concernsFramework(file, model)) return { ...context, outside, findings: [], silenced: [] };
+  const context: Context = { text: file.text, model, target, names: namesOf(model), outside };
+  if (!concernsFramework(file, model)) return { ...context, findings: [], silenced: [] };
   const keeper = new Keeper(context);
   const suppressions = suppressionsOf(file.text, file.module);
   const [findings, silenced]: [Finding[], Finding[]] = [[], []];
@@ -78,7 +77,7 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
       for (const report of rule.scan?.(context) ?? []) add(rule, report);
     });
   findings.sort((a, b) => a.start - b.start || b.end - a.end);
-  return { ...context, outside, findings, silenced };
+  return { ...context, findings, silenced };
 }
 
 function attempt(rule: Rule, { failed }: Selection, look: () => void): void {

@@ -4,7 +4,10 @@ import { type Edit, type Finding, isRefusal, type Phase } from "./finding.ts";
 import { accept } from "./fix/accept.ts";
 import { applyEdits } from "./fix/edits.ts";
 import { finishImports, rootImport } from "./fix/imports.ts";
+import { losses } from "./losses.ts";
 import { rootAlias } from "./names.ts";
+import { summarize } from "./project/summarize.ts";
+import type { Summary } from "./project/summary.ts";
 import { reliances, stillTorch } from "./reliance.ts";
 import { ownerOf } from "./rules/index.ts";
 import { shortName } from "./rules/wording.ts";
@@ -48,7 +51,8 @@ export function rewrite(parse: Parse, text: string, target: Target, key?: string
 
 /** The same from what is known of the text already. */
 function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, selection: Selection): Rewrite {
-  const { target } = first;
+  const { target, outside } = first;
+  const before = outside && summaryOf({ text: first.text, module: first.model.module });
   const unsafe = new Set<string>();
   const forms = new Set<string>();
   let changes = 0;
@@ -89,15 +93,19 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
   }
   for (const form of forms) if (!isProven(form, target)) unsafe.add(unproven(form, target));
   if (left.length) unsafe.add(`${left.length} ${left.length === 1 ? "place is" : "places are"} left to do by hand`);
-  if (changes) for (const source of relied) if (analysis.outside?.stays(source.path)) unsafe.add(stillTorch(source));
+  if (changes) for (const source of relied) if (outside?.stays(source.path)) unsafe.add(stillTorch(source));
   const imports = changes ? finishImports(current, analysis.model) : [];
   if (imports.length) current = applyEdits(current, imports);
   if (imports.length && left.length) {
     const after = leftIn(analyze(parseRewritten(current), target, selection), key, refusedMembers);
     left = withUnseen(after, left, imports);
   }
+  if (changes && before && outside)
+    for (const loss of losses(before, summaryOf(parse(current)), outside)) unsafe.add(loss);
   return { text: current, changes, unsafe: [...unsafe], forms: [...forms].sort(), left };
 }
+
+const summaryOf = ({ module, text }: ParsedFile): Summary => summarize(module, text);
 
 /** Parses texts of a file whose project is migrated already. */
 const amongMigrated =

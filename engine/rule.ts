@@ -1,6 +1,7 @@
 import type { Category, Effect, Mend, Phase, Refusal, Severity, Verdict } from "./finding.ts";
 import type { Names } from "./names.ts";
 import type { SeenModel } from "./seen-model.ts";
+import type { Outside } from "./semantics/outside.ts";
 import type { Reference } from "./semantics/reference.ts";
 import type { Span } from "./syntax/nodes.ts";
 import type { Target } from "./target.ts";
@@ -11,6 +12,8 @@ export interface Context {
   readonly model: SeenModel;
   readonly target: Target;
   readonly names: Names;
+  /** What the project around the file gives it, and takes from it. */
+  readonly outside?: Outside;
 }
 
 /** What a rule reports; the engine adds rule name, category and severity. */

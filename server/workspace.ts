@@ -79,6 +79,11 @@ export class Workspace implements Files {
     return this.#open.get(path)?.parsed() ?? this.#host.read(path);
   }
 
+  /** What is open and nowhere on disk yet is taken by nobody. */
+  below(folder: string): Iterable<string> {
+    return this.#host.below(folder);
+  }
+
   rootOf(path: string): string {
     return this.#host.rootOf(path);
   }

@@ -1,5 +1,6 @@
 import { mentionsFramework } from "../semantics/frameworks.ts";
 import type { Files } from "./files.ts";
+import { importLines } from "./import-lines.ts";
 import type { Modules } from "./modules.ts";
 
 /** Tells which files may have to do with torch or MindSpore: those that name one, and those that import such a file. */
@@ -30,25 +31,14 @@ export class Concerns {
   }
 
   private *importedBy(path: string, text: string): Iterable<string> {
-    for (const { module, level, names } of importsIn(text)) {
+    for (const { module, level, names } of importLines(text)) {
       const place = this.modules.resolve(path, module, level);
       if (!place) continue;
       if (place.is !== "namespace") yield place.path;
-      for (const name of names) {
+      for (const { name } of names) {
         const child = this.modules.child(place, name);
         if (child && child.is !== "namespace") yield child.path;
       }
     }
   }
-}
-
-const FROM = /^[ \t]*from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]*(\([^)]*\)?|.*)/gm;
-const IMPORT = /^[ \t]*import[ \t]+(.+)/gm;
-
-/** What a text seems to import, without parsing it. */
-function* importsIn(text: string): Iterable<{ module: string; level: number; names: readonly string[] }> {
-  for (const [, dots, module, names] of text.matchAll(FROM))
-    yield { module, level: dots.length, names: names.match(/\w+/g) ?? [] };
-  for (const [, modules] of text.matchAll(IMPORT))
-    for (const module of modules.match(/[\w.]+/g) ?? []) yield { module, level: 0, names: [] };
 }

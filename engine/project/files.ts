@@ -8,6 +8,8 @@ export interface Files {
   text(path: string): string | undefined;
   /** The same, parsed. */
   read(path: string): { readonly text: string; readonly module: Module } | undefined;
+  /** The Python files in a folder and in those below it, as far as they are of its project. */
+  below(folder: string): Iterable<string>;
   /** The folder in which the project of a file begins: nothing above it is looked at. */
   rootOf(path: string): string;
 }

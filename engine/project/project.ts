@@ -8,6 +8,7 @@ import { asMigrated, Linker } from "./linker.ts";
 import { Modules } from "./modules.ts";
 import { summarize } from "./summarize.ts";
 import type { Summary } from "./summary.ts";
+import { Takers } from "./takers.ts";
 
 /**
  * The files around a file: each is known to the others through its summary. Hosts say what has changed; what follows
@@ -25,12 +26,14 @@ export class Project {
   private readonly readers = new Map<string, Fact>();
   private affected = new Set<string>();
   private together: ReadonlySet<string> = new Set();
+  private readonly takers: Takers;
   private concerns: Concerns;
 
   constructor(files: Files) {
     this.files = files;
     this.modules = new Modules(files);
     this.concerns = new Concerns(files, this.modules);
+    this.takers = new Takers(files, this.modules, (path, name) => this.summaryOf(path)?.names.has(name) === true);
     this.linker = new Linker(this.modules, (path) => this.summaryOf(path));
     this.migrated = new Linker(this.modules, (path) => this.summaryOf(path), asMigrated);
   }
@@ -51,6 +54,7 @@ export class Project {
       get migrated() {
         return migrated();
       },
+      takersOf: (name, method) => this.takers.of(path, name).filter((taker) => this.mentions(taker, method)),
       stays: (other) => !this.together.has(path) || !this.together.has(other),
       module: (name, level) => {
         const module = during(() => linker.module(path, name, level));
@@ -83,12 +87,14 @@ export class Project {
   /** A file's text is another one. */
   changed(path: string): void {
     this.concerns = new Concerns(this.files, this.modules);
+    this.takers.changed(path);
     if (this.summaries.has(path)) this.stale.add(path);
   }
 
   /** Files have come or gone, or are at other places. */
   moved(): void {
     this.modules.forget();
+    this.takers.forget();
     this.concerns = new Concerns(this.files, this.modules);
     for (const linker of [this.linker, this.migrated]) linker.forget();
     this.summaries.clear();
@@ -103,6 +109,10 @@ export class Project {
     const affected = this.affected;
     this.affected = new Set();
     return affected;
+  }
+
+  private mentions(path: string, word: string | undefined): boolean {
+    return word === undefined || new RegExp(`\\b${word}\\b`).test(this.files.text(path) ?? "");
   }
 
   private hear(path: string): void {

@@ -8,6 +8,8 @@ export interface Outside {
   readonly given: object;
   /** The same, as if the other files were migrated. */
   readonly migrated: Outside;
+  /** Other files that take a name of this file's, by their paths; of a class, those that have the name of its method in them. */
+  takersOf(name: string, method?: string): readonly string[];
   /** Whether another file stays as it is when this one is rewritten. */
   stays(path: string): boolean;
 }

@@ -32,6 +32,10 @@ export class DiskFiles implements Files {
     return text === undefined ? undefined : parseOnce(this.#grammar, text);
   }
 
+  below(folder: string): Iterable<string> {
+    return [...this.#files].filter((path) => path.startsWith(`${folder}/`));
+  }
+
   /** The folder into which the package was unpacked. */
   rootOf(path: string): string {
     return /^.*?\/corpus-[^/]*/.exec(path)?.[0] ?? dirname(path);

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
+import { type Dirent, lstatSync, readdirSync, readFileSync, type Stats, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Files, ParsedFile } from "#engine";
 import { withLineFeeds } from "../returns.ts";
@@ -53,6 +53,15 @@ export class DiskFiles implements Files {
     return text === undefined || text.includes("\0") ? undefined : this.#options.parse(text);
   }
 
+  *below(folder: string): Iterable<string> {
+    for (const [name, kind] of this.#list(folder)) {
+      const path = folder === "/" ? `/${name}` : `${folder}/${name}`;
+      if (kind === "file" && /\.pyi?$/.test(name) && this.isFile(path)) yield path;
+      if (kind === "folder" && !name.startsWith(".") && name !== "node_modules" && this.isFolder(path) && !isLink(path))
+        yield* this.below(path);
+    }
+  }
+
   rootOf(path: string): string {
     const folder = dirname(path);
     const known = this.#roots.get(folder) ?? this.#findRoot(folder);
@@ -85,6 +94,8 @@ export class DiskFiles implements Files {
   }
 }
 
+const isLink = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== false;
+
 function listed(folder: string): ReadonlyMap<string, "file" | "folder"> {
   const entries = new Map<string, "file" | "folder">();
   for (const entry of entriesOf(folder)) {
@@ -102,7 +113,16 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
+/** What a link leads to; nothing where it leads nowhere, or to itself. */
+function behind(link: string): Stats | undefined {
+  try {
+    return statSync(link);
+  } catch {
+    return undefined;
+  }
+}
+
 function kindOf(entry: Dirent, folder: string): "file" | "folder" | undefined {
-  const stats = entry.isSymbolicLink() ? statSync(`${folder}/${entry.name}`, { throwIfNoEntry: false }) : entry;
+  const stats = entry.isSymbolicLink() ? behind(`${folder}/${entry.name}`) : entry;
   return stats?.isDirectory() ? "folder" : stats?.isFile() ? "file" : undefined;
 }

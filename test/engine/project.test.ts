@@ -166,6 +166,55 @@ class Net(Block):
     assert.deepEqual(project.rewrite("/p/net.py").unsafe, ["Block of base.py is still PyTorch"]);
   });
 
+  const SETTINGS = `import torch
+device = torch.device("cuda")
+dtype = torch.float32
+scale = torch.ones(2)
+`;
+
+  it("keeps a device that other files take, and says who still takes what becomes another thing", () => {
+    const texts = {
+      "/p/pkg/__init__.py": "from .settings import *\n",
+      "/p/pkg/settings.py": SETTINGS,
+      "/p/pkg/apart.py": "from . import settings as s\nimport torch\nx = torch.ones(2, dtype=s.dtype)\n",
+      "/p/train.py": "from pkg import device\nfrom pkg.settings import scale as size\nx = size.to(device)\n",
+      "/p/look_alike.py": "import pkg.settings\nx.dtype\ndevice = scale = 1\n",
+    };
+    const project = new TextProject(texts);
+    const { text, unsafe } = project.rewrite("/p/pkg/settings.py");
+    assert.match(text, /^device = ms.get_context\("device_target"\)$/m);
+    assert.deepEqual(unsafe, [
+      "device is still used by train.py",
+      "dtype is still used by apart.py",
+      "scale is still used by train.py",
+    ]);
+    project.project.rewriteTogether(Object.keys(texts));
+    assert.deepEqual(project.rewrite("/p/pkg/settings.py").unsafe, []);
+    project.write("/p/train.py", "from pkg import device as d\n");
+    project.write("/p/pkg/apart.py", "");
+    project.project.rewriteTogether([]);
+    assert.deepEqual(project.rewrite("/p/pkg/settings.py").unsafe, ["device is still used by train.py"]);
+    project.remove("/p/train.py");
+    assert.deepEqual(project.rewrite("/p/pkg/settings.py").unsafe, []);
+    assert.doesNotMatch(project.rewrite("/p/pkg/settings.py").text, /device/);
+  });
+
+  it("says who calls or overrides the forward that becomes construct", () => {
+    const texts = {
+      "/p/base.py": BASE,
+      "/p/net.py": "from base import Block, make\nclass Net(Block):\n    def forward(self, x):\n        return x\n",
+      "/p/use.py": "from base import Block, make\nBlock(3)(1)\nforward = make(2)\n",
+    };
+    const project = new TextProject(texts);
+    assert.ok(project.rewrite("/p/base.py").unsafe.includes("Block.forward is still used by net.py"));
+    project.remove("/p/net.py");
+    project.write("/p/use.py", "from base import Block, make\nBlock(3)(make(2))\n");
+    assert.deepEqual(project.rewrite("/p/base.py").unsafe, []);
+    project.write("/p/net.py", texts["/p/net.py"]);
+    project.project.rewriteTogether(Object.keys(texts));
+    assert.deepEqual(project.rewrite("/p/base.py").unsafe, []);
+  });
+
   it("tells who is affected by a change, and only when what they take has changed", () => {
     const project = new TextProject({ "/p/base.py": BASE, "/p/net.py": "from base import Block\nBlock(2).fc.bias\n" });
     project.analyze("/p/net.py");

@@ -24,6 +24,7 @@ export class TextProject {
       isFolder: (path) => [...this.sources.keys()].some((file) => file.startsWith(`${path}/`)),
       text: (path) => this.sources.get(path)?.text,
       read: (path) => this.sources.get(path),
+      below: (folder) => [...this.sources.keys()].filter((file) => file.startsWith(`${folder}/`)),
       rootOf: () => "/p",
     };
     this.project = new Project(files);

@@ -6,7 +6,7 @@ import type { Conditional, Expression, If, Statement } from "../../../syntax/nod
 import { walkExpressions, walkStatements } from "../../../syntax/walk.ts";
 import { named } from "./named.ts";
 import { isNeedless } from "./needless.ts";
-import { isMovedTo, readsOf, targetName } from "./unused.ts";
+import { isMovedTo, isTaken, readsOf, targetName } from "./unused.ts";
 
 const WAITS: Refusal = { refused: "What it chooses is still used: once that is rewritten, it goes." };
 
@@ -72,7 +72,7 @@ function answered({ statement, place }: Reference, context: Context) {
   const name = targetName(statement)!;
   const reads = readsOf(name, place, context);
   if (reads.some((read) => isDescribed(read, context))) return WAITS;
-  if (!FLAG.test(name)) return undefined;
+  if (!FLAG.test(name) || isTaken(name, place, context)) return undefined;
   const empty: Statement[] = [];
   walkStatements(context.model.module.body, (one) => {
     if (one.kind !== "if" || one.otherwise || one.branches.length > 1) return;

@@ -11,9 +11,14 @@ export function unusedTarget({ statement, place }: Reference, value: Expression,
     name !== undefined &&
     statement.kind === "assign" &&
     statement.value === value &&
-    !readsOf(name, place, context).length
+    !readsOf(name, place, context).length &&
+    !isTaken(name, place, context)
   );
 }
+
+/** Whether another file of the project takes a name that is the file's. */
+export const isTaken = (name: string, { function: own }: Place, { outside }: Context): boolean =>
+  own === undefined && outside !== undefined && outside.takersOf(name).length > 0;
 
 /** The one plain name that a statement assigns to. */
 export function targetName(statement: Statement): string | undefined {
