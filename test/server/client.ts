@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import type { SpawnOptions } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { Connection, type Json } from "../../scripts/connection.ts";
 import { bundled } from "../cli/bundle.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-// biome-ignore lint/suspicious/noExplicitAny: a test looks into messages as they are on the wire
-export type Json = any;
+export type { Json };
 
 /** What a recent editor announces. */
 export const CAPABILITIES = {
@@ -38,22 +37,17 @@ export const PULLING = { ...CAPABILITIES, textDocument: { ...CAPABILITIES.textDo
 
 /** A language client of a few lines: it speaks to the server over stdio and remembers what it was told. */
 export class Client {
-  readonly #server: ChildProcess;
-  readonly #answers = new Map<number, (message: Json) => void>();
+  readonly #connection: Connection;
   readonly #listeners = new Set<(message: Json) => void>();
-  #input: Buffer = Buffer.alloc(0);
-  #id = 0;
   /** Notifications and requests of the server, in order. */
   readonly received: Json[] = [];
   /** What workspace/configuration is answered with. */
   settings: Json = null;
 
   constructor(program: string, args: string[] = []) {
-    this.#server = spawn(process.execPath, [program, ...args, "--stdio"], {
-      cwd: root,
-      stdio: ["pipe", "pipe", "inherit"],
-    });
-    this.#server.stdout!.on("data", (chunk: Buffer) => this.#read(chunk));
+    const command = [process.execPath, program, ...args, "--stdio"];
+    const options = { cwd: root, stdio: ["pipe", "pipe", "inherit"] } satisfies SpawnOptions;
+    this.#connection = new Connection(command, options, (message) => this.#told(message));
   }
 
   /** A client that is through with initialization. */
@@ -69,21 +63,17 @@ export class Client {
     return client;
   }
 
-  async request(method: string, params: Json): Promise<Json> {
-    const { result, error } = await this.ask(method, params);
-    if (error) throw new Error(`${method}: ${error.message}`);
-    return result;
+  request(method: string, params: Json): Promise<Json> {
+    return this.#connection.request(method, params);
   }
 
   /** The whole answer, be it a result or an error. */
   ask(method: string, params: Json): Promise<Json> {
-    const id = ++this.#id;
-    this.#send({ id, method, params });
-    return new Promise((answer) => this.#answers.set(id, answer));
+    return this.#connection.ask(method, params);
   }
 
   notify(method: string, params: Json): void {
-    this.#send({ method, params });
+    this.#connection.notify(method, params);
   }
 
   /** The next message of the server that fits, or one it has sent already. */
@@ -121,49 +111,21 @@ export class Client {
   }
 
   /** The exit status of the server after `shutdown` and `exit`. */
-  async stop(): Promise<number | null> {
-    await this.request("shutdown", null);
-    this.notify("exit", null);
-    return this.exited();
+  stop(): Promise<number | null> {
+    return this.#connection.stop();
   }
 
-  async exited(): Promise<number | null> {
-    if (this.#server.exitCode === null) await once(this.#server, "exit");
-    return this.#server.exitCode;
+  exited(): Promise<number | null> {
+    return this.#connection.exited();
   }
 
   closeInput(): void {
-    this.#server.stdin!.end();
+    this.#connection.server.stdin!.end();
   }
 
-  #send(message: Json): void {
-    const body = JSON.stringify({ jsonrpc: "2.0", ...message });
-    this.#server.stdin!.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
-  }
-
-  #read(chunk: Buffer): void {
-    this.#input = Buffer.concat([this.#input, chunk]);
-    for (;;) {
-      const header = this.#input.indexOf("\r\n\r\n");
-      const length = Number(/Content-Length: (\d+)/.exec(this.#input.subarray(0, header).toString())?.[1]);
-      if (header < 0 || this.#input.length < header + 4 + length) return;
-      const body = this.#input.subarray(header + 4, header + 4 + length).toString();
-      this.#input = this.#input.subarray(header + 4 + length);
-      this.#handle(JSON.parse(body));
-    }
-  }
-
-  #handle(message: Json): void {
-    if (!message.method) {
-      this.#answers.get(message.id)?.(message);
-      return;
-    }
+  #told(message: Json): Json {
     this.received.push(message);
-    if (message.id !== undefined) this.#send({ id: message.id, result: this.#answerTo(message) });
     for (const listener of [...this.#listeners]) listener(message);
-  }
-
-  #answerTo({ method, params }: Json): Json {
-    return method === "workspace/configuration" ? params.items.map(() => this.settings) : null;
+    return message.method === "workspace/configuration" ? message.params.items.map(() => this.settings) : null;
   }
 }
