@@ -3,7 +3,8 @@ import { LineIndex } from "#engine";
 import { torchNameKind } from "../../engine/catalogue/signatures.ts";
 import { showKind } from "../../engine/semantics/kinds.ts";
 import type { Verdict } from "./agreement.ts";
-import { type Asked, type Receiver, textOf } from "./kinds.ts";
+import type { Asked, Receiver } from "./kinds.ts";
+import { textOf } from "./package-project.ts";
 
 const share = (part: number, whole: number): string => (whole ? `${((100 * part) / whole).toFixed(2)} %` : "–");
 

@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
-import { analyze, DEFAULT_TARGET, type Grammar, Project, ProjectFile, SourceFile } from "#engine";
+import { analyze, DEFAULT_TARGET, type Grammar, ProjectFile, SourceFile } from "#engine";
 import type { Ground, Typed } from "../../engine/semantics/kinds.ts";
 import { walkExpressions } from "../../engine/syntax/walk.ts";
 import { type Verdict, verdictOf } from "./agreement.ts";
-import { DiskFiles } from "./disk-files.ts";
+import { projectOf, textOf } from "./package-project.ts";
 import { revealed } from "./pyright.ts";
 import { Reasons } from "./reasons.ts";
 import { apart, sample } from "./sample.ts";
@@ -27,7 +26,7 @@ export interface Receiver {
 
 /** The receivers of all calls `x.m(…)` in those of some files that name torch, each file as its project knows it. */
 export function receiversIn(grammar: Grammar, paths: readonly string[]): Receiver[] {
-  const project = new Project(new DiskFiles(grammar, paths));
+  const project = projectOf(grammar, paths);
   return paths.flatMap((path) => {
     const text = textOf(path);
     if (!text.includes("torch")) return [];
@@ -73,6 +72,3 @@ function sampled(receivers: readonly Receiver[], ground: Ground): Receiver[] {
     SEED,
   );
 }
-
-/** The text of a file as the engine is given it. */
-export const textOf = (path: string): string => readFileSync(path, "utf8").replace(/^\ufeff/, "");

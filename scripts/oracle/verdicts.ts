@@ -6,7 +6,6 @@ import {
   isRefusal,
   LineIndex,
   type Parse,
-  Project,
   ProjectFile,
   parseOnce,
   type ReportedReference,
@@ -14,8 +13,7 @@ import {
   rewrite,
   singleFix,
 } from "#engine";
-import { DiskFiles } from "./disk-files.ts";
-import { textOf } from "./kinds.ts";
+import { projectOf, textOf } from "./package-project.ts";
 
 /** What the engine does about a use of a torch name: it says nothing, nothing has to change, or how far it can change it. */
 export type Answer = "unknown" | "stays" | "proven" | "unproven" | "by hand";
@@ -32,7 +30,7 @@ export interface Judged {
 
 /** Every use of a torch name in some files, each file as its project knows it. */
 export function judgedIn(grammar: Grammar, paths: readonly string[]): Judged[] {
-  const project = new Project(new DiskFiles(grammar, paths));
+  const project = projectOf(grammar, paths);
   return paths.flatMap((path) => {
     const text = textOf(path);
     if (!text.includes("torch")) return [];
