@@ -40,7 +40,7 @@ export interface FunctionSummary {
   readonly stated?: Expression;
   /** How well what it gives is founded: behind a decorator that nobody knows it is likely the same. */
   readonly ground: Ground;
-  /** Absent where calling it gives what its body does not tell: a generator, or behind a decorator that makes a context of it. */
+  /** Absent where calling it gives what its body does not tell: a generator, or behind a decorator that makes something else of it. */
   readonly returns?: readonly Held[];
   readonly text: string;
 }

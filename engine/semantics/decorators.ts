@@ -3,14 +3,15 @@ import { dottedName } from "../syntax/walk.ts";
 
 /**
  * What a function is by its decorators. Behind one that nobody knows, "wrapped", it likely gives what it gave before; "replaced", it
- * gives something else.
+ * gives something else: a context, a command, a promise.
  */
 export type MethodRole = "method" | "property" | "static" | "class" | "wrapped" | "replaced";
 
 const PROPERTY = /(^|\.)(property|cached_property|lazy_property|lazyproperty|abstractproperty|getter)$/;
 const TRANSPARENT =
   /(^|\.)(abstractmethod|overload|override|final|no_grad|inference_mode|enable_grad|export|ignore|unused|torch_jit_\w+|wraps|autocast|custom_fwd|custom_bwd|cache|lru_cache)$/;
-const REPLACING = /(^|\.)(async)?contextmanager$/;
+const REPLACING =
+  /(^|\.)((async)?contextmanager|singledispatch(method)?|fixture|command|group|remote|delayed|task|flow)$/;
 const CLASS_METHODS = /^__(new|init_subclass|class_getitem)__$/;
 
 /** What a function is, in a class or outside. */

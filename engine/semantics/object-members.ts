@@ -126,7 +126,7 @@ export class ObjectMembers {
       const read: Call = { kind: "call", function: node, arguments: [], start, end, open: end, close: end };
       return weaken(this.evaluator.around.resultOfCall(method, read, info), value.ground);
     }
-    const ground = role === "wrapped" ? "likely" : value.ground;
+    const ground = role === "wrapped" || role === "replaced" ? "likely" : value.ground;
     return { kind: { is: "method", receiver: value, name: node.name }, ground };
   }
 

@@ -28,6 +28,15 @@ def context() -> torch.Tensor:
 
 context()  # kind: unknown
 
+
+@functools.singledispatch
+def by_type(x):
+    return torch.ones(2)
+
+
+by_type  # kind: unknown
+by_type(3)  # kind: unknown
+
 norm = partial(nn.LayerNorm, eps=1e-6)
 norm(64)  # kind: LayerNorm (certain)
 
