@@ -10,6 +10,7 @@ import { ONE_CYCLE } from "./definitions/schedules.ts";
 import { SELECTIONS } from "./definitions/selections.ts";
 import { SHAPES } from "./definitions/shapes.ts";
 import { UTILITIES } from "./definitions/utilities.ts";
+import { WINDOWS } from "./definitions/windows.ts";
 
 /** Everything that may be written into a file. */
 export const DEFINITIONS = [
@@ -25,4 +26,5 @@ export const DEFINITIONS = [
   ...SELECTIONS,
   ...SHAPES,
   ...UTILITIES,
+  ...WINDOWS,
 ];

@@ -91,6 +91,8 @@ export type ParameterChange =
       readonly complement?: boolean;
       /** A number is written as a one-element tuple; a value of unknown kind makes the repair unsafe. No more elements: "single". */
       readonly tuple?: true | "single";
+      /** MindSpore takes no list here: it is written as a tuple. What a layer calls its sizes needs no word. */
+      readonly list?: "tuple";
       /** torch's default is what this other parameter is given. */
       readonly like?: string;
       /** MindSpore arguments that must go with it, with their text. */

@@ -7,6 +7,7 @@ import { type Binding, bind } from "./binding.ts";
 import { COMMON } from "./common-parameters.ts";
 import { complement } from "./decimal.ts";
 import { appendArguments, removeArguments } from "./layout.ts";
+import { asTuple } from "./tuples.ts";
 import { isLiteral, isSequence, needsParentheses, notSingle, unmet } from "./values.ts";
 
 /** How a call's arguments are carried to another signature. */
@@ -80,6 +81,8 @@ class Planner {
   private readonly edits: Edit[] = [];
   private readonly form: string[] = [];
   private readonly added: string[] = [];
+  /** What each call must say by itself, since it repeats another argument. */
+  private readonly repeated: string[] = [];
   private unsafe: string | undefined;
 
   constructor(transfer: Transfer, binding: Binding) {
@@ -148,7 +151,7 @@ class Planner {
     if (!removals) return { refused: "A comment stands between the arguments." };
     this.edits.push(...removals);
     const kept = call.arguments.filter((argument) => !removed.has(argument));
-    const added = this.transfer.throughVariable ? [] : this.added;
+    const added = [...(this.transfer.throughVariable ? [] : this.added), ...this.repeated];
     if (added.length) this.edits.push(...this.appended(kept, removed, added));
     const form = [...new Set(this.form)].sort().join(",");
     return { edits: mergeAdjacent(this.edits), form, added, unsafe: this.unsafe };
@@ -208,6 +211,8 @@ class Planner {
       if (!number || kind.ground === "likely") this.unsafe ??= `${source} may be a tuple already`;
       return undefined;
     }
+    const tuple = takesTuple(parameter, change) ? asTuple(value, source, kind) : undefined;
+    if (tuple) this.replace(value, tuple);
     if (change.requires === "float" || change.requires === "whole") {
       if (/^\d+$/.test(source)) this.replace(value, `${source}.0`);
       else if (!literal && kind?.kind.is === "literal" && kind.kind.type === "int")
@@ -221,7 +226,8 @@ class Planner {
   }
 
   private isSet(parameter: string): boolean {
-    return this.isGiven(parameter) || this.added.some((text) => text.startsWith(`${parameter}=`));
+    const written = [...this.added, ...this.repeated];
+    return this.isGiven(parameter) || written.some((text) => text.startsWith(`${parameter}=`));
   }
 
   private isGiven(parameter: string): boolean {
@@ -245,7 +251,9 @@ class Planner {
     if (!counterpart || name in this.transfer.add) return;
     const model = this.binding.given.find(({ parameter: { name } }) => name === change.like)?.argument.value;
     if (model) {
-      this.added.push(`${name}=${this.transfer.text.slice(model.start, model.end)}`);
+      const { text, kindOf } = this.transfer;
+      const source = text.slice(model.start, model.end);
+      this.repeated.push(`${name}=${asTuple(model, source, kindOf(model)) ?? source}`);
       return;
     }
     const wanted =
@@ -255,6 +263,12 @@ class Planner {
     this.added.push(`${name}=${wanted}`);
   }
 }
+
+const takesTuple = ({ name }: Parameter, { tuple, list }: Change): boolean =>
+  tuple !== undefined || list === "tuple" || SIZES.has(name);
+
+/** What layers and functions want as tuples where it is no number; torch takes lists too. */
+const SIZES = new Set(["kernel_size", "stride", "padding", "dilation", "output_padding", "output_size"]);
 
 const changeOf = (change: ParameterChange | undefined): Change =>
   typeof change === "string" ? { to: change } : (change ?? {});

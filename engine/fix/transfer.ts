@@ -260,7 +260,14 @@ function bareCall(name: string, mapping: Mapping & { to: string }, context: Cont
   if ("refused" in plain) return { added: [], differs: "its arguments differ" };
   const full = planArguments({ ...shared, add: Object.fromEntries(add) });
   const added = "refused" in full ? [] : full.added;
-  const differs = plain.edits.length ? "its arguments are written otherwise" : undefined;
+  const repeated = Object.entries(mapping.parameters ?? {}).find(
+    ([, change]) => typeof change !== "string" && change.like,
+  );
+  const differs = repeated
+    ? `it needs ${repeated[0]}= at each call`
+    : plain.edits.length
+      ? "its arguments are written otherwise"
+      : undefined;
   return { added, differs, form: `${name}(${plain.form})` };
 }
 

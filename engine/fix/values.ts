@@ -18,12 +18,13 @@ export const isNegative = (value: Expression): boolean => value.kind === "unary"
 
 /** Whether a value is a tuple, a list, a shape or a tensor. */
 export const isSequence = (value: Expression, kind: Typed | undefined): boolean =>
+  isWritten(value) || kind?.kind.is === "tuple" || kind?.kind.is === "collection" || isShape(kind) || isTensor(kind);
+
+/** Whether a value is written as a tuple or a list, or as what only one of them gives: `[n] + [1] * 3`. */
+const isWritten = (value: Expression): boolean =>
   value.kind === "tuple" ||
   value.kind === "list" ||
-  kind?.kind.is === "tuple" ||
-  kind?.kind.is === "collection" ||
-  isShape(kind) ||
-  isTensor(kind);
+  (value.kind === "binary" && (isWritten(value.left) || isWritten(value.right)));
 
 const isShape = (kind: Typed | undefined): boolean => kind?.kind.is === "instance" && kind.kind.of === "torch.Size";
 

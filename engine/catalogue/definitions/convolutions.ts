@@ -10,7 +10,7 @@ const convolution = (dimensions: Dimensions): Definition =>
     """A ${dimensions}-D convolution that takes PyTorch's arguments and every kind of padding."""
 
     def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode="zeros"):
-        each = lambda value: tuple(value) if isinstance(value, (tuple, list)) else (value,) * ${dimensions}
+        each = lambda value: ((tuple(value) if isinstance(value, (tuple, list)) else (value,)) * ${dimensions})[:${dimensions}]
         super().__init__(in_channels, out_channels, ${own("kernel_size", dimensions)}, ${own("stride", dimensions)}, "valid", 0, ${own("dilation", dimensions)}, groups, bias)
         if padding == "same":
             whole = [step * (size - 1) for size, step in zip(each(kernel_size), each(dilation))]
@@ -29,7 +29,7 @@ const transposed = (dimensions: Dimensions): Definition =>
     """A ${dimensions}-D transposed convolution that takes PyTorch's arguments: with output_padding MindSpore's own is wrong at its end."""
 
     def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1):
-        each = lambda value: tuple(value) if isinstance(value, (tuple, list)) else (value,) * ${dimensions}
+        each = lambda value: ((tuple(value) if isinstance(value, (tuple, list)) else (value,)) * ${dimensions})[:${dimensions}]
         super().__init__(in_channels, out_channels, ${own("kernel_size", dimensions)}, ${own("stride", dimensions)}, "pad", 0, dilation=${own("dilation", dimensions)}, group=groups, has_bias=bias)
         self.cuts = tuple(zip(each(padding), each(output_padding)))
         assert all(more <= cut for cut, more in self.cuts), "output_padding is larger than padding"

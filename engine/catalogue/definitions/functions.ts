@@ -31,13 +31,19 @@ export const EINSUM = define(`def einsum(equation, *operands):
     import math
 
     given, arrow, kept = equation.replace(" ", "").partition("->")
-    rest = given.split(",")
+    spare = [letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if letter not in equation]
+    unnamed = [operand.ndim - len(term.replace("...", "")) for term, operand in zip(given.split(","), operands)]
+    dots = ["".join(spare[len(spare) - count:]) for count in unnamed]
+    rest = [term.replace("...", letters) for term, letters in zip(given.split(","), dots)]
     if not arrow:
-        kept = "".join(sorted(letter for letter in set(given) - {","} if given.count(letter) == 1))
+        once = (letter for letter in set(given) - {",", "."} if given.count(letter) == 1)
+        kept = "..." + "".join(sorted(once))
+    kept = kept.replace("...", max(dots, key=len))
     term, result = rest.pop(0), operands[0]
     for operand in operands[1:]:
         other = rest.pop(0)
-        sizes = {**dict(zip(term, result.shape)), **dict(zip(other, operand.shape))}
+        sizes = dict(zip(term, result.shape))
+        sizes.update((letter, max(size, sizes.get(letter, 1))) for letter, size in zip(other, operand.shape))
         needed = kept + "".join(rest)
         both = [letter for letter in term if letter in other and letter in needed]
         summed = [letter for letter in term if letter in other and letter not in needed]
@@ -46,7 +52,7 @@ export const EINSUM = define(`def einsum(equation, *operands):
         flat = [math.prod(sizes[letter] for letter in letters) for letters in (left, summed, right)]
         a = result.permute(*(term.index(letter) for letter in both + left + summed))
         b = operand.permute(*(other.index(letter) for letter in both + summed + right))
-        result = ms.ops.matmul(a.reshape(*shape[:len(both)], *flat[:2]), b.reshape(*shape[:len(both)], *flat[1:]))
+        result = ms.ops.matmul(a.reshape(*a.shape[:len(both)], *flat[:2]), b.reshape(*b.shape[:len(both)], *flat[1:]))
         term, result = "".join(both + left + right), result.reshape(shape)
     axes = tuple(axis for axis, letter in enumerate(term) if letter not in kept)
     result = result.sum(axes) if axes else result

@@ -15,6 +15,11 @@ export const BROADCAST_TENSORS = define(`def broadcast_tensors(*tensors):
     return tuple(tensor.broadcast_to(shape) for tensor in tensors)
 `);
 
+export const VIEW_AS_COMPLEX = define(`def view_as_complex(input):
+    """Complex numbers whose parts are the last axis."""
+    return ms.ops.Complex()(input[..., 0], input[..., 1])
+`);
+
 export const NUMEL = define(`def numel(shape):
     """The number of elements of a tensor with this shape."""
     import math
@@ -50,4 +55,13 @@ export const PAD_SEQUENCE = define(`def pad_sequence(sequences, batch_first=Fals
 `);
 
 /** Functions of shapes, and tensors of a shape. */
-export const SHAPES = [BROADCAST_SHAPES, BROADCAST_TENSORS, NUMEL, FULL, NEW_FULL, LINSPACE, PAD_SEQUENCE];
+export const SHAPES = [
+  BROADCAST_SHAPES,
+  BROADCAST_TENSORS,
+  VIEW_AS_COMPLEX,
+  NUMEL,
+  FULL,
+  NEW_FULL,
+  LINSPACE,
+  PAD_SEQUENCE,
+];

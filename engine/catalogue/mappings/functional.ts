@@ -1,5 +1,6 @@
 import { ATTENTION, MAX_POOL_1D } from "../definitions/functions.ts";
 import { INSTANCE_NORM_FUNCTION, LAYER_NORM_FUNCTION, NORMALIZE } from "../definitions/norms.ts";
+import { AVERAGE_POOL } from "../definitions/windows.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { manual } from "./entries.ts";
 
@@ -11,10 +12,12 @@ const averagePool = (dimensions: 1 | 2 | 3, inputs: readonly string[], windows: 
   to: `mindspore.ops.avg_pool${dimensions}d`,
   effect: "silent",
   parameters: { input: "input_x", stride: { like: "kernel_size" } },
+  adapter: AVERAGE_POOL[dimensions],
   note: "MindSpore's stride is 1 unless it is given.",
   proof: {
     inputs,
     values: [
+      `(lambda pool: pool(x, 3) + pool(x, kernel_size=3, stride=3, padding=0) + pool(x, [3${", 3".repeat(dimensions - 1)}]))(F.avg_pool${dimensions}d)`,
       `F.avg_pool${dimensions}d(x, «${windows}|3, 2, 1|3, 2, padding=1|kernel_size=3, stride=2, padding=1|3, stride=2, padding=1|3, 2, ceil_mode=True|3, 2, 1, count_include_pad=False|3, 2, 1, True, False|3, stride=2, padding=1, ceil_mode=True, count_include_pad=False|3, 1, 1|3, stride=1, padding=1|3, padding=1»)`,
     ],
   },

@@ -2,6 +2,7 @@ import type { Definition } from "../definition.ts";
 import { LINEAR, PADDED_EMBEDDING } from "../definitions/layers.ts";
 import { INSTANCE_NORM, LAYER_NORM } from "../definitions/norms.ts";
 import { PARAMETER_DICT, PARAMETER_LIST, RMS_NORM } from "../definitions/rare-layers.ts";
+import { UNFOLD } from "../definitions/windows.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { each, manual } from "./entries.ts";
 
@@ -292,9 +293,14 @@ export const NN = defineNamespace("torch.nn", {
     },
   },
   Unfold: {
-    reason: "differs",
-    instead:
-      "ops.unfold(x, kernel_size, dilation, padding, stride) computes the same; nn.Unfold takes other arguments and gives another shape.",
+    definition: UNFOLD,
+    note: "MindSpore's nn.Unfold takes other arguments and gives another shape.",
+    proof: {
+      inputs: ["float32[2,3,6,8]"],
+      layers: [
+        "nn.Unfold(«3|(2, 3)|[2, 3]|kernel_size=3, padding=1|kernel_size=3, padding=1, stride=2|3, 1, 1, 2|3, padding=1|2, stride=2|kernel_size=3, dilation=2|(3, 3), padding=(1, 1), stride=(2, 2)|3, padding=(1, 2)»)",
+      ],
+    },
   },
   Fold: {
     reason: "no-counterpart",

@@ -15,7 +15,7 @@ const spread = (name: string): Mapping => ({
   proof: {
     inputs: MATRIX,
     values: [
-      `x.${name}(«|1|dim=1|1, False|dim=1, unbiased=False|unbiased=False|dim=1, keepdim=True|1, keepdim=True|dim=1, unbiased=False, keepdim=True|dim=1, correction=0|(0, 1)|dim=(0, 1)|-1, unbiased=False»)`,
+      `x.${name}(«|1|dim=1|1, False|dim=1, unbiased=False|unbiased=False|dim=1, keepdim=True|1, keepdim=True|dim=1, unbiased=False, keepdim=True|dim=1, correction=0|(0, 1)|dim=(0, 1)|[0, 1]|dim=[0]|-1, unbiased=False»)`,
     ],
   },
 });
@@ -57,6 +57,7 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
   norm: {
     to: "mindspore.Tensor.norm",
     parameters: {
+      dim: { list: "tuple" },
       p: {
         to: "ord",
         values: { "'fro'": "None", '"fro"': "None", "2": "None", "2.0": "None", None: "None" },
@@ -66,7 +67,7 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
     proof: {
       inputs: MATRIX,
       values: [
-        "x.norm(«|2|p=2|dim=1|p=2, dim=1|2, 1|2, dim=1|dim=1, keepdim=True|p=2, dim=1, keepdim=True|2, dim=1, keepdim=True|2, 1, True»)",
+        "x.norm(«|2|p=2|dim=1|p=2, dim=1|2, 1|2, dim=1|dim=1, keepdim=True|p=2, dim=1, keepdim=True|2, dim=1, keepdim=True|2, 1, True|dim=[0, 1]»)",
       ],
     },
   },
@@ -109,14 +110,17 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
     note: "Tensor.repeat is not supported on a CPU.",
     proof: {
       inputs: MATRIX,
-      values: ["x.repeat(«2, 1|(2, 1)|1, 3, 1|*(2, 1)|1, x.shape[0]»)", "x[0].repeat(«2|(2,)|2, 1»)"],
+      values: [
+        "x.repeat(«2, 1|(2, 1)|[2, 1]|[2] + [1] * 2|(2,) + (1,) * 2|1, 3, 1|*(2, 1)|1, x.shape[0]»)",
+        "x[0].repeat(«2|(2,)|2, 1»)",
+      ],
     },
   },
   tile: {
     to: "mindspore.Tensor.tile",
     parameters: { dims: { tuple: true } },
     packs: true,
-    proof: { inputs: MATRIX, values: ["x.tile(«2, 1|(2, 1)|2|(2,)»)"] },
+    proof: { inputs: MATRIX, values: ["x.tile(«2, 1|(2, 1)|[2, 1]|2|(2,)»)"] },
   },
   expand: {
     to: "mindspore.Tensor.broadcast_to",

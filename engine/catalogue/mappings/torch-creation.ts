@@ -91,10 +91,11 @@ export const TORCH_CREATION = defineNamespace("torch", {
   randint: {
     to: "mindspore.ops.randint",
     add: { low: "0" },
+    parameters: { size: { list: "tuple" } },
     proof: {
       inputs: ["float32[200,100]"],
       values: [
-        "torch.randint(«0, 10, (200, 100)|10, (200, 100)|10, (20000,)|0, 10, x.shape|0, 10, size=(200, 100)|low=0, high=10, size=(200, 100)|high=10, size=(200, 100)|10, size=(200, 100)|0, high=10, size=(200, 100)»«|, dtype=torch.int64|, device='cpu'»).float()",
+        "torch.randint(«0, 10, (200, 100)|10, (200, 100)|10, (20000,)|0, 10, x.shape|0, 10, [200, 100]|0, 10, size=(200, 100)|low=0, high=10, size=(200, 100)|high=10, size=(200, 100)|10, size=(200, 100)|0, high=10, size=(200, 100)»«|, dtype=torch.int64|, device='cpu'»).float()",
       ],
       random: true,
       gradient: false,

@@ -1,4 +1,5 @@
 import { FILL_DIAGONAL } from "../definitions/selections.ts";
+import { VIEW_AS_COMPLEX } from "../definitions/shapes.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { manual, written } from "./entries.ts";
 
@@ -27,10 +28,15 @@ export const TORCH_RARE = defineNamespace("torch", {
     proof: { inputs: ["float32[2,3]>0", "float32[2,3]"], gradient: false },
     note: "Products of complex tensors have no gradient in MindSpore.",
   }),
-  view_as_complex: manual(
-    "no-counterpart",
-    "ops.Complex()(x[..., 0], x[..., 1]) makes the tensor, but products of complex tensors have no gradient in MindSpore: keep both parts apart.",
-  ),
+  view_as_complex: {
+    definition: VIEW_AS_COMPLEX,
+    note: "Products of complex tensors have no gradient in MindSpore.",
+    proof: {
+      inputs: ["float32[2,3,2]"],
+      values: ["torch.view_as_real(torch.view_as_complex(«x|input=x»)) * 2"],
+      gradient: false,
+    },
+  },
   hann_window: to("hann_window", ["float32[2]"], "torch.hann_window(«8|8, periodic=False|8, True|window_length=8»)", {
     add: { dtype: "@mindspore.float32" },
     proof: { inputs: ["float32[2]"], gradient: false },

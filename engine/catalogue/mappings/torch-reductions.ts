@@ -9,7 +9,7 @@ const AXES = "|, 1|, dim=1|, -1|, dim=-1|, 1, True|, dim=1, keepdim=True|, 1, ke
 export const SPREAD = {
   effect: "silent",
   parameters: {
-    dim: "axis",
+    dim: { to: "axis", list: "tuple" },
     keepdim: "keepdims",
     unbiased: { to: "ddof", values: { True: "1", False: "0" } },
     correction: { to: "ddof", values: { None: "1", "0": "0", "1": "1" } },
@@ -24,7 +24,7 @@ const spread = (name: string): Mapping => ({
   proof: {
     inputs: MATRIX,
     values: [
-      `torch.${name}(x«|, 1|, dim=1|, 1, False|, dim=1, unbiased=False|, unbiased=False|, dim=1, keepdim=True|, 1, keepdim=True|, dim=1, unbiased=False, keepdim=True|, dim=1, correction=0|, dim=(0, 1)»)`,
+      `torch.${name}(x«|, 1|, dim=1|, 1, False|, dim=1, unbiased=False|, unbiased=False|, dim=1, keepdim=True|, 1, keepdim=True|, dim=1, unbiased=False, keepdim=True|, dim=1, correction=0|, dim=(0, 1)|, [0, 1]|, dim=[0]»)`,
     ],
   },
 });
@@ -128,6 +128,7 @@ export const TORCH_REDUCTIONS = defineNamespace("torch", {
     to: "mindspore.ops.norm",
     parameters: {
       input: "A",
+      dim: { list: "tuple" },
       p: {
         to: "ord",
         values: { "'fro'": "None", '"fro"': "None", "2": "None", "2.0": "None", None: "None" },
@@ -137,7 +138,7 @@ export const TORCH_REDUCTIONS = defineNamespace("torch", {
     proof: {
       inputs: MATRIX,
       values: [
-        "torch.norm(x«|, 2|, p=2|, dim=1|, p=2, dim=1|, 2, 1|, 2, dim=1|, dim=1, keepdim=True|, p=2, dim=1, keepdim=True|, 2, dim=1, keepdim=True|, 2, 1, True|, p='fro'|, p=\"fro\"»)",
+        "torch.norm(x«|, 2|, p=2|, dim=1|, p=2, dim=1|, 2, 1|, 2, dim=1|, dim=1, keepdim=True|, p=2, dim=1, keepdim=True|, 2, dim=1, keepdim=True|, 2, 1, True|, dim=[0, 1]|, p='fro'|, p=\"fro\"»)",
       ],
     },
   },

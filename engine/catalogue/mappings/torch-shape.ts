@@ -106,7 +106,11 @@ export const TORCH_SHAPE = defineNamespace("torch", {
       ],
     },
   },
-  tile: { to: "mindspore.ops.tile", proof: { inputs: MATRIX, values: ["torch.tile(x, «(2, 1)|dims=(2, 1)»)"] } },
+  tile: {
+    to: "mindspore.ops.tile",
+    parameters: { dims: { list: "tuple" } },
+    proof: { inputs: MATRIX, values: ["torch.tile(x, «(2, 1)|dims=(2, 1)|[2, 1]|[2] + [1] * 2»)"] },
+  },
   broadcast_to: {
     to: "mindspore.ops.broadcast_to",
     parameters: { size: "shape" },

@@ -1,6 +1,7 @@
 import type { Mend, Refusal } from "../../../finding.ts";
+import { decoratedBy, removeDecorator } from "../../../fix/decorators.ts";
 import { type Context, defineRule } from "../../../rule.ts";
-import type { Reference } from "../../../semantics/reference.ts";
+import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import { dedent } from "../../gradient/no-grad/dedent.ts";
 
 const BY_HAND =
@@ -23,8 +24,22 @@ export default defineRule({
   },
 });
 
+/** Whether it only keeps what it stands around in full precision: `autocast("cuda", enabled=False)`. */
+const isOff = ({ call }: Reference): boolean => {
+  const enabled = call && argumentOf(call, "enabled", Number.POSITIVE_INFINITY)?.value;
+  return enabled?.kind === "constant" && enabled.value === "False";
+};
+
+/** The decorator that only keeps a function in full precision, which it has without. */
+function removed(reference: Reference, context: Context): Mend | Refusal {
+  const edit = isOff(reference) ? removeDecorator(reference.call!, context) : undefined;
+  return edit ? { edits: [edit], forms: ["autocast:off"] } : { refused: BY_HAND };
+}
+
 /** `with autocast():` goes and its body moves out; other managers of the same `with` stay. */
-function unwrap({ statement, call, node }: Reference, context: Context): Mend | Refusal {
+function unwrap(reference: Reference, context: Context): Mend | Refusal {
+  const { statement, call, node } = reference;
+  if (decoratedBy(reference)) return removed(reference, context);
   if (statement.kind !== "with") return { refused: BY_HAND };
   const { items } = statement;
   const index = items.findIndex((item) => item.context === (call ?? node));
@@ -36,7 +51,7 @@ function unwrap({ statement, call, node }: Reference, context: Context): Mend | 
   if (!edits) return { refused: "The line is continued by a backslash: take it out by hand." };
   return {
     edits,
-    forms: ["autocast:with"],
-    unsafe: "without autocast it runs in full precision",
+    forms: [isOff(reference) ? "autocast:off" : "autocast:with"],
+    unsafe: isOff(reference) ? undefined : "without autocast it runs in full precision",
   };
 }

@@ -31,23 +31,26 @@ export default defineRule({
 });
 
 function list(reference: Reference, context: Context): Report {
-  const generator = generatorOf(reference.call);
+  const generator = generatorOf(reference, context);
   return {
     at: reference.call ?? reference.node,
     verdict: generator ? "adapted" : "renamed",
     effect: "loud",
     name: reference.name,
     message: generator
-      ? "nn.ModuleList is nn.CellList in MindSpore, which takes a list and no generator."
+      ? "nn.ModuleList is nn.CellList in MindSpore, which takes nothing but a list."
       : "nn.ModuleList is nn.CellList in MindSpore.",
     mend: () => withList(transfer(reference, LIST, context), reference.call, generator),
   };
 }
 
-/** What gives the layers one by one. */
-function generatorOf(call: Call | undefined): Expression | undefined {
+/** What gives the layers and is no list: a generator, or a tuple. */
+function generatorOf({ call, place }: Reference, { model }: Context): Expression | undefined {
   const value = call?.arguments[0]?.value;
   if (value?.kind === "comprehension" && value.form === "generator") return value;
+  if (value?.kind === "tuple" || (value && model.kindOf(value)?.kind.is === "tuple")) return value;
+  if (value?.kind === "name" && place.function?.parameters.some((p) => p.form === "star" && p.name === value.id))
+    return value;
   const callee = value?.kind === "call" && value.function.kind === "name" ? value.function.id : "";
   return /^(map|filter|reversed)$/.test(callee) ? value : undefined;
 }

@@ -5,6 +5,7 @@ import { isRefusal, type Mend, type Refusal } from "../../../finding.ts";
 import { asCall, HIDDEN, isPartial, writeOut } from "../../../fix/carry.ts";
 import { lineEnding, lineStart } from "../../../fix/lines.ts";
 import { transfer } from "../../../fix/transfer.ts";
+import { asTuple } from "../../../fix/tuples.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import type { Typed } from "../../../semantics/kinds.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
@@ -114,7 +115,8 @@ function paddingOf(reference: Reference, form: Convolution["form"], context: Con
   }
   if (value.kind === "tuple" || value.kind === "list") {
     // The functions count padding as torch does; only the layers want both sides.
-    if (form === "function") return { mode: "pad", value: source, argument, form: `tuple${dimensions}` };
+    const tuple = asTuple(value, source, undefined) ?? source;
+    if (form === "function") return { mode: "pad", value: tuple, argument, form: `tuple${dimensions}` };
     return perSide(value.items, dimensions, argument, context);
   }
   const kind = context.model.kindOf(value);

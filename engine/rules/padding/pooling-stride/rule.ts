@@ -1,6 +1,7 @@
 import { type Edit, isRefusal, type Mend, type Refusal } from "../../../finding.ts";
 import { appendArguments } from "../../../fix/layout.ts";
 import { isCalledHere, transfer } from "../../../fix/transfer.ts";
+import { asTuple } from "../../../fix/tuples.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Argument, Call, Expression } from "../../../syntax/nodes.ts";
@@ -42,11 +43,12 @@ function message(reference: Reference, stride: string | undefined): string {
 }
 
 /** The stride to write out: the kernel's size, where torch's call leaves it to that. */
-function strideOf(reference: Reference, { text }: Context): string | undefined {
+function strideOf(reference: Reference, { text, model }: Context): string | undefined {
   const stride = argumentOf(reference.call!, "stride", 1);
   if (stride && text.slice(stride.value.start, stride.value.end) !== "None") return undefined;
-  const kernel = argumentOf(reference.call!, "kernel_size", 0);
-  return kernel ? text.slice(kernel.value.start, kernel.value.end) : undefined;
+  const kernel = argumentOf(reference.call!, "kernel_size", 0)?.value;
+  const source = kernel && text.slice(kernel.start, kernel.end);
+  return source && (asTuple(kernel, source, model.kindOf(kernel)) ?? source);
 }
 
 function mend(reference: Reference, stride: string | undefined, context: Context): Mend | Refusal {

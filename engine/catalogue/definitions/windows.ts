@@ -1,0 +1,27 @@
+import { type Definition, define } from "../definition.ts";
+
+const averagePool = (dimensions: 1 | 2 | 3): Definition =>
+  define(`def avg_pool${dimensions}d(input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True):
+    """The mean of each window of the last ${["axis", "two axes", "three axes"][dimensions - 1]}, which stand side by side unless a stride is given."""
+    own = lambda value: ${dimensions === 1 ? "value[0]" : "tuple(value)"} if isinstance(value, (tuple, list)) else value
+    stride = kernel_size if stride is None else stride
+    return ms.ops.avg_pool${dimensions}d(input, own(kernel_size), own(stride), own(padding), ceil_mode, count_include_pad)
+`);
+
+/** Average pooling that is handed on, so that its calls cannot say the stride. */
+export const AVERAGE_POOL = { 1: averagePool(1), 2: averagePool(2), 3: averagePool(3) };
+
+export const UNFOLD = define(`class Unfold(ms.nn.Cell):
+    """The windows of pictures as columns."""
+
+    def __init__(self, kernel_size, dilation=1, padding=0, stride=1):
+        super().__init__()
+        own = lambda value: tuple(value) if isinstance(value, (tuple, list)) else value
+        self.sizes = own(kernel_size), own(dilation), own(padding), own(stride)
+
+    def construct(self, input):
+        return ms.ops.unfold(input, *self.sizes)
+`);
+
+/** Functions and layers that go over windows. */
+export const WINDOWS = [...Object.values(AVERAGE_POOL), UNFOLD];
