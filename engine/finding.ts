@@ -36,6 +36,17 @@ export type UnitKind = "call" | "class" | "step" | "function" | "file";
 /** A replacement in the text as it was. */
 export interface Edit extends Span {
   text: string;
+  /** What it writes into the file, where it does nothing else: several such edits may be made at one place. */
+  definition?: WrittenDefinition;
+}
+
+/** A definition as an edit writes it: what comes before and after it, and what stands between two. */
+export interface WrittenDefinition {
+  readonly name: string;
+  readonly python: string;
+  readonly before: string;
+  readonly after: string;
+  readonly between: string;
 }
 
 /** One repair of one finding, computed when it is asked for. */

@@ -1,7 +1,7 @@
 import { type Analysis, analyze, type ParsedFile, type Selection } from "./analyze.ts";
 import { isProven } from "./catalogue/evidence.ts";
 import { type Edit, type Finding, isRefusal, type Phase } from "./finding.ts";
-import { accept } from "./fix/accept.ts";
+import { accept, editsOf } from "./fix/accept.ts";
 import { applyEdits } from "./fix/edits.ts";
 import { finishImports, rootImport } from "./fix/imports.ts";
 import { losses } from "./losses.ts";
@@ -74,13 +74,7 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
       if (mend.unsafe) unsafe.add(mend.unsafe);
     }
     changes += accepted.length;
-    const next = applyEdits(
-      current,
-      withImport(
-        accepted.flatMap(({ mend }) => [...mend.edits]),
-        analysis,
-      ),
-    );
+    const next = applyEdits(current, withImport(editsOf(accepted), analysis));
     if (next === current) break;
     current = next;
     analysis = analyze(parse(current), target, selection);

@@ -1,7 +1,7 @@
 import type { Analysis } from "./analyze.ts";
 import { isProven } from "./catalogue/evidence.ts";
 import { type Edit, type Finding, isRefusal, type Mend } from "./finding.ts";
-import { accept } from "./fix/accept.ts";
+import { accept, editsOf } from "./fix/accept.ts";
 import { applyEdits } from "./fix/edits.ts";
 import { evidenceOf, type FixEvidence } from "./fixes.ts";
 import { unproven, withImport } from "./migrate.ts";
@@ -53,10 +53,7 @@ export function singleFixes(findings: readonly Finding[], analysis: Analysis): {
   const accepted = accept(findings, analysis.model);
   return {
     count: accepted.length,
-    edits: withImport(
-      accepted.flatMap(({ mend }) => [...mend.edits]),
-      analysis,
-    ),
+    edits: withImport(editsOf(accepted), analysis),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Edit, type Finding, isRefusal, type Mend } from "../finding.ts";
+import { type Edit, type Finding, isRefusal, type Mend, type WrittenDefinition } from "../finding.ts";
 import type { FileModel } from "../semantics/model.ts";
 import type { Block } from "../syntax/nodes.ts";
 import { suitesOf } from "./suites.ts";
@@ -25,6 +25,20 @@ export function accept(findings: readonly Finding[], model: FileModel): Accepted
     for (const edit of mend.edits) taken.splice(placeOf(taken, edit.start), 0, edit);
   }
   return accepted;
+}
+
+/** The edits of accepted repairs. Definitions that come to one place are written in the order of their names, each once. */
+export function editsOf(accepted: readonly Accepted[]): Edit[] {
+  const edits = accepted.flatMap(({ mend }) => [...mend.edits]);
+  const places = new Map<number, Map<string, WrittenDefinition>>();
+  for (const { start, definition } of edits)
+    if (definition) places.set(start, (places.get(start) ?? new Map()).set(definition.python, definition));
+  const written = [...places].map(([at, definitions]): Edit => {
+    const [first, ...others] = [...definitions.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const python = [first, ...others].map((one) => one.python).join(first.between);
+    return { start: at, end: at, text: first.before + python + first.after };
+  });
+  return [...edits.filter(({ definition }) => !definition), ...written];
 }
 
 /** Counts the statements that accepted repairs take out of each suite. */
@@ -78,6 +92,7 @@ function placeOf(taken: readonly { readonly start: number }[], start: number): n
 }
 
 function touch(a: Edit, b: Edit): boolean {
+  if (a.definition && b.definition) return false;
   if (a.start === a.end && b.start === b.end) return a.start === b.start;
   return a.start < b.end && b.start < a.end;
 }

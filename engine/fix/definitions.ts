@@ -23,15 +23,16 @@ export function writeDefinition(definition: Definition, { text, model }: Context
   const next = others.find((statement) => statement.name > name);
   const previous = others.at(-1);
   const python = pythonOf(definition, name, model).replaceAll("\n", lineEnding(text));
-  const gap = lineEnding(text).repeat(3);
-  if (next) return { name, edits: [{ start: next.start, end: next.start, text: python + gap }] };
-  if (previous) return { name, edits: [{ start: previous.end, end: previous.end, text: gap + python }] };
+  const between = lineEnding(text).repeat(3);
+  const written = (at: number, before: string, after: string): Written => {
+    const edit = { start: at, end: at, text: before + python + after };
+    return { name, edits: [{ ...edit, definition: { name, python, before, after, between } }] };
+  };
+  if (next) return written(next.start, "", between);
+  if (previous) return written(previous.end, between, "");
   const at = belowImports(text, model);
   const missing = lineEnding(text).repeat(2 - blankLinesAfter(text, at));
-  return {
-    name,
-    edits: [{ start: at, end: at, text: lineEnding(text).repeat(2) + python + lineEnding(text) + missing }],
-  };
+  return written(at, lineEnding(text).repeat(2), lineEnding(text) + missing);
 }
 
 /** The name of a definition; another one where the file has a use of its own for it. */
