@@ -125,8 +125,7 @@ export class Inputs {
 /** What is found in code that is no Python is still told, and still rewritten: people work on such files. */
 function warnOfErrors(path: string, { text, module: { errors, repairs } }: ParsedFile): void {
   if (errors.length + repairs.length === 0) return;
-  // An open string of several lines leaves the whole text in doubt, from its start.
-  const places = [...errors, ...repairs.filter(({ start }) => start > 0)].map(({ start }) => start);
+  const places = [...errors, ...repairs].map(({ start }) => start);
   const { line } = new LineIndex(text).position(Math.min(...places, text.length));
   process.stderr.write(
     `${path}:${line + 1}: cannot be parsed here; what is told of the code around it may be incomplete\n`,

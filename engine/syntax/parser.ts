@@ -1,6 +1,6 @@
 import { Language, Parser, type Tree } from "web-tree-sitter";
 import { kindOf } from "./kinds.ts";
-import { type Repairs, repairsOf } from "./repair.ts";
+import { type Repair, repairsOf } from "./repair.ts";
 import { repaired } from "./repaired-text.ts";
 
 /**
@@ -59,12 +59,10 @@ export function parse(grammar: Grammar, text: string, previous?: Tree): Tree {
 }
 
 /** Parses a text that stands by itself, with what is missing in it if it does not parse as it is. */
-export function parseRepaired(grammar: Grammar, text: string): Repairs & { tree: Tree } {
+export function parseRepaired(grammar: Grammar, text: string, find = repairsOf): { tree: Tree; repairs: Repair[] } {
   const tree = parse(grammar, text);
-  const found = tree.rootNode.hasError ? repairsOf(text) : nothing;
-  if (found.repairs.length === 0) return { ...found, tree };
+  const repairs = tree.rootNode.hasError ? find(text) : [];
+  if (repairs.length === 0) return { tree, repairs };
   tree.delete();
-  return { ...found, tree: parse(grammar, repaired(text, found.repairs)) };
+  return { tree: parse(grammar, repaired(text, repairs)), repairs };
 }
-
-const nothing: Repairs = { repairs: [], depends: "on nothing" };

@@ -1,3 +1,4 @@
+import type { Span } from "./nodes.ts";
 import { isHead, isKeyword, openingPlace, restOfHead } from "./repair-head.ts";
 import { anyLine, blankLines, continuation, documentation, headEnd, keywordLine, statementAt } from "./repair-lines.ts";
 import { lacksOperand } from "./repair-operand.ts";
@@ -11,11 +12,11 @@ export interface Repair {
   until: number;
 }
 
-/** Everything that is missing in a text. */
+/** What is missing in some statements of a text. */
 export interface Repairs {
   repairs: Repair[];
-  /** What else would have to be read if the text were only a part of one. */
-  depends: "on nothing" | "on the rest" | "on the whole";
+  /** Where the last of the statements ends. */
+  end: number;
 }
 
 const blank = /\s*/y;
@@ -42,12 +43,11 @@ const closers = new Map([
  * where the next statement begins. Nothing is missing in a text that parses. Parsed with what is missing, a statement that
  * is being typed does not take the statements behind it along.
  */
-export function repairsOf(text: string): Repairs {
-  const found = new Scanner(text, new StringReader(text)).scan();
-  if (!found.endsInString) return found;
-  const strings = new StringReader(text, (line) => statementAt(text, line) !== undefined);
-  const everywhere = { at: 0, text: "", until: text.length };
-  return { repairs: [everywhere, ...new Scanner(text, strings).scan().repairs], depends: "on the whole" };
+export const repairsOf = (text: string): Repair[] => repairsWithin(text, { start: 0, end: text.length }).repairs;
+
+/** What is missing in the statements that begin in a stretch of a text, which itself begins with one. */
+export function repairsWithin(text: string, stretch: Span): Repairs {
+  return new Scanner(text, stretch.start).scan(stretch.end);
 }
 
 /** A place where a statement with open brackets may end. */
@@ -66,29 +66,37 @@ class Scanner {
   readonly #text: string;
   readonly #strings: StringReader;
   readonly #repairs: Repair[] = [];
-  #at = 0;
+  #at: number;
   #start = 0;
   #code = 0;
   #open = "";
   #hasColon = false;
 
-  constructor(text: string, strings: StringReader) {
+  constructor(text: string, at: number) {
     this.#text = text;
-    this.#strings = strings;
+    this.#strings = new StringReader(text);
+    this.#at = at;
   }
 
-  scan(): Repairs & { endsInString: boolean } {
-    while (this.#at < this.#text.length) this.#statement();
+  /** Reads the statements that begin before `end`. */
+  scan(end: number): Repairs {
+    let past = this.#at;
+    for (let width = this.#begin(); this.#start < end; width = this.#begin()) {
+      this.#statement(width);
+      past = this.#at;
+    }
     this.#repairs.sort((a, b) => a.at - b.at);
-    const readsOn = this.#repairs.some(({ until }) => until >= this.#text.length);
-    const depends = readsOn ? "on the rest" : "on nothing";
-    return { repairs: this.#repairs, depends, endsInString: this.#strings.endsInString };
+    return { repairs: this.#repairs, end: past };
   }
 
-  #statement(): void {
+  /** Goes to where the next statement begins; gives how far it is indented. */
+  #begin(): number {
     const space = matchAt(blank, this.#text, this.#at)!;
-    const width = space.length - (space.lastIndexOf("\n") + 1);
     this.#at = this.#start = this.#code = this.#at + space.length;
+    return space.length - (space.lastIndexOf("\n") + 1);
+  }
+
+  #statement(width: number): void {
     this.#open = "";
     this.#hasColon = false;
     const isCompound = isHead(this.#text, this.#start);
@@ -166,8 +174,8 @@ class Scanner {
   #mayEnd(width: number, isCompound: boolean): boolean {
     if (matchAt(continuation, this.#text, this.#at) !== undefined) return false;
     if (isCompound && matchAt(documentation, this.#text, this.#at) !== undefined) return true;
-    if (isCompound)
-      return !/[([{,]/.test(this.#text[this.#code - 1]) && !lacksOperand(this.#text, this.#start, this.#code);
+    const goesOn = /[([{,]/.test(this.#text[this.#code - 1]) || lacksOperand(this.#text, this.#start, this.#code);
+    if (isCompound && !goesOn) return true;
     return matchAt(indentation, this.#text, this.#at)!.length <= width;
   }
 
@@ -175,7 +183,7 @@ class Scanner {
   #end({ code, next, open, repairs }: Boundary, isCompound: boolean): void {
     this.#repairs.length = repairs;
     if (isCompound) this.#endHead(code, open);
-    else if (open !== "") this.#add(code, this.#operandBefore(code) + inside(open, 0));
+    else if (open !== "") this.#add(code, this.#operandBefore(code, open) + inside(open, 0));
     else if (lacksOperand(this.#text, this.#start, code)) this.#endLine(code);
     this.#at = next;
   }
@@ -183,7 +191,7 @@ class Scanner {
   #endHead(code: number, open: string): void {
     const source = this.#text.slice(this.#start, code);
     const endsInString = this.#repairs.at(-1)?.at === code;
-    const missing = (isKeyword(source) ? "" : this.#operandBefore(code)) + inside(open, 0);
+    const missing = (isKeyword(source) ? "" : this.#operandBefore(code, open)) + inside(open, 0);
     if (!endsInString && source.endsWith(":")) this.#add(code - 1, missing);
     else if (this.#hasColon) this.#add(code, missing);
     else if (open !== "" || !this.#goesOn(headEnd)) this.#add(code, missing + restOfHead(source + missing));
@@ -202,8 +210,15 @@ class Scanner {
     return keyword === undefined && line !== "";
   }
 
-  #operandBefore(code: number): string {
-    return lacksOperand(this.#text, this.#start, code) ? " _" : "";
+  /** Whether the code breaks off behind a key, or behind the bracket of a subscript. */
+  #lacksValue(code: number, open: string): boolean {
+    if (open.endsWith("}")) return this.#text[code - 1] === ":";
+    return open.endsWith("]") && /[\w)\]"']\[/.test(this.#text.slice(code - 2, code));
+  }
+
+  #operandBefore(code: number, open: string): string {
+    const isLacking = this.#lacksValue(code, open) || lacksOperand(this.#text, this.#start, code);
+    return isLacking ? " _" : "";
   }
 }
 

@@ -49,7 +49,7 @@ export class TrackedTree {
 
   /** Parses with what is missing now, after `source`. */
   #parseAs(text: string, source: string): Span[] {
-    const { repairs } = repairsOf(text);
+    const repairs = repairsOf(text);
     const target = repaired(text, repairs);
     const [start, end] = difference(source, target);
     if (source !== target) this.#replace(source, target, start, end);

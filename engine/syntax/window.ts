@@ -1,7 +1,7 @@
 import { type Lowered, lower } from "./lower.ts";
 import type { Span } from "./nodes.ts";
 import { type Grammar, parseRepaired } from "./parser.ts";
-import type { Repairs } from "./repair.ts";
+import { repairsWithin } from "./repair.ts";
 import { isSuiteOwner, type SuiteOwner, withBody } from "./suite-owner.ts";
 import { findUnit, lastNotAfter, type Unit } from "./unit.ts";
 
@@ -9,7 +9,7 @@ import { findUnit, lastNotAfter, type Unit } from "./unit.ts";
 const reachesOn = /"""|'''|:[ \t]*(#.*)?\r?$|\\\r?$/m;
 
 /** Longer stretches are left to the incremental parser. */
-const widest = 4000;
+const widest = 12_000;
 
 /** Statements of a suite in a row, by index, and the lines they stand on. */
 interface Window extends Span {
@@ -30,8 +30,9 @@ interface Window extends Span {
  */
 export function lowerWindow(grammar: Grammar, text: string, whole: Lowered, changed: Span): Lowered | undefined {
   if (whole.errors.length > 0 && !whole.confined) return undefined;
-  const doubtful = [...whole.errors, ...whole.repairs];
-  const stretch = doubtful.reduce(joined, changed);
+  const doubtful = [...whole.errors, ...whole.repairs.map(placeOf)];
+  const looked = whole.repairs.filter(({ start, end }) => start <= changed.end && end >= changed.start).map(placeOf);
+  const stretch = whole.errors.reduce(joined, looked.reduce(around, changed));
   const owners = ownersOf(whole.units, stretch);
   for (let depth = owners.length; depth >= 0; depth--) {
     const owner = depth > 0 ? owners[depth - 1] : undefined;
@@ -41,22 +42,35 @@ export function lowerWindow(grammar: Grammar, text: string, whole: Lowered, chan
     if (!isIndented(text, window)) return undefined;
     const touched = touchedLines(text, window);
     if (!doubtful.every((span) => isInside(span, touched) || isBeside(span, window))) return undefined;
-    const around = owners.slice(0, depth);
+    const outer = owners.slice(0, depth);
     const part = lowerPart(grammar, text, whole, window, units, depth);
-    if (part.depends === "on the whole" || (part.depends === "on the rest" && window.end < text.length)) continue;
-    if (part.errors.length === 0) return fits(text, part, window) ? splice(whole, part, window, around) : undefined;
+    if (part.reach > window.end) return lowerWindow(grammar, text, whole, { start: changed.start, end: part.reach });
+    if (part.errors.length === 0) {
+      if (fits(text, part, window)) return splice(whole, part, window, outer);
+      const wider = window.after && windowAround(text, units, around(stretch, window.after), owner);
+      const more = wider && lowerWider(grammar, text, whole, wider, units, depth);
+      if (more) return splice(whole, more, wider, outer);
+      continue;
+    }
     if (!isInside(changed, touched) || reachesOn.test(text.slice(touched.start, touched.end))) return undefined;
     const broken = lowerPart(grammar, text, whole, touched, units, depth);
-    return isBroken(text, broken, touched) ? splice(whole, beside(broken, window), touched, around) : undefined;
+    return isBroken(text, broken, touched) ? splice(whole, beside(broken, window), touched, outer) : undefined;
   }
   return undefined;
 }
 
 /** A stretch with a span that touches it. */
 function joined(stretch: Span, span: Span): Span {
-  if (span.end < stretch.start || span.start > stretch.end) return stretch;
-  return { start: Math.min(span.start, stretch.start), end: Math.max(span.end, stretch.end) };
+  return span.end < stretch.start || span.start > stretch.end ? stretch : around(stretch, span);
 }
+
+/** What reaches over both of two spans. */
+function around(one: Span, other: Span): Span {
+  return { start: Math.min(one.start, other.start), end: Math.max(one.end, other.end) };
+}
+
+/** Where something is missing; how far one must read to know does not count. */
+const placeOf = ({ start }: Span): Span => ({ start, end: start });
 
 /** The lines between the untouched statements. */
 function touchedLines(text: string, { before, after, ...window }: Window): Window {
@@ -155,15 +169,29 @@ function lowerPart(
   window: Window,
   units: readonly Unit[],
   nesting: number,
-): Lowered & Pick<Repairs, "depends"> {
-  const { tree, repairs, depends } = parseRepaired(grammar, text.slice(window.start, window.end));
+): Lowered & { reach: number } {
+  let reach = window.end;
+  const { tree, repairs } = parseRepaired(grammar, text.slice(window.start, window.end), () => {
+    const found = repairsWithin(text, window);
+    reach = found.end;
+    return found.repairs.map(({ at, text, until }) => ({ at: at - window.start, text, until: until - window.start }));
+  });
   const place = { base: window.start, nesting, repairs };
   const part = lower(grammar, tree, text, place, {
     comments: whole.comments,
     find: (start, end, nesting) => findUnit(units, start, end, nesting),
   });
   tree.delete();
-  return { ...part, depends };
+  return { ...part, reach };
+}
+
+/** Lowers a window in which a statement takes the line behind it along; gives nothing where it takes more. */
+function lowerWider(
+  ...[grammar, text, whole, window, units, depth]: Parameters<typeof lowerPart>
+): Lowered | undefined {
+  if (window.end - window.start > widest || !isIndented(text, window)) return undefined;
+  const part = lowerPart(grammar, text, whole, window, units, depth);
+  return part.reach <= window.end && part.errors.length === 0 && fits(text, part, window) ? part : undefined;
 }
 
 function fits(text: string, part: Lowered, { before, after, indentation }: Window): boolean {
@@ -195,13 +223,17 @@ function splice(whole: Lowered, part: Lowered, window: Window, owners: readonly 
     units,
     statements: units.map((unit) => unit.statement),
     comments,
-    errors: replaced(whole.errors, part.errors, window),
-    repairs: replaced(whole.repairs, part.repairs, window),
+    errors: inOrder(
+      whole.errors.filter((span) => !isInside(span, window)),
+      part.errors,
+    ),
+    repairs: inOrder(
+      whole.repairs.filter((span) => !isInside(placeOf(span), window)),
+      part.repairs,
+    ),
     confined: true,
   };
 }
 
-function replaced(spans: readonly Span[], inside: readonly Span[], window: Window): Span[] {
-  const others = spans.filter((span) => !isInside(span, window));
-  return [...others, ...inside].sort((a, b) => a.start - b.start);
-}
+const inOrder = (one: readonly Span[], other: readonly Span[]): Span[] =>
+  [...one, ...other].sort((a, b) => a.start - b.start);

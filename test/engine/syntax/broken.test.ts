@@ -46,6 +46,8 @@ describe("broken code", () => {
       "def f a, b):\n    return 1\n": "[function f (plain:a plain:b) () {[return 1]}]",
       "class A(B\n    x = 1\n": "[class A (positional:B) () {[assign (x) 1]}]",
       "for i in\n    x = 1\n": "[for i [unknown ()] {[assign (x) 1]}]",
+      "x = {'a':\ny = 3\n": '[assign (x) [dictionary ("a":[unknown ()])]]',
+      "x = a[\ny = 3\n": "[assign (x) [subscript a ()]]",
       "if f(a:\n    x = 1\n": "[if ([call f (positional:a)]:{[assign (x) 1]})]",
     };
     for (const [source, expected] of Object.entries(read)) assert.equal((await shapes(source))[0], expected, source);
@@ -71,10 +73,22 @@ describe("broken code", () => {
       "x = f'{a:{b}}'",
       'x = "\\\n"',
       "x = '''\ndef f(\n'''",
+      "x = '''\ndef f(\n''' if y else '''\n'''",
+      "x = ('''\ndef f(\n''' f'a')",
       "x = 'a\\'b'",
       'f"{x["("]}"',
     ];
-    for (const source of [...lines, ...strings]) assert.deepEqual(repairsOf(`${source}\n`).repairs, [], source);
+    for (const source of [...lines, ...strings]) assert.deepEqual(repairsOf(`${source}\n`), [], source);
+  });
+
+  it("ends an open string of several lines before the next definition", async () => {
+    const first = 'class A:\n    def a(self):\n        """What\n        return 1\n    def b(self):\n';
+    for (const next of [
+      '        """Some words."""\n',
+      '        """\n        Some words.\n        """\n',
+      "        return 2\n",
+    ])
+      assert.deepEqual(await methods(`${first}${next}    def c(self): pass\n`), ["a", "b", "c"], next);
   });
 
   it("puts what does not fit among the arguments", async () => {
