@@ -1,15 +1,15 @@
 import type { Block } from "../syntax/nodes.ts";
-import { bindsOf } from "./dataflow.ts";
+import { writesOf } from "./dataflow.ts";
 
 const known = new WeakMap<Block, ReadonlyMap<string, readonly number[]>>();
 
-/** Where the statements of a suite bind each name, by their index. */
+/** Where the statements of a suite bind each name or add to it, by their index. */
 export function bindersIn(block: Block): ReadonlyMap<string, readonly number[]> {
   const before = known.get(block);
   if (before) return before;
   const binders = new Map<string, number[]>();
   for (const [index, statement] of block.statements.entries())
-    for (const name of bindsOf(statement)) {
+    for (const name of writesOf(statement)) {
       const indices = binders.get(name);
       if (indices) indices.push(index);
       else binders.set(name, [index]);
@@ -18,7 +18,7 @@ export function bindersIn(block: Block): ReadonlyMap<string, readonly number[]> 
   return binders;
 }
 
-/** The index of the last statement of a suite before `end` that binds one of some names, or -1. */
+/** The index of the last statement of a suite before `end` that binds one of some names or adds to it, or -1. */
 export function lastBinder(block: Block, names: Iterable<string>, end: number): number {
   const binders = bindersIn(block);
   let last = -1;

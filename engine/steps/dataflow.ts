@@ -2,16 +2,17 @@ import { boundNames } from "../semantics/bindings.ts";
 import { perStatement } from "../syntax/collect.ts";
 import type { Block, Expression, Statement } from "../syntax/nodes.ts";
 import { children, isStatement, suites, walkExpressions } from "../syntax/walk.ts";
+import { walkFreeNames } from "./free-names.ts";
 import { isCut } from "./trains.ts";
+
+const NEVER = () => false;
 
 /** The names that running a statement reads, nested statements included. */
 export const readsOf = perStatement((statement): ReadonlySet<string> => {
   const names = new Set<string>();
   const targets = new Set<Expression>();
   collectTargets(statement, targets);
-  walkExpressions(statement, (node) => {
-    if (node.kind === "name" && !targets.has(node)) names.add(node.id);
-  });
+  walkFreeNames(statement, (name) => !targets.has(name) && names.add(name.id), NEVER);
   return names;
 });
 
@@ -55,9 +56,7 @@ function headReads(statement: Statement): Set<string> {
 /** The names in an expression. */
 export function namesIn(node: Expression): Set<string> {
   const names = new Set<string>();
-  walkExpressions(node, (inner) => {
-    if (inner.kind === "name") names.add(inner.id);
-  });
+  walkFreeNames(node, ({ id }) => names.add(id), NEVER);
   return names;
 }
 
@@ -66,12 +65,7 @@ export const tracedReadsOf = perStatement((statement): ReadonlySet<string> => {
   const targets = new Set<Expression>();
   collectTargets(statement, targets);
   const names = new Set<string>();
-  const visit = (node: Expression | Statement): void => {
-    if (!isStatement(node) && isCut(node)) return;
-    if (node.kind === "name" && !targets.has(node)) names.add(node.id);
-    for (const child of children(node)) visit(child);
-  };
-  visit(statement);
+  walkFreeNames(statement, (name) => !targets.has(name) && names.add(name.id), isCut);
   return names;
 });
 
@@ -89,12 +83,42 @@ export function changedBy(statement: Statement): Set<string> {
     for (const child of children(node)) if (isStatement(child)) visit(child);
   };
   visit(statement);
+  for (const name of growsOf(statement)) names.add(name);
   walkExpressions(statement, (node) => {
     if (node.kind === "call" && node.function.kind === "attribute" && /[^_]_$/.test(node.function.name))
       add(node.function.value);
   });
   return names;
 }
+
+/** The names of lists, sets and dictionaries that running a statement adds to: `terms.append(t)`, `losses["box"] = b`. */
+export const growsOf = perStatement((statement): ReadonlySet<string> => {
+  const names = new Set<string>();
+  const visit = (node: Statement): void => {
+    const targets = node.kind === "assign" ? node.targets : node.kind === "augmented" ? [node.target] : [];
+    for (const target of targets)
+      if (target.kind === "subscript" && target.value.kind === "name" && target.items[0]?.kind === "string")
+        names.add(target.value.id);
+    const grown = methodReceiver(node, /^(append|extend|insert|add|update|setdefault|appendleft)$/);
+    if (grown !== undefined) names.add(grown);
+    if (node.kind !== "function" && node.kind !== "class")
+      for (const suite of suites(node)) suite.statements.forEach(visit);
+  };
+  visit(statement);
+  return names;
+});
+
+/** The name of which a statement calls a method, and nothing else. */
+function methodReceiver(node: Statement, methods: RegExp): string | undefined {
+  const callee = node.kind === "expression" && node.value.kind === "call" ? node.value.function : undefined;
+  if (callee?.kind !== "attribute" || callee.value.kind !== "name") return undefined;
+  return methods.test(callee.name) ? callee.value.id : undefined;
+}
+
+/** The names that running a statement gives another value, or adds to. */
+export const writesOf = perStatement(
+  (statement): ReadonlySet<string> => new Set([...bindsOf(statement), ...growsOf(statement)]),
+);
 
 /** The name that a chain of attributes, subscripts and calls begins with. */
 function rootOf(node: Expression): string | undefined {
@@ -124,15 +148,24 @@ function addNames(target: Expression, targets: Set<Expression>): void {
 
 /** Whether a statement can leave the block it stands in, or hand a value out of the function. */
 export const leavesBlock = perStatement((statement): boolean => {
-  if (/^(return|break|continue|raise)$/.test(statement.kind)) return true;
   let found = false;
   walkExpressions(statement, (node) => {
     if (node.kind === "yield" || node.kind === "await") found = true;
   });
-  return (
-    found || children(statement).some((child) => isStatement(child) && child.kind !== "function" && leavesBlock(child))
-  );
+  return found || exits(statement, "block");
 });
+
+/** Whether a statement can leave its block; inside a loop of its own, `break` and `continue` do not. */
+function exits(statement: Statement, within: "block" | "loop"): boolean {
+  if (/^(return|raise)$/.test(statement.kind)) return true;
+  if (/^(break|continue)$/.test(statement.kind)) return within === "block";
+  const isTurning = (suite: Block) => /^(for|while)$/.test(statement.kind) && suite === suites(statement)[0];
+  return suites(statement).some(
+    (suite) =>
+      statement.kind !== "function" &&
+      suite.statements.some((inner) => exits(inner, isTurning(suite) ? "loop" : within)),
+  );
+}
 
 /** Names read anywhere in a block, outside some of its statements. */
 export function readsOutside(block: Block, left: ReadonlySet<Statement>): Set<string> {
@@ -143,7 +176,7 @@ export function readsOutside(block: Block, left: ReadonlySet<Statement>): Set<st
     if (inner.some((child) => contains(child, left))) {
       for (const child of children(statement))
         if (isStatement(child)) visit(child);
-        else walkExpressions(child, (node) => node.kind === "name" && names.add(node.id));
+        else for (const name of namesIn(child)) names.add(name);
       return;
     }
     for (const name of readsOf(statement)) names.add(name);

@@ -1,7 +1,7 @@
 import type { Context } from "../rule.ts";
 import type { Block, Expression, Statement } from "../syntax/nodes.ts";
 import { lastBinder } from "./binders.ts";
-import { bindsOf, changedBy, leavesBlock, readsFirst, readsOf, tracedReadsOf } from "./dataflow.ts";
+import { bindsOf, changedBy, leavesBlock, readsFirst, readsOf, tracedReadsOf, writesOf } from "./dataflow.ts";
 import { callsModel } from "./trains.ts";
 
 /** Statements that become a function, and those between them that read what it binds: they follow its call. */
@@ -44,7 +44,7 @@ export function trainedOf(reached: readonly Statement[], context: Context): Stat
     const depends = callsModel(statement, context) || meet(readsOf(statement), trained);
     if (!depends) continue;
     slice.push(statement);
-    for (const name of bindsOf(statement)) trained.add(name);
+    for (const name of writesOf(statement)) trained.add(name);
   }
   return slice;
 }
@@ -60,7 +60,7 @@ function startsOfTrained(reached: readonly Statement[], context: Context): Set<S
     }
     if (!callsModel(statement, context)) continue;
     const first = readsFirst(statement);
-    for (const name of bindsOf(statement)) if (first.has(name)) added.add(name);
+    for (const name of writesOf(statement)) if (first.has(name)) added.add(name);
   }
   return starts;
 }
@@ -102,17 +102,19 @@ export function together(
   block: readonly Statement[],
   isEvent: (statement: Statement) => boolean,
 ): Part | string {
-  if (slice.some((s) => s.kind !== "function" && leavesBlock(s)))
+  const between = block.slice(block.indexOf(slice[0]), block.indexOf(slice[slice.length - 1]) + 1);
+  const late = derivedFrom(slice, between, isEvent);
+  const whole = completed(slice, between, late);
+  if (whole.some((s) => s.kind !== "function" && leavesBlock(s)))
     return "The forward pass can leave the loop or yield: it cannot become a function as it stands.";
-  if (slice.some((s) => s.kind === "class")) return "A class stands inside the forward pass.";
-  const after: Statement[] = [];
+  if (whole.some((s) => s.kind === "class")) return "A class stands inside the forward pass.";
+  const after = between.filter((statement) => late.has(statement) && !whole.includes(statement));
   const [bound, read] = [new Set<string>(), new Set<string>()];
-  for (const statement of block.slice(block.indexOf(slice[0]), block.indexOf(slice[slice.length - 1]) + 1)) {
-    if (slice.includes(statement)) {
+  for (const statement of between) {
+    if (whole.includes(statement)) {
       for (const name of bindsOf(statement)) bound.add(name);
       for (const name of readsOf(statement)) read.add(name);
     } else if (!isEvent(statement)) {
-      if ([...readsOf(statement)].some((name) => bound.has(name))) after.push(statement);
       const changed = [...bindsOf(statement), ...changedBy(statement)].find(
         (name) => read.has(name) || bound.has(name),
       );
@@ -122,5 +124,37 @@ export function together(
   }
   if (after.some(leavesBlock))
     return "A statement between the forward pass and backward() can leave the loop: move it after the step.";
-  return { slice, after };
+  return { slice: whole, after };
+}
+
+/** The statements between those of a slice that read what it binds, or what such a statement binds. */
+function derivedFrom(
+  slice: readonly Statement[],
+  between: readonly Statement[],
+  isEvent: (statement: Statement) => boolean,
+): ReadonlySet<Statement> {
+  const derived = new Set<Statement>();
+  const names = new Set<string>();
+  for (const statement of between) {
+    const isOwn = slice.includes(statement);
+    if (!isOwn && (isEvent(statement) || !meet(readsOf(statement), names))) continue;
+    if (!isOwn) derived.add(statement);
+    for (const name of writesOf(statement)) names.add(name);
+  }
+  return derived;
+}
+
+/** A slice with what a later statement of it reads of those derived from it: they cannot wait until it has run. */
+function completed(
+  slice: readonly Statement[],
+  between: readonly Statement[],
+  derived: ReadonlySet<Statement>,
+): readonly Statement[] {
+  const whole = new Set(slice);
+  const needed = new Set<string>();
+  for (const statement of between.toReversed()) {
+    if (derived.has(statement) && meet(writesOf(statement), needed)) whole.add(statement);
+    if (whole.has(statement)) for (const name of readsOf(statement)) needed.add(name);
+  }
+  return between.filter((statement) => whole.has(statement));
 }
