@@ -91,7 +91,8 @@ export function tensorAttribute(name: string, of: string): Typed | undefined {
   if (name === "ndim") return INT;
   if (name === "dtype") return instance("torch.dtype");
   if (name === "device") return instance("torch.device");
-  return ["T", "mT", "H", "data", "grad", "real", "imag"].includes(name) ? tensor : undefined;
+  if (name === "grad") return TENSOR; // MindSpore's tensors have none: where it is read, the code is PyTorch's
+  return ["T", "mT", "H", "data", "real", "imag"].includes(name) ? tensor : undefined;
 }
 
 /** `x.size()` is a shape, `x.size(0)` a number. */

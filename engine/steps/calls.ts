@@ -1,5 +1,6 @@
 import type { Context } from "../rule.ts";
 import { readsOf } from "./dataflow.ts";
+import { weightsIn } from "./optimizers.ts";
 import type { HeadPlan, PassPlan } from "./plan.ts";
 import { reducedLine } from "./reducer.ts";
 import { asStatement } from "./slice.ts";
@@ -68,6 +69,6 @@ function resultOf({ pass }: PassPlan): string {
 
 /** What a step differentiates with respect to. */
 export function weightsOf({ optimizers }: PassPlan["step"], text: string): string {
-  const parameters = optimizers.map((node) => `${text.slice(node.start, node.end)}.parameters`);
+  const parameters = optimizers.map((node) => weightsIn(node, text));
   return parameters.length === 1 ? parameters[0] : `[${parameters.map((one) => `*${one}`).join(", ")}]`;
 }

@@ -1,6 +1,7 @@
 import type { Context } from "../rule.ts";
 import { classNames, isOptimizerName, type Typed } from "../semantics/kinds.ts";
 import type {
+  Argument,
   Block,
   Call,
   Expression,
@@ -11,6 +12,8 @@ import type {
 } from "../syntax/nodes.ts";
 import { dottedName, suites } from "../syntax/walk.ts";
 import { type Clip, clipOf } from "./clip.ts";
+import { type GradientLoop, gradientLoopOf } from "./gradient-loop.ts";
+import { type GradientReads, gradientReadsOf } from "./gradient-reads.ts";
 
 /** A statement that is nothing but the call of a method. */
 export type MethodCall = ExpressionStatement & { value: Call };
@@ -23,11 +26,24 @@ export type GradientEvent = {
   readonly path: readonly Statement[];
 } & (
   | { readonly does: "backward"; readonly statement: MethodCall; readonly loss: Expression }
-  | { readonly does: "update"; readonly statement: MethodCall; readonly optimizer: Expression }
-  | { readonly does: "zero"; readonly statement: MethodCall; readonly receiver: Expression }
+  | ({ readonly does: "update"; readonly statement: Statement } & Updating)
+  | { readonly does: "zero"; readonly statement: Statement; readonly receiver: Expression }
   | { readonly does: "clip"; readonly statement: Statement; readonly clip: Clip }
+  | ({ readonly does: "work"; readonly statement: Statement } & GradientWork)
 );
 
+/** What an update is done by: an optimizer, or a loop that changes parameters, which says what it goes over. */
+interface Updating {
+  readonly optimizer: Expression;
+  readonly loop?: GradientLoop;
+  /** What `step()` is given. */
+  readonly given: readonly Argument[];
+}
+
+/** Work on gradients beside the update: in a loop over parameters, or in comprehensions. */
+export type GradientWork = { readonly loop: GradientLoop } | { readonly reads: readonly GradientReads[] };
+
+export type Work = GradientEvent & { does: "work" };
 export type Backward = GradientEvent & { does: "backward" };
 export type Update = GradientEvent & { does: "update" };
 export type Zero = GradientEvent & { does: "zero" };
@@ -42,9 +58,9 @@ export function eventsOf(scope: StepScope, context: Context): GradientEvent[] {
   const calls: { statement: Statement; blocks: readonly Block[]; path: readonly Statement[] }[] = [];
   const visit = (blocks: readonly Block[], path: readonly Statement[]): void => {
     for (const statement of blocks[blocks.length - 1].statements) {
-      if (isCall(statement)) calls.push({ statement, blocks, path });
+      if (isCall(statement) || worksOnGradients(statement)) calls.push({ statement, blocks, path });
       if (isMethodCall(statement, "zero_grad")) zeroed.add(dottedName(receiverOf(statement)) ?? "");
-      if (statement.kind === "function" || statement.kind === "class") continue;
+      if (statement.kind === "function" || statement.kind === "class" || gradientLoopOf(statement)) continue;
       for (const suite of suites(statement)) visit([...blocks, suite], [...path, statement]);
     }
   };
@@ -53,12 +69,35 @@ export function eventsOf(scope: StepScope, context: Context): GradientEvent[] {
     if (isBackward(statement)) return [{ ...place, does: "backward", statement, loss: receiverOf(statement) }];
     if (isMethodCall(statement, "zero_grad"))
       return [{ ...place, does: "zero", statement, receiver: receiverOf(statement) }];
-    if (isMethodCall(statement, "step") && isOptimizer(receiverOf(statement), zeroed, context))
-      return [{ ...place, does: "update", statement, optimizer: receiverOf(statement) }];
+    if (isMethodCall(statement, "step") && isOptimizer(receiverOf(statement), zeroed, context)) {
+      const [optimizer, given] = [receiverOf(statement), statement.value.arguments];
+      return [{ ...place, does: "update", statement, optimizer, given }];
+    }
+    const loop = gradientLoopOf(statement);
+    if (loop) return workIn(loop, statement).map((work) => ({ ...place, ...work }));
+    const reads = gradientReadsOf(statement);
+    if (reads.length) return [{ ...place, does: "work", statement, reads }];
     const clip = clipOf(statement, context);
     return clip ? [{ ...place, does: "clip", statement, clip }] : [];
   });
 }
+
+type Done<E> = E extends unknown ? Omit<E, "blocks" | "path"> : never;
+
+/** What a loop over parameters does to gradients. */
+function workIn(loop: GradientLoop, statement: Statement): Done<GradientEvent>[] {
+  const { does, parameters } = loop;
+  if (does === "clear") return [{ does: "zero", statement, receiver: ownerOf(parameters) }];
+  if (does === "update") return [{ does, statement, optimizer: parameters, loop, given: [] }];
+  return loop.cleared.length ? [] : [{ does: "work", statement, loop }];
+}
+
+/** The model whose parameters an expression gives. */
+const ownerOf = (parameters: Expression): Expression =>
+  parameters.kind === "call" && parameters.function.kind === "attribute" ? parameters.function.value : parameters;
+
+const worksOnGradients = (statement: Statement): boolean =>
+  gradientLoopOf(statement) !== undefined || gradientReadsOf(statement).length > 0;
 
 const isCall = (statement: Statement): boolean =>
   (statement.kind === "expression" || statement.kind === "assign") && statement.value?.kind === "call";

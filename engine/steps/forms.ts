@@ -1,4 +1,5 @@
 import { isLoop } from "./function.ts";
+import { isByHand } from "./optimizers.ts";
 import type { PassPlan } from "./plan.ts";
 import type { Step } from "./step.ts";
 
@@ -20,6 +21,8 @@ export function formsOf(step: Step, plans: readonly PassPlan[]): string[] {
       plans.some(({ signature }) => signature.aux.length > 0),
     ),
     ...step.clips.map(({ by, target }) => `clip-${by}${target ? "-kept" : ""}`),
+    ...step.works.map((work) => ("loop" in work ? `gradients-${work.loop.does}` : "gradients-comprehension")),
+    ...has("by-hand", step.optimizers.some(isByHand)),
     ...has("accumulates", step.accumulates),
     ...has("optimizers", step.optimizers.length > 1),
     ...step.passes.flatMap((pass) => [

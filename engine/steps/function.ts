@@ -2,9 +2,10 @@ import type { Context } from "../rule.ts";
 import { boundNames, localNames } from "../semantics/bindings.ts";
 import { isTensor, layerFamily, type Typed } from "../semantics/kinds.ts";
 import type { Expression, Statement } from "../syntax/nodes.ts";
-import { dottedName, walkExpressions } from "../syntax/walk.ts";
+import { walkExpressions } from "../syntax/walk.ts";
 import { bindsOf, readsBefore, readsOf, readsOutside } from "./dataflow.ts";
 import type { StepScope } from "./events.ts";
+import { variableOf } from "./optimizers.ts";
 import type { Pass } from "./pass.ts";
 import { asStatement } from "./slice.ts";
 
@@ -19,7 +20,7 @@ export interface Signature {
 
 /** The outermost loop around a pass that does not bind its optimizers, or the first statement of the pass. */
 export function placeOf(pass: Pass, optimizers: readonly Expression[]): Statement {
-  const roots = optimizers.map((node) => dottedName(node)?.split(".")[0]).filter((root) => root && root !== "self");
+  const roots = optimizers.map(variableOf).filter((root) => root && root !== "self");
   const loops: Statement[] = [];
   for (const statement of [...pass.path].reverse()) {
     if (statement.kind === "class") break;

@@ -1,7 +1,7 @@
 import type { Context } from "../rule.ts";
 import type { Expression, Statement } from "../syntax/nodes.ts";
 import type { Clip } from "./clip.ts";
-import type { Backward, ClipEvent, GradientEvent, StepScope, Update, Zero } from "./events.ts";
+import type { Backward, GradientEvent, StepScope, Update, Work, Zero } from "./events.ts";
 import { GradientFlow } from "./gradient-flow.ts";
 import { objectionTo } from "./objection.ts";
 import { optimizersOf, setsToZero } from "./optimizers.ts";
@@ -16,6 +16,7 @@ export interface GradientUse {
   readonly optimizers: readonly Expression[];
   readonly zeros: readonly Zero[];
   readonly clips: readonly Clip[];
+  readonly works: readonly Work[];
   readonly accumulates: boolean;
   /** Why it cannot be rewritten. */
   readonly why?: string;
@@ -40,8 +41,14 @@ export function usesOf(scope: StepScope, events: readonly GradientEvent[], conte
       const seen = events.filter((event) => event.does !== "backward" || reaches(event, name, optimizers, context));
       // Where nothing sets them to zero, the code around does.
       const zeroing = zerosBy.get(name)!;
+      const clearing = own.filter(({ loop }) => loop?.cleared.length);
       const statements = (some: Iterable<GradientEvent>) => new Set([...some].map(({ statement }) => statement));
-      const flow = new GradientFlow(scope.body, seen, statements(own), statements(zeroing.size ? zeroing : own));
+      const flow = new GradientFlow(
+        scope.body,
+        seen,
+        statements(own),
+        statements(zeroing.size ? [...zeroing, ...clearing] : clearing.length ? clearing : own),
+      );
       return [name, flow] as const;
     }),
   );
@@ -55,7 +62,8 @@ export function usesOf(scope: StepScope, events: readonly GradientEvent[], conte
       ),
       optimizers: names.map((name) => optimizers.get(name)!.node),
       zeros: zeros.filter((zero) => names.some((name) => zerosBy.get(name)!.has(zero))),
-      clips: clipsOf(group.updates, events),
+      clips: before(group.updates, events, "clip").map(({ clip }) => clip),
+      works: before(group.updates, events, "work"),
     };
     return { ...use, why: objectionTo(use, scope, events, (update) => flows.get(nameOf(update))!, context) };
   });
@@ -135,13 +143,16 @@ function modeOf(
   return { adding, accumulates };
 }
 
-/** The clippings before each update and after the one before it. */
-function clipsOf(updates: readonly Update[], events: readonly GradientEvent[]): Clip[] {
+/** What is done to gradients before each update and after the one before it. */
+function before<D extends GradientEvent["does"]>(
+  updates: readonly Update[],
+  events: readonly GradientEvent[],
+  does: D,
+): (GradientEvent & { does: D })[] {
   return events
-    .filter((event): event is ClipEvent => event.does === "clip")
+    .filter((event): event is GradientEvent & { does: D } => event.does === does)
     .filter(({ statement }) => {
       const next = events.find((event) => event.does === "update" && event.statement.start > statement.start);
       return updates.some((update) => update === next);
-    })
-    .map(({ clip }) => clip);
+    });
 }

@@ -1,11 +1,12 @@
 import type { Context } from "../rule.ts";
 import { perStatement } from "../syntax/collect.ts";
 import type { Block, Expression, Statement } from "../syntax/nodes.ts";
-import { children, dottedName, isStatement, suites } from "../syntax/walk.ts";
+import { children, isStatement, suites } from "../syntax/walk.ts";
 import { bindsOf } from "./dataflow.ts";
 import type { Backward, GradientEvent, StepScope, Update } from "./events.ts";
 import type { GradientFlow } from "./gradient-flow.ts";
 import type { GradientUse } from "./gradient-use.ts";
+import { variableOf } from "./optimizers.ts";
 
 /** Why the use of gradients has no rewrite, where it has none. */
 export function objectionTo(
@@ -21,7 +22,7 @@ export function objectionTo(
   }
   if (!updates.length)
     return "No optimizer takes a step in this function: what ms.value_and_grad returns must be handed to it.";
-  if (updates.some(({ statement }) => statement.value.arguments.length))
+  if (updates.some(({ given }) => given.length))
     return "step() is given a closure: MindSpore's optimizers take gradients.";
   if (updates.some(isOfInnerLoop(backwards)))
     return "The optimizer is the variable of a loop: each takes the stretch of the gradients that is its own, grads[:n] and grads[n:].";
@@ -43,7 +44,7 @@ export function objectionTo(
 const isOfInnerLoop =
   (backwards: readonly Backward[]) =>
   ({ path, optimizer }: Update): boolean => {
-    const root = dottedName(optimizer)?.split(".")[0];
+    const root = variableOf(optimizer);
     const inner = path.filter((statement) => backwards.some((backward) => !backward.path.includes(statement)));
     return inner.some((statement) => statement.kind === "for" && root !== undefined && bindsOf(statement).has(root));
   };
@@ -69,7 +70,8 @@ function readsGradients(
   const inside = (block: Block): boolean =>
     block.statements.some((statement) => {
       if (statement.end < start || statement.start > end) return false;
-      const isBetween = statement.start >= start && statement.end <= end && !own.has(statement);
+      if (own.has(statement)) return false;
+      const isBetween = statement.start >= start && statement.end <= end;
       return (isBetween && mentionsGradients(statement)) || suites(statement).some(inside);
     });
   return inside(scope.body);

@@ -15,14 +15,31 @@ export function optimizersOf(updates: readonly Update[], context: Context): Opti
   const found = new Map<string, { node: Expression; models: ReadonlySet<string> | undefined }>();
   for (const { optimizer } of updates) {
     const name = context.text.slice(optimizer.start, optimizer.end);
-    if (!found.has(name)) found.set(name, { node: optimizer, models: modelsOf(name, context) });
+    if (!found.has(name)) found.set(name, { node: optimizer, models: modelsOf(optimizer, name, context) });
   }
   return found;
 }
 
+/** The variable that an optimizer is, or the model whose parameters are updated without one. */
+export function variableOf(optimizer: Expression): string | undefined {
+  const callee = optimizer.kind === "call" ? optimizer.function : undefined;
+  const owner = callee?.kind === "attribute" ? callee.value : optimizer;
+  return dottedName(owner)?.split(".")[0];
+}
+
+/** The text of what an optimizer trains. */
+export function weightsIn(optimizer: Expression, text: string): string {
+  const source = text.slice(optimizer.start, optimizer.end);
+  return isByHand(optimizer) ? source : `${source}.parameters`;
+}
+
+/** Whether parameters are updated without an optimizer: their list stands in its place. */
+export const isByHand = ({ kind }: Expression): boolean => kind === "call" || kind === "comprehension";
+
 /** The models whose parameters an optimizer was given where it is made; undefined where that is not in the file. */
-function modelsOf(name: string, context: Context): ReadonlySet<string> | undefined {
-  const models = new Set((madeBy(context).get(name) ?? []).flatMap(ownersIn));
+function modelsOf(node: Expression, name: string, context: Context): ReadonlySet<string> | undefined {
+  const calls = node.kind === "call" ? [node] : (madeBy(context).get(name) ?? []);
+  const models = new Set(calls.flatMap(ownersIn));
   return models.size ? models : undefined;
 }
 
@@ -39,19 +56,23 @@ const madeBy = perFile(({ text, model }: Context): ReadonlyMap<string, readonly 
   return calls;
 });
 
-const owners = new WeakMap<Call, readonly string[]>();
+const owners = new WeakMap<Expression, readonly string[]>();
 
-/** Whose parameters a call is given. */
-function ownersIn(call: Call): readonly string[] {
-  const known = owners.get(call);
+/** Whose parameters an expression lists, or a call is given. */
+export function ownersIn(root: Expression): readonly string[] {
+  const known = owners.get(root);
   if (known) return known;
   const found: string[] = [];
-  walkExpressions(call, (node) => {
+  walkExpressions(root, (node) => {
     if (node.kind !== "call" || node.function.kind !== "attribute") return;
     const owner = dottedName(node.function.value);
-    if (owner && /^(named_)?(parameters|trainable_params|get_parameters)$/.test(node.function.name)) found.push(owner);
+    if (
+      owner &&
+      /^((named_)?parameters|trainable_params|get_parameters|parameters_and_names)$/.test(node.function.name)
+    )
+      found.push(owner);
   });
-  owners.set(call, found);
+  owners.set(root, found);
   return found;
 }
 

@@ -24,6 +24,8 @@ export interface PassPlan {
   /** What takes the gradients of this pass, and what the updates are given. */
   readonly gradsName: string;
   readonly usedName: string;
+  /** What takes one gradient at a time. */
+  readonly eachName: string;
   readonly head?: HeadPlan;
 }
 
@@ -54,6 +56,7 @@ export function planTraining({ scope, steps }: Training, context: Context): Trai
   for (const step of steps) {
     const isApart = steps.every((other) => other === step || !overlap(lifeOf(other), lifeOf(step)));
     const own = isApart ? grads : fresh("grads");
+    const eachName = fresh("grad");
     const usedName = step.accumulates ? fresh("total_grads") : own;
     for (const pass of step.passes) {
       const [loss] = pass.losses;
@@ -72,6 +75,7 @@ export function planTraining({ scope, steps }: Training, context: Context): Trai
         gradName: fresh(suffix ? `grad${suffix}` : "grad_fn"),
         gradsName: pass.adds && !step.accumulates ? fresh("more_grads") : own,
         usedName,
+        eachName,
         head: pass.head && {
           inputs: signatureOf(pass.head.slice, [], [], scope, before, context).inputs,
           link: pass.head.link,

@@ -115,7 +115,7 @@ export const isTaken = (statement: Statement, context: Context): boolean => take
 
 const takenIn = perFile((context: Context): ReadonlySet<Statement> => {
   const steps = standingTrainings(context).flatMap((training) => training.steps);
-  const parts = steps.flatMap(({ updates, clips, zeros }) => [...updates, ...clips, ...zeros]);
+  const parts = steps.flatMap(({ updates, clips, zeros, works }) => [...updates, ...clips, ...zeros, ...works]);
   return new Set(parts.map(({ statement }) => statement));
 });
 

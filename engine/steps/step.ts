@@ -3,7 +3,15 @@ import type { Context } from "../rule.ts";
 import { functionsIn, mentions } from "../syntax/collect.ts";
 import type { Expression, Span, Statement } from "../syntax/nodes.ts";
 import type { Clip } from "./clip.ts";
-import { type Backward, eventsOf, type GradientEvent, type StepScope, type Update, type Zero } from "./events.ts";
+import {
+  type Backward,
+  eventsOf,
+  type GradientEvent,
+  type StepScope,
+  type Update,
+  type Work,
+  type Zero,
+} from "./events.ts";
 import { type GradientUse, usesOf } from "./gradient-use.ts";
 import { type Pass, passesOf } from "./pass.ts";
 
@@ -16,6 +24,7 @@ export interface Step {
   readonly optimizers: readonly Expression[];
   readonly zeros: readonly Zero[];
   readonly clips: readonly Clip[];
+  readonly works: readonly Work[];
   /** Gradients of several turns are added up before they are used. */
   readonly accumulates: boolean;
 }
@@ -81,8 +90,8 @@ function readStep(
   if (use.why) return no(use.why);
   const passes = passesOf(use, events, context);
   if (typeof passes === "string") return no(passes);
-  const { updates, zeros, clips, accumulates } = use;
-  return { scope, passes, updates, optimizers: use.optimizers, zeros, clips, accumulates };
+  const { updates, optimizers, zeros, clips, works, accumulates } = use;
+  return { scope, passes, updates, optimizers, zeros, clips, works, accumulates };
 }
 
 /** From the first statement of a step to its last. */

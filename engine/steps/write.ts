@@ -7,7 +7,9 @@ import type { Statement } from "../syntax/nodes.ts";
 import { callLines, headCallLine, sumOf } from "./calls.ts";
 import { clipText } from "./clip.ts";
 import { definitionsBefore } from "./definition.ts";
+import { loopEdits, workEdits } from "./gradient-work.ts";
 import { extent, indentOf, indentUnit, linesOf } from "./layout.ts";
+import { weightsIn } from "./optimizers.ts";
 import type { PassPlan, TrainingPlan } from "./plan.ts";
 import type { Part } from "./slice.ts";
 import type { Step, Training } from "./step.ts";
@@ -43,7 +45,7 @@ function writePass(plan: PassPlan, removed: Statement[], context: Context): Edit
 }
 
 /** What a step does with the gradients, in place. */
-function writeStep(step: Step, { usedName }: PassPlan, removed: Statement[], context: Context): Edit[] {
+function writeStep(step: Step, { usedName, eachName }: PassPlan, removed: Statement[], context: Context): Edit[] {
   const source = (node: { start: number; end: number }) => context.text.slice(node.start, node.end);
   const edits: Edit[] = [];
   for (const { statement } of step.zeros)
@@ -52,19 +54,31 @@ function writeStep(step: Step, { usedName }: PassPlan, removed: Statement[], con
   for (const clip of step.clips)
     edits.push({ start: clip.statement.start, end: clip.statement.end, text: clipText(clip, usedName, context) });
   const names = step.optimizers.map(source);
-  for (const { statement, optimizer } of step.updates) {
+  const weights = step.optimizers.map((node) => weightsIn(node, context.text));
+  for (const work of step.works) edits.push(...workEdits(work, step, { gradsName: usedName, eachName }, context));
+  for (const { statement, optimizer, loop } of step.updates) {
     const name = source(optimizer);
-    const given = names.length === 1 ? usedName : `${usedName}[${rangeOf(names, names.indexOf(name))}]`;
-    edits.push({ start: statement.start, end: statement.end, text: `${name}(${given})` });
+    const given = names.length === 1 ? usedName : `${usedName}[${rangeOf(weights, names.indexOf(name))}]`;
+    if (loop) {
+      edits.push(
+        ...loopEdits(
+          loop,
+          statement,
+          { gradsName: given, eachName, weights: weightsIn(optimizer, context.text) },
+          context,
+        ),
+      );
+      removed.push(...loop.cleared);
+    } else edits.push({ start: statement.start, end: statement.end, text: `${name}(${given})` });
   }
   return edits;
 }
 
 /** The stretch of the gradients that one of several optimizers is given. */
-function rangeOf(names: readonly string[], index: number): string {
-  const lengths = (some: readonly string[]) => some.map((name) => `len(${name}.parameters)`).join(" + ");
-  const end = index === names.length - 1 ? "" : lengths(names.slice(0, index + 1));
-  return `${lengths(names.slice(0, index))}:${end}`;
+function rangeOf(weights: readonly string[], index: number): string {
+  const lengths = (some: readonly string[]) => some.map((one) => `len(${one})`).join(" + ");
+  const end = index === weights.length - 1 ? "" : lengths(weights.slice(0, index + 1));
+  return `${lengths(weights.slice(0, index))}:${end}`;
 }
 
 function replacePart({ slice, after }: Part, calls: readonly string[], context: Context): Edit[] {

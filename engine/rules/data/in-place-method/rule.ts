@@ -1,4 +1,5 @@
 import type { Mend, Refusal } from "../../../finding.ts";
+import { type Chain, chainOf, methodOf } from "../../../fix/in-place.ts";
 import { likelyReason } from "../../../fix/likely.ts";
 import { renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
@@ -8,7 +9,6 @@ import type { Call, Expression } from "../../../syntax/nodes.ts";
 import { walkExpressions } from "../../../syntax/walk.ts";
 import { isSimple } from "../../padding/support.ts";
 import { VIEWS } from "./shared.ts";
-import { type Chain, chainOf, methodOf } from "./value.ts";
 import { written, writtenAndUsed } from "./write.ts";
 
 /** Methods that fill their tensor: parameters filled so belong to the rule of initial weights. */

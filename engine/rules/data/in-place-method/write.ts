@@ -1,4 +1,5 @@
 import type { Mend, Refusal } from "../../../finding.ts";
+import { type Chain, methodOf, valueAfter } from "../../../fix/in-place.ts";
 import type { Context } from "../../../rule.ts";
 import { isTensor } from "../../../semantics/kinds.ts";
 import type { Reference } from "../../../semantics/reference.ts";
@@ -6,7 +7,6 @@ import { isDifferentiated } from "../../../steps/differentiated.ts";
 import type { Expression } from "../../../syntax/nodes.ts";
 import { isSimple } from "../../padding/support.ts";
 import { isShared, VIEWS } from "./shared.ts";
-import { type Chain, methodOf, valueAfter } from "./value.ts";
 
 /** How a tensor is written: as a part of one, by a parameter's set_data, into an attribute, under its own name. */
 type Way = "part" | "parameter" | "attribute" | "own" | "shared";

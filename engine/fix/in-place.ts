@@ -1,7 +1,7 @@
-import { needsParentheses } from "../../../fix/values.ts";
-import type { Context } from "../../../rule.ts";
-import { spreads } from "../../../semantics/reference.ts";
-import type { Call, Expression } from "../../../syntax/nodes.ts";
+import type { Context } from "../rule.ts";
+import { spreads } from "../semantics/reference.ts";
+import type { Call, Expression } from "../syntax/nodes.ts";
+import { needsParentheses } from "./values.ts";
 
 /** A chain of methods that change one tensor, `x.mul_(2).add_(1)`: the tensor, and the calls in order. */
 export interface Chain {
