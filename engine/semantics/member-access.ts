@@ -4,13 +4,14 @@ import { resultOfAttribute } from "./dtypes.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { frameworkOf } from "./frameworks.ts";
-import { instance, isNone, isTensor, type Kind, likely, type Typed } from "./kinds.ts";
+import { instance, isNone, isTensor, type Kind, likely, type Typed, weaken } from "./kinds.ts";
 import { memberOwner } from "./members.ts";
 import { nameOfChild, namespaceOf } from "./names.ts";
 import { ObjectMembers } from "./object-members.ts";
 import type { Use } from "./reference.ts";
 import { foreignValue } from "./standard-library.ts";
 import { isSuper, superOf } from "./super.ts";
+import { torchAttribute } from "./torch-members.ts";
 import { isTorchsAlone, usedAs } from "./used-as.ts";
 
 /** Works out what stands behind a dot. */
@@ -26,7 +27,7 @@ export class MemberAccess {
   /** What `value.name` is; `call` is the call of it. */
   attribute(node: Attribute, env: Environment, use: Use, call?: Call): Typed | undefined {
     const value = this.something(node, env);
-    if (!value) return call ? this.memberOfUnknown(node, call, env) : this.readOfUnknown(node);
+    if (!value) return call ? this.memberOfUnknown(node, call, env) : this.readOfUnknown(node, env, use);
     const { kind, ground } = value;
     // What was taken for a number and is asked for what no number has was taken wrongly.
     const mistaken = call && kind.is === "literal" && kind.type !== "str" && this.memberOfUnknown(node, call, env);
@@ -93,9 +94,17 @@ export class MemberAccess {
     return typed;
   }
 
-  /** What the context of a torch Function has saved are tensors, whatever the context is called. */
-  private readOfUnknown({ name }: Attribute): Typed | undefined {
-    return name === "saved_tensors" && this.evaluator.around.speech !== "neither" ? SAVED : undefined;
+  /** What only an optimizer, or the context of a torch Function, has is an attribute of one, whatever it is called. */
+  private readOfUnknown(node: Attribute, env: Environment, use: Use): Typed | undefined {
+    const { around, place } = this.evaluator;
+    if (around.speech === "neither") return undefined;
+    if (node.name === "saved_tensors") return SAVED;
+    if (node.name !== "param_groups") return undefined;
+    around.remember(node.value, OPTIMIZER);
+    if (place.function && node.value.kind === "name") env.set(node.value.id, OPTIMIZER);
+    const name = `${OPTIMIZER.kind.of}.${node.name}`;
+    around.record({ name, node, use, ground: "likely", alias: false, receiver: node.value, place });
+    return weaken(torchAttribute(OPTIMIZER.kind.of, node.name), "likely");
   }
 
   /** Where nothing else is known of what a method is called on, the method tells it, likely. */
@@ -117,6 +126,7 @@ export class MemberAccess {
   }
 }
 
+const OPTIMIZER = { kind: { is: "instance", of: "torch.optim.Optimizer" }, ground: "likely" } as const;
 const SAVED = likely({ is: "collection", item: instance("torch.Tensor") });
 
 /** Whether an object is of a class of a library about which nothing more is known. */

@@ -125,6 +125,9 @@ export const TRAINING: Constructs = {
     [
       "for i, x in enumerate([x]):\n    loss = net(x).sum() / 4\n    loss.backward()\n    if (i + 1) % 4 == 0:\n        optimizer.step()\n        optimizer.zero_grad()",
     ],
+    [`${STEP}    for p in net.parameters():\n        p.grad.data.clamp_(-1, 1)\n    optimizer.step()`],
+    [`${STEP}    norm = sum(p.grad.norm() ** 2 for p in net.parameters()) ** 0.5\n    optimizer.step()`],
+    [`${STEP}    with torch.no_grad():\n        for p in net.parameters():\n            p -= 0.1 * p.grad`],
     ["def closure():\n    return net(x).sum()\n\n\noptimizer.step(closure)"],
   ],
   "learning-rate": [
@@ -132,7 +135,7 @@ export const TRAINING: Constructs = {
     ["rate = optimizer.state_dict()['param_groups'][0]['lr']"],
     ["rate = scheduler.get_last_lr()[0]"],
     ["print(f\"{optimizer.param_groups[0]['lr']:.4f}\")"],
-    ["for group in optimizer.param_groups:\n    group['lr'] = 0.01", ALIKE],
-    ["for group in optimizer.param_groups:\n    group['lr'] *= 0.1", ALIKE],
+    ["for group in optimizer.param_groups:\n    group['lr'] = 0.01"],
+    ["for group in optimizer.param_groups:\n    group['lr'] *= 0.1"],
   ],
 };
