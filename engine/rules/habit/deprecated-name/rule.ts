@@ -51,12 +51,15 @@ function ofName(reference: Reference, context: Context): Report | undefined {
   return ofDeprecation(reference, context);
 }
 
+/** The decorator in the sources is that of another function, which had this name before. */
+const KEPT: ReadonlySet<string> = new Set(["mindspore.ops.arange"]);
+
 /** What MindSpore's own decorator says of a name; what only mint has in its place has no kernel on every device. */
 function ofDeprecation(reference: Reference, context: Context): Report | undefined {
   const { name } = reference;
   const version = context.target.mindspore;
   const mark = deprecationOf(name, version);
-  if (!mark?.instead || mark.instead.startsWith("mindspore.mint.")) return undefined;
+  if (!mark?.instead || mark.instead.startsWith("mindspore.mint.") || KEPT.has(name)) return undefined;
   const to = replacementOf(name, mark.instead, version);
   const refused = `MindSpore names ${to ? shortName(to) : mark.instead} in its place, which takes other arguments.`;
   const cure = to ? `write ${shortName(to)}.` : `MindSpore names ${mark.instead} in its place.`;
