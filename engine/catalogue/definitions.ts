@@ -1,4 +1,5 @@
 import { ALGEBRA } from "./definitions/algebra.ts";
+import { CHECKPOINTS } from "./definitions/checkpoints.ts";
 import { COMPARISONS } from "./definitions/comparisons.ts";
 import { CONVOLUTIONS } from "./definitions/convolutions.ts";
 import { DISTRIBUTION_HELPERS } from "./definitions/distributions.ts";
@@ -15,6 +16,7 @@ import { WINDOWS } from "./definitions/windows.ts";
 /** Everything that may be written into a file. */
 export const DEFINITIONS = [
   ...ALGEBRA,
+  ...CHECKPOINTS,
   ...COMPARISONS,
   ...CONVOLUTIONS,
   ...DISTRIBUTION_HELPERS,

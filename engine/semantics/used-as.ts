@@ -8,6 +8,8 @@ import { unrelated } from "./unrelated.ts";
 
 const TENSOR = instance("torch.Tensor", "likely");
 const MODULE = instance("torch.nn.Module", "likely");
+const OPTIMIZER = instance("torch.optim.Optimizer", "likely");
+const SCHEDULER = instance("torch.optim.lr_scheduler.LRScheduler", "likely");
 const STR = weaken(literal("str"), "likely");
 const DICTIONARY = likely({ is: "collection", keyed: true });
 const LIST = likely({ is: "collection" });
@@ -50,12 +52,18 @@ function nearestName(node: Expression): string {
 const isModelName = ({ value }: Attribute): boolean => MODEL_NAME.test(nearestName(value));
 const ofModel: Tells = (args, node) => isModelName(node) && args.every(({ value }) => value.kind === "constant");
 const ofNoModel: Tells = (args, node) => args.length === 0 && !isModelName(node);
+const named =
+  (pattern: RegExp): Tells =>
+  (_, { value }) =>
+    pattern.test(nearestName(value));
 const LOGGER_NAME = /(^|_)log(ger)?$/i;
 
 tells(MODULE, always, "parameters named_parameters modules named_modules named_children named_buffers");
 tells(MODULE, always, "register_forward_hook register_forward_pre_hook register_full_backward_hook get_submodule");
 tells(MODULE, ofModel, "train eval requires_grad_");
 tells(MODULE, nothing, "eval");
+tells(OPTIMIZER, named(/(^|_)opt(im(izer)?)?(_\w+)?$/i), "state_dict load_state_dict zero_grad");
+tells(SCHEDULER, named(/(^|_)sched(uler)?$/i), "state_dict load_state_dict get_last_lr");
 tells(
   TENSOR,
   always,

@@ -149,9 +149,4 @@ export const SCHEDULERS = defineNamespace("torch.optim.lr_scheduler", {
     },
   },
   ChainedScheduler: manual("no-counterpart", "Step the schedulers one after the other."),
-  "LRScheduler.state_dict": {
-    reason: "no-counterpart",
-    instead: "MindSpore's schedulers have none: keep the number of the epoch and pass last_epoch=.",
-  },
-  "LRScheduler.load_state_dict": manual("no-counterpart", "MindSpore's schedulers have none: pass last_epoch=."),
 });

@@ -3,29 +3,27 @@ import { likelyReason } from "../../../fix/likely.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";
+import { walkExpressions } from "../../../syntax/walk.ts";
 import { isSimple } from "../../padding/support.ts";
-import { OPTIMIZER_STATE, optimizerFrom, stateOfOptimizer } from "./optimizer.ts";
+import { given, STATE_LOADS, STATES, stateOf } from "./optimizer.ts";
+import { isReadAsRecord, loadRecord, recordIn, saveRecord } from "./record.ts";
 
-const LOADS = [
-  "torch.nn.Module.load_state_dict",
-  "mindspore.nn.Cell.load_state_dict",
-  "torch.optim.Optimizer.load_state_dict",
-];
+const LOADS = ["torch.nn.Module.load_state_dict", "mindspore.nn.Cell.load_state_dict"];
 
 /** Saving and loading a model's weights: MindSpore writes checkpoints of its own, whose names end in .ckpt. */
 export default defineRule({
   name: "checkpoint",
   category: "data",
-  owns: ["torch.save", "torch.load", ...LOADS, OPTIMIZER_STATE],
+  owns: ["torch.save", "torch.load", ...LOADS, ...STATES, ...STATE_LOADS],
   counterpart: (name) =>
     ({
       "torch.save": "mindspore.save_checkpoint",
       "torch.load": "mindspore.load_checkpoint",
       "torch.nn.Module.load_state_dict": "mindspore.load_param_into_net",
-      "torch.optim.Optimizer.load_state_dict": "mindspore.load_param_into_net",
     })[name],
   find(reference, context) {
-    if (reference.name === OPTIMIZER_STATE) return stateOfOptimizer(reference, context);
+    if (STATES.includes(reference.name)) return stateOf(reference, context);
+    if (STATE_LOADS.includes(reference.name)) return given(reference, context);
     if (LOADS.includes(reference.name)) return loadInto(reference, context);
     const { call } = reference;
     if (reference.name === "torch.load" && call && isLoadedInto(call, context)) return undefined;
@@ -48,14 +46,15 @@ function save(reference: Reference, context: Context): Mend | Refusal {
   const [object, file, ...others] = call?.arguments ?? [];
   if (!call || !object || !file || others.length) return { refused: "Write ms.save_checkpoint(model, 'name.ckpt')." };
   const saved = object.value;
+  const record = recordIn(saved, reference, context) ?? (isStateOf(saved, context) ? "certain" : undefined);
+  if (record) return saveRecord(reference, record, context);
   const owner =
     saved.kind === "call" && saved.function.kind === "attribute" && saved.function.name === "state_dict"
       ? saved.function.value
       : undefined;
   if (!owner)
     return {
-      refused:
-        "Only a model's or an optimizer's state_dict() can be saved as it is: use one checkpoint each, and append_dict for numbers.",
+      refused: "Only a model's state_dict(), or a dictionary of several things, can be saved: write one of them.",
     };
   const path = checkpointPath(file.value, context);
   if (!path) return { refused: "The file's name is computed in place: give it a name first." };
@@ -71,8 +70,18 @@ function save(reference: Reference, context: Context): Mend | Refusal {
   };
 }
 
+/** The state of an optimizer or a scheduler, or what its function gives once that is written. */
+function isStateOf(saved: Expression, { model }: Context): boolean {
+  if (saved.kind !== "call") return false;
+  if (saved.function.kind === "name") return /^(torch_)?(optimizer|scheduler)_state$/.test(saved.function.id);
+  return model.references.some(({ name, call }) => call === saved && STATES.includes(name));
+}
+
 function load(reference: Reference, context: Context): Mend | Refusal {
   const { call } = reference;
+  const file = call && argumentOf(call, "f", 0)?.value;
+  if (call && file && (isReadAsRecord(call, reference, context) || isGivenAsState(call, context)))
+    return loadRecord(reference, call, file, context);
   const path = call && loadedPath(call, context);
   if (!call || !path) return { refused: "Write ms.load_checkpoint('name.ckpt')." };
   return {
@@ -87,9 +96,7 @@ function load(reference: Reference, context: Context): Mend | Refusal {
 function loadInto(reference: Reference, context: Context): Report | undefined {
   const { call, receiver } = reference;
   const source = call && argumentOf(call, "state_dict", 0)?.value;
-  const isOptimizer = reference.name === "torch.optim.Optimizer.load_state_dict";
-  if (!call || !receiver || source?.kind !== "call" || !isTorchLoad(source, context))
-    return isOptimizer ? optimizerFrom(reference) : undefined;
+  if (!call || !receiver || source?.kind !== "call" || !isTorchLoad(source, context)) return undefined;
   return {
     at: call,
     verdict: "restructured",
@@ -105,7 +112,7 @@ function loadInto(reference: Reference, context: Context): Report | undefined {
       const text = `${context.names.spell("mindspore.load_param_into_net")}(${model}, ${context.names.spell("mindspore.load_checkpoint")}(${path}))`;
       return {
         edits: [{ start: call.start, end: call.end, text }],
-        forms: [isOptimizer ? "checkpoint:load-into-optimizer" : "checkpoint:load-into"],
+        forms: ["checkpoint:load-into"],
         unsafe: likelyReason(reference, context),
         uses: ["mindspore.load_checkpoint"],
       };
@@ -115,6 +122,17 @@ function loadInto(reference: Reference, context: Context): Report | undefined {
 
 function isTorchLoad(call: Call, { model }: Context): boolean {
   return model.references.some((reference) => reference.name === "torch.load" && reference.call === call);
+}
+
+/** Whether a call stands as the state in `optimizer.load_state_dict(torch.load(f))`, or in what takes its place. */
+function isGivenAsState(call: Call, { model }: Context): boolean {
+  const isFunction = (callee: Expression) =>
+    callee.kind === "name" && /^(torch_)?load_(optimizer|scheduler)_state$/.test(callee.id);
+  let found = model.references.some((r) => STATE_LOADS.includes(r.name) && r.call?.arguments[0]?.value === call);
+  walkExpressions(model.module, (node) => {
+    if (node.kind === "call" && isFunction(node.function) && node.arguments[1]?.value === call) found = true;
+  });
+  return found;
 }
 
 const isLoadedInto = (call: Call, { model }: Context): boolean =>
