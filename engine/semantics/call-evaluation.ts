@@ -1,11 +1,13 @@
-import type { Call, Expression, Name } from "../syntax/nodes.ts";
+import type { Attribute, Call, Expression, Name } from "../syntax/nodes.ts";
 import { dottedName } from "../syntax/walk.ts";
 import { builtinResult } from "./builtins.ts";
 import { resultOfCallee } from "./calls.ts";
 import { resultOfAttribute } from "./dtypes.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
-import type { Typed } from "./kinds.ts";
+import { formattedBy } from "./format-fields.ts";
+import { isTensor, type Typed } from "./kinds.ts";
+import { memberOwner } from "./members.ts";
 import { nameOfChild, namespaceOf } from "./names.ts";
 import { superOf } from "./super.ts";
 
@@ -26,11 +28,28 @@ export class CallEvaluation {
     const values = node.arguments.map((argument) =>
       this.evaluator.evaluate(argument.value, env, instanceTest ? "isinstance" : "argument"),
     );
+    if (target.kind === "attribute" && target.name === "format") this.noteFormatted(target, node, values);
     if (!callee && target.kind === "name") return this.builtin(target, node, values, env, outer);
     this.bindBuffer(target, node, values);
     if (!callee) this.noteMove(target, node, values);
     if (!callee) return undefined;
     return resultOfCallee(this.evaluator.around, callee, node, values);
+  }
+
+  /** A tensor that `"{:.4f}".format(x)` formats as a number. */
+  private noteFormatted(
+    { value: template }: Attribute,
+    { arguments: args }: Call,
+    values: (Typed | undefined)[],
+  ): void {
+    if (template.kind !== "string" || template.value === undefined) return;
+    const { around, place } = this.evaluator;
+    for (const node of formattedBy(template.value, args)) {
+      const typed = values[args.findIndex(({ value }) => value === node)];
+      if (!isTensor(typed)) continue;
+      const name = `${memberOwner(typed)}.__format__`;
+      around.record({ name, node, use: "argument", ground: typed.ground, alias: false, place });
+    }
   }
 
   private builtin(
