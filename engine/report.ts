@@ -48,7 +48,7 @@ export function reportOf(analysis: Analysis): FileReport {
 }
 
 /** What Python does with a tensor in an f-string is written nowhere. */
-const isImplied = ({ name }: Reference): boolean => name.endsWith(".__format__");
+const isImplied = ({ name }: Reference): boolean => /\.__(format|i\w+)__$/.test(name);
 
 function named(reference: Reference, { model, text }: Analysis) {
   const { node, use, ground, name: canonical } = reference;

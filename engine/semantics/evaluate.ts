@@ -1,4 +1,13 @@
-import type { Attribute, Binary, Call, Comprehension, Expression, Lambda, Name } from "../syntax/nodes.ts";
+import type {
+  Attribute,
+  AugmentedAssign,
+  Binary,
+  Call,
+  Comprehension,
+  Expression,
+  Lambda,
+  Name,
+} from "../syntax/nodes.ts";
 import { isTypings } from "./annotations.ts";
 import { builtinType } from "./builtins.ts";
 import { CallEvaluation } from "./call-evaluation.ts";
@@ -9,7 +18,7 @@ import { certain, isTensor, join, literal, type Typed } from "./kinds.ts";
 import { MemberAccess } from "./member-access.ts";
 import { memberOwner } from "./members.ts";
 import { narrow, narrowOtherwise, narrows } from "./narrowing.ts";
-import { arithmetic, isFloat, joinAlternatives, plainTensor } from "./operators.ts";
+import { arithmetic, IN_PLACE_OPERATORS, isFloat, joinAlternatives, plainTensor } from "./operators.ts";
 import type { Place, Use } from "./reference.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { bind } from "./targets.ts";
@@ -134,6 +143,15 @@ export class Evaluator {
     if (!isTensor(typed)) return;
     const name = `${memberOwner(typed)}.__format__`;
     this.around.record({ name, node, use: "value", ground: typed.ground, alias: false, place: this.place });
+  }
+
+  /** `p -= value` changes the parameter itself, as by its `__isub__`. */
+  noteInPlace({ target, operator }: AugmentedAssign, typed: Typed | undefined): void {
+    const method = IN_PLACE_OPERATORS.get(operator);
+    const isParameter = typed?.kind.is === "instance" && typed.kind.of.endsWith(".Parameter");
+    if (!method || !isParameter || target.kind !== "name") return;
+    const name = `${memberOwner(typed)}.${method}`;
+    this.around.record({ name, node: target, use: "value", ground: typed.ground, alias: false, place: this.place });
   }
 
   all(nodes: readonly (Expression | undefined)[], env: Environment, use: Use = "value"): void {

@@ -60,6 +60,7 @@ export class Flow {
       case "augmented": {
         const before = evaluator.evaluate(node.target, env);
         const value = evaluator.evaluate(node.value, env);
+        evaluator.noteInPlace(node, before);
         if (node.target.kind === "name") env.set(node.target.id, augmented(before, value));
         if (node.target.kind === "subscript") bindItem(evaluator, node.target, augmented(before, value), env);
         return;

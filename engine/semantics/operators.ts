@@ -66,3 +66,12 @@ function likelyLayer(typed: Typed | undefined): Typed | undefined {
   const family = typed?.kind.is === "instance" ? layerFamily(typed.kind) : undefined;
   return family && likely({ is: "instance", of: family === "torch" ? "torch.nn.Module" : "mindspore.nn.Cell" });
 }
+
+/** The methods behind the operators that change an object in place. */
+export const IN_PLACE_OPERATORS: ReadonlyMap<string, string> = new Map([
+  ["+=", "__iadd__"],
+  ["-=", "__isub__"],
+  ["*=", "__imul__"],
+  ["/=", "__itruediv__"],
+  ["**=", "__ipow__"],
+]);

@@ -2,19 +2,25 @@ import type { Mend, Refusal } from "../../../finding.ts";
 import { likelyReason } from "../../../fix/likely.ts";
 import { needsParentheses } from "../../../fix/values.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
+import { IN_PLACE_OPERATORS } from "../../../semantics/operators.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import type { Attribute, Expression, Statement } from "../../../syntax/nodes.ts";
 import { atLeast } from "../../../target.ts";
+
+const IN_PLACE = ["torch.Tensor", "mindspore.Tensor"].flatMap((owner) =>
+  [...IN_PLACE_OPERATORS.values()].map((method) => `${owner}.${method}`),
+);
 
 /** `x.data`: the values without their history. Giving a parameter new ones is `set_data`; reading is as in torch since 2.10. */
 export default defineRule({
   name: "tensor-data",
   category: "data",
-  owns: ["torch.Tensor.data"],
+  owns: ["torch.Tensor.data", ...IN_PLACE],
   counterpart: (_, { mindspore }) =>
     atLeast(mindspore, "2.10") ? "mindspore.Tensor.data" : "mindspore.ops.stop_gradient",
   find(reference, context) {
     const { node, statement } = reference;
+    if (IN_PLACE.includes(reference.name)) return changed(reference, context);
     if (node.kind !== "attribute") return undefined;
     if (isTarget(node, statement)) return given(reference, node, context);
     const isWritten = "targets" in statement && statement.targets.some((target) => isBaseOf(node, target));
@@ -33,6 +39,16 @@ const isBaseOf = (node: Expression, target: Expression): boolean =>
 
 const source = ({ text }: Context, node: Expression): string => text.slice(node.start, node.end);
 
+/** `p -= step`, which gives the name another tensor in MindSpore and leaves the parameter as it is. */
+const changed = (reference: Reference, context: Context): Report => ({
+  at: reference.node,
+  verdict: "adapted",
+  effect: "silent",
+  name: reference.name.replace("mindspore", "torch"),
+  message: "In MindSpore this gives the name another tensor, and the parameter stays as it is: set_data changes it.",
+  mend: () => setData(reference, reference.node, "tensor:in-place", context),
+});
+
 /** `p.data = value` and `p.data -= step` */
 function given(reference: Reference, { value: owner }: Attribute, context: Context): Report {
   const kind = context.model.kindOf(owner)?.kind;
@@ -46,30 +62,31 @@ function given(reference: Reference, { value: owner }: Attribute, context: Conte
       ? "A parameter is given new values by set_data."
       : "Only a parameter is given new values: a tensor is written, x[:] = value, or its name is given another.",
     mend(): Mend | Refusal {
-      const { statement } = reference;
       if (!isParameter) return { refused: "Write x = value, or x[:] = value where another name sees the tensor." };
-      if ((statement.kind !== "assign" && statement.kind !== "augmented") || !statement.value)
-        return { refused: "Write p.set_data(value)." };
-      if (context.text.slice(owner.end, statement.value.start).includes("#"))
-        return { refused: "A comment stands inside the assignment." };
-      const { value } = statement;
-      const name = source(context, owner);
-      const operator = statement.kind === "augmented" ? statement.operator.slice(0, -1) : "";
-      const right = operator && needsParentheses(value) ? `(${source(context, value)})` : source(context, value);
-      return {
-        edits: [
-          {
-            start: statement.start,
-            end: value.start,
-            text: `${name}.set_data(${operator ? `${name} ${operator} ` : ""}`,
-          },
-          { start: value.start, end: value.end, text: right },
-          { start: value.end, end: value.end, text: ")" },
-        ].filter((edit) => context.text.slice(edit.start, edit.end) !== edit.text),
-        forms: ["tensor:data="],
-        unsafe: likelyReason(reference, context),
-      };
+      return setData(reference, owner, "tensor:data=", context);
     },
+  };
+}
+
+/** The assignment to a parameter as `set_data`. */
+function setData(reference: Reference, owner: Expression, form: string, context: Context): Mend | Refusal {
+  const { statement } = reference;
+  if ((statement.kind !== "assign" && statement.kind !== "augmented") || !statement.value)
+    return { refused: "Write p.set_data(value)." };
+  if (context.text.slice(owner.end, statement.value.start).includes("#"))
+    return { refused: "A comment stands inside the assignment." };
+  const { value } = statement;
+  const name = source(context, owner);
+  const operator = statement.kind === "augmented" ? statement.operator.slice(0, -1) : "";
+  const right = operator && needsParentheses(value) ? `(${source(context, value)})` : source(context, value);
+  return {
+    edits: [
+      { start: statement.start, end: value.start, text: `${name}.set_data(${operator ? `${name} ${operator} ` : ""}` },
+      { start: value.start, end: value.end, text: right },
+      { start: value.end, end: value.end, text: ")" },
+    ].filter((edit) => context.text.slice(edit.start, edit.end) !== edit.text),
+    forms: [form],
+    unsafe: likelyReason(reference, context),
   };
 }
 
