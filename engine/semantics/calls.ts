@@ -140,11 +140,11 @@ function ofClass(
 
 const isStatic = (own: Callable): boolean => !isForeign(own) && methodRole(own) === "static";
 
-/** The tensors of a Cell by their names; it may keep something else among them. */
+/** The parameters of a Cell by their names; it may keep something else among them. */
 const CELL_STATE = certain({
   is: "collection",
   key: literal("str"),
-  item: instance("mindspore.Tensor", "likely"),
+  item: instance("mindspore.Parameter", "likely"),
   keyed: true,
 });
 

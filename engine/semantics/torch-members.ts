@@ -17,7 +17,7 @@ const MODULE_METHODS = kinds({
   "Iterator[tuple[str, Parameter]]": "named_parameters",
   "Iterator[Tensor]": "buffers",
   "Iterator[tuple[str, Tensor]]": "named_buffers",
-  "dict[str, Tensor]": "state_dict",
+  "dict[str, Parameter]": "state_dict", // tensors in torch, the parameters themselves in MindSpore
   Module: "get_submodule",
   Parameter: "get_parameter",
   Tensor: "get_buffer",

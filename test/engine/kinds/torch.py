@@ -28,7 +28,7 @@ for name, parameter in net.named_parameters():
 for module in net.modules():
     module  # kind: Module (certain)
 [layer.weight for layer in net.modules() if isinstance(layer, nn.Linear)]  # kind: list[Parameter] (certain)
-net.state_dict().items()  # kind: list[tuple[str, Tensor]] (certain)
+net.state_dict().items()  # kind: list[tuple[str, Parameter]] (certain)
 
 optimizer = optim.SGD(net.parameters(), lr=0.1)
 for group in optimizer.param_groups:

@@ -77,14 +77,13 @@ function setData(reference: Reference, owner: Expression, form: string, context:
     return { refused: "A comment stands inside the assignment." };
   const { value } = statement;
   const name = source(context, owner);
-  const operator = statement.kind === "augmented" ? statement.operator.slice(0, -1) : "";
-  const right = operator && needsParentheses(value) ? `(${source(context, value)})` : source(context, value);
+  const operator = statement.kind === "augmented" ? `${name} ${statement.operator.slice(0, -1)} ` : "";
+  const [open, close] = operator && needsParentheses(value) ? ["(", ")"] : ["", ""];
   return {
     edits: [
-      { start: statement.start, end: value.start, text: `${name}.set_data(${operator ? `${name} ${operator} ` : ""}` },
-      { start: value.start, end: value.end, text: right },
-      { start: value.end, end: value.end, text: ")" },
-    ].filter((edit) => context.text.slice(edit.start, edit.end) !== edit.text),
+      { start: statement.start, end: value.start, text: `${name}.set_data(${operator}${open}` },
+      { start: value.end, end: value.end, text: `${close})` },
+    ],
     forms: [form],
     unsafe: likelyReason(reference, context),
   };
