@@ -14,6 +14,7 @@ import { dottedName, suites } from "../syntax/walk.ts";
 import { type Clip, clipOf } from "./clip.ts";
 import { type GradientLoop, gradientLoopOf } from "./gradient-loop.ts";
 import { type GradientReads, gradientReadsOf } from "./gradient-reads.ts";
+import { zeroedBy } from "./zeroing.ts";
 
 /** A statement that is nothing but the call of a method. */
 export type MethodCall = ExpressionStatement & { value: Call };
@@ -54,12 +55,12 @@ export type StepScope = FunctionDefinition | Module;
 
 /** What a scope does to gradients, in the order of the text; functions inside it are scopes of their own. */
 export function eventsOf(scope: StepScope, context: Context): GradientEvent[] {
-  const zeroed = new Set<string>();
+  const asked = new Set<string>();
   const calls: { statement: Statement; blocks: readonly Block[]; path: readonly Statement[] }[] = [];
   const visit = (blocks: readonly Block[], path: readonly Statement[]): void => {
     for (const statement of blocks[blocks.length - 1].statements) {
       if (isCall(statement) || worksOnGradients(statement)) calls.push({ statement, blocks, path });
-      if (isMethodCall(statement, "zero_grad")) zeroed.add(dottedName(receiverOf(statement)) ?? "");
+      if (isMethodCall(statement, "zero_grad")) asked.add(dottedName(receiverOf(statement)) ?? "");
       if (statement.kind === "function" || statement.kind === "class" || gradientLoopOf(statement)) continue;
       for (const suite of suites(statement)) visit([...blocks, suite], [...path, statement]);
     }
@@ -69,7 +70,9 @@ export function eventsOf(scope: StepScope, context: Context): GradientEvent[] {
     if (isBackward(statement)) return [{ ...place, does: "backward", statement, loss: receiverOf(statement) }];
     if (isMethodCall(statement, "zero_grad"))
       return [{ ...place, does: "zero", statement, receiver: receiverOf(statement) }];
-    if (isMethodCall(statement, "step") && isOptimizer(receiverOf(statement), zeroed, context)) {
+    const zeroed = statement.kind === "expression" ? zeroedBy(statement.value, context) : [];
+    if (zeroed.length) return zeroed.map((receiver) => ({ ...place, does: "zero", statement, receiver }));
+    if (isMethodCall(statement, "step") && isOptimizer(receiverOf(statement), asked, context)) {
       const [optimizer, given] = [receiverOf(statement), statement.value.arguments];
       return [{ ...place, does: "update", statement, optimizer, given }];
     }

@@ -24,7 +24,7 @@ export function writeTraining(training: Training, plan: TrainingPlan, context: C
       writeStep(step, plan.passes.find((pass) => pass.step === step)!, removed, context),
     ),
   ];
-  return [...edits, ...removed.map((statement) => removal(statement, removed, context))];
+  return [...edits, ...[...new Set(removed)].map((statement) => removal(statement, removed, context))];
 }
 
 /** The functions' statements go, and calls stand where the last of them stood. */

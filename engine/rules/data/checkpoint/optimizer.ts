@@ -12,17 +12,16 @@ import type { Context, Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import type { Expression, Statement, Subscript } from "../../../syntax/nodes.ts";
 import { walkExpressions } from "../../../syntax/walk.ts";
+import { OPTIMIZER_CLASSES } from "../../optimizer/classes.ts";
 
-const OPTIMIZERS = "Optimizer ASGD Adadelta Adagrad Adam AdamW Adamax NAdam RAdam RMSprop Rprop SGD";
 const SCHEDULERS =
   "LRScheduler ConstantLR CosineAnnealingLR CyclicLR ExponentialLR LambdaLR LinearLR MultiStepLR MultiplicativeLR " +
   "PolynomialLR ReduceLROnPlateau SequentialLR StepLR";
 
 /** The classes whose states are told and given by functions of one's own, in both frameworks. */
 const OWNERS = [
-  "torch.optim.Optimizer",
+  ...OPTIMIZER_CLASSES,
   "torch.optim.lr_scheduler.LRScheduler",
-  ...OPTIMIZERS.split(" ").map((name) => `mindspore.experimental.optim.${name}`),
   ...SCHEDULERS.split(" ").map((name) => `mindspore.experimental.optim.lr_scheduler.${name}`),
 ];
 

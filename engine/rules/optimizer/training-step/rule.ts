@@ -10,9 +10,8 @@ import { type Step, spanOf, type Training, trainingsOf } from "../../../steps/st
 import { mendTensorGradient } from "../../../steps/tensor-gradient.ts";
 import { writeTraining } from "../../../steps/write.ts";
 import { LineIndex } from "../../../syntax/lines.ts";
+import { OPTIMIZER_CLASSES } from "../classes.ts";
 import { weighted } from "./weighted.ts";
-
-const OWNERS = ["torch.optim.Optimizer", "mindspore.experimental.optim.Optimizer"];
 
 /** A training step that records gradients on a tape: in MindSpore a function is differentiated instead. */
 export default defineRule({
@@ -24,7 +23,9 @@ export default defineRule({
     "mindspore.Tensor.backward",
     "torch.nn.utils.clip_grad_norm_",
     "torch.nn.utils.clip_grad_value_",
-    ...OWNERS.flatMap((owner) => [`${owner}.step`, `${owner}.zero_grad`]),
+    "torch.optim.Optimizer.step",
+    "mindspore.experimental.optim.Optimizer.step",
+    ...OPTIMIZER_CLASSES.map((owner) => `${owner}.zero_grad`),
   ],
   find: (reference, context) => leftover(reference, context),
   *scan(context) {
