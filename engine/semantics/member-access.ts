@@ -99,7 +99,7 @@ export class MemberAccess {
     const { around, place } = this.evaluator;
     if (around.speech === "neither") return undefined;
     if (node.name === "saved_tensors") return SAVED;
-    if (node.name !== "param_groups") return undefined;
+    if (node.name !== "param_groups" || around.speech !== "torch") return undefined;
     around.remember(node.value, OPTIMIZER);
     if (place.function && node.value.kind === "name") env.set(node.value.id, OPTIMIZER);
     const name = `${OPTIMIZER.kind.of}.${node.name}`;

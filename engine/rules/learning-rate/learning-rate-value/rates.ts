@@ -1,5 +1,5 @@
 import type { Reference } from "../../../semantics/reference.ts";
-import type { Expression, Statement } from "../../../syntax/nodes.ts";
+import type { Call, Expression, Statement } from "../../../syntax/nodes.ts";
 import { children, isStatement } from "../../../syntax/walk.ts";
 
 /** The statement that gives a rate another value: `group["lr"] = 0.1`, `group["lr"] *= 0.1`. */
@@ -29,13 +29,17 @@ export function usesIn(statement: Statement, isRate: (node: Expression) => boole
       for (const child of children(node)) visit(child, write?.rate);
       return;
     }
-    if (node.kind === "call" && node.function.kind === "name" && node.function.id === "float") return;
+    if (node.kind === "call" && /^(float|assign)$/.test(calleeOf(node))) return;
     if (isRate(node)) reads.push(node);
     else for (const child of children(node)) visit(child);
   };
   visit(statement);
   return { reads, writes };
 }
+
+/** The last name of what a call calls. */
+const calleeOf = ({ function: callee }: Call): string =>
+  callee.kind === "name" ? callee.id : callee.kind === "attribute" ? callee.name : "";
 
 function writeOf(statement: Statement, isRate: (node: Expression) => boolean): RateWrite | undefined {
   if (statement.kind === "augmented" && isRate(statement.target)) {
