@@ -399,7 +399,9 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   private noteCall(record: FunctionRecord, { call, receiver, values }: Called): void {
-    if (record.calls.has(call)) return;
+    // What stands in a call that is being typed may yet become anything.
+    const isTyped = this.module.repairs.some(({ start, end }) => call.start <= start && end <= call.end);
+    if (isTyped || record.calls.has(call)) return;
     const before = this.undo && new Map(record.passed);
     record.calls.add(call);
     notePassed(record, call.arguments, values, receiver !== undefined);
