@@ -1,7 +1,7 @@
 import { type Analysis, analyze, type ParsedFile, type Selection } from "./analyze.ts";
 import { isProven } from "./catalogue/evidence.ts";
 import { type Edit, type Finding, isRefusal, type Phase } from "./finding.ts";
-import { accept, editsOf } from "./fix/accept.ts";
+import { acceptRound, editsOf } from "./fix/accept.ts";
 import { applyEdits } from "./fix/edits.ts";
 import { finishImports, rootImport } from "./fix/imports.ts";
 import { losses } from "./losses.ts";
@@ -63,7 +63,7 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const pending = pendingFindings(analysis, key).filter((finding) => !isDoubtfulHabit(finding));
     const accepted = PHASES.map((phase) =>
-      accept(
+      acceptRound(
         pending.filter((f) => f.phase === phase),
         analysis.model,
       ),

@@ -10,21 +10,35 @@ export interface Accepted {
 }
 
 /**
- * Takes repairs in order. One that collides with an accepted one waits for the next round, whole; so does one that would
- * take the last statement out of a suite together with others.
+ * Takes repairs in order. One that collides with an accepted one is left, whole; so is one that would take the last statement
+ * out of a suite together with others.
  */
-export function accept(findings: readonly Finding[], model: FileModel): Accepted[] {
+export const accept = (findings: readonly Finding[], model: FileModel): Accepted[] => take(findings, model).accepted;
+
+/**
+ * Takes the repairs of one round, as `accept` does; those that are left wait for the next one. While a repair waits that goes
+ * by its tensor, nothing is done but what it waits for: what made the tensor torch's has to be there when its turn comes.
+ */
+export function acceptRound(findings: readonly Finding[], model: FileModel): Accepted[] {
+  const { accepted, waiting } = take(findings, model);
+  const edits = waiting.flatMap(({ finding, mend }) => (finding.name?.startsWith("torch.Tensor.") ? mend.edits : []));
+  const first = accepted.filter(({ mend }) => mend.edits.some((edit) => edits.some((other) => touch(edit, other))));
+  return first.length ? first : accepted;
+}
+
+function take(findings: readonly Finding[], model: FileModel): { accepted: Accepted[]; waiting: Accepted[] } {
   const accepted: Accepted[] = [];
+  const waiting: Accepted[] = [];
   const taken: Edit[] = [];
   const emptied = new Emptied(model);
   for (const finding of findings) {
     const mend = finding.mend();
     if (isRefusal(mend) || !mend.edits.length) continue;
-    if (mend.edits.some((edit) => collides(taken, edit)) || emptied.by(mend.edits)) continue;
-    accepted.push({ finding, mend });
-    for (const edit of mend.edits) taken.splice(placeOf(taken, edit.start), 0, edit);
+    const waits = mend.edits.some((edit) => collides(taken, edit)) || emptied.by(mend.edits);
+    (waits ? waiting : accepted).push({ finding, mend });
+    if (!waits) for (const edit of mend.edits) taken.splice(placeOf(taken, edit.start), 0, edit);
   }
-  return accepted;
+  return { accepted, waiting };
 }
 
 /** The edits of accepted repairs. Definitions that come to one place are written in the order of their names, each once. */
@@ -92,7 +106,10 @@ function placeOf(taken: readonly { readonly start: number }[], start: number): n
 }
 
 function touch(a: Edit, b: Edit): boolean {
-  if (a.definition && b.definition) return false;
+  if (a.definition && b.definition && !isOtherOfSameName(a.definition, b.definition)) return false;
   if (a.start === a.end && b.start === b.end) return a.start === b.start;
   return a.start < b.end && b.start < a.end;
 }
+
+const isOtherOfSameName = (a: WrittenDefinition, b: WrittenDefinition): boolean =>
+  a.name === b.name && a.python !== b.python;

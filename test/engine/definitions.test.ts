@@ -46,6 +46,20 @@ def unit(x):
     assert.deepEqual(text.match(/^def \w+/gm), ["def layer_norm", "def normalize", "def unit"]);
   });
 
+  it("stands there with others at once, so that none waits until its tensor is MindSpore's", () => {
+    const source = `import torch.nn.functional as F
+
+
+def windows(x):
+    padded = F.pad(F.normalize(x), (1, 1))
+    return padded.unfold(1, 3, 1).unfold(1, 2, 1)
+`;
+    const { text, left } = rewrite(parse, source, DEFAULT_TARGET);
+    assert.deepEqual(text.match(/^def \w+/gm), ["def normalize", "def unfold", "def windows"]);
+    assert.match(text, /return unfold\(unfold\(padded, 1, 3, 1\), 1, 2, 1\)/);
+    assert.deepEqual(left, []);
+  });
+
   it("takes another name where the file has its own use for it", () => {
     const source = `import torch.nn.functional as F
 
