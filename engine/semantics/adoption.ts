@@ -1,74 +1,176 @@
-import type { ClassDefinition, FunctionDefinition, Module, Statement } from "../syntax/nodes.ts";
-import type { Event, Log } from "./events.ts";
-import { describe } from "./memory.ts";
+import type { Module, Statement } from "../syntax/nodes.ts";
+import type { Mark, Moment } from "./attribute-history.ts";
+import { namesRead, namesUsed } from "./bindings.ts";
+import { type BodyChange, type Change, changeBetween, type StatementChange } from "./change.ts";
+import { AttributeUse, Mentions } from "./event-index.ts";
+import type { Event, FunctionRecord, Log, Look } from "./events.ts";
+import type { Found } from "./found.ts";
+import { describe, type RememberedTop } from "./memory.ts";
+import type { FileModel } from "./model.ts";
+import { numbersIn } from "./numbers.ts";
+import type { Outside } from "./outside.ts";
+import { newRecord } from "./records.ts";
+import { SecondLook } from "./second-look.ts";
 
-/** The one function whose body an edit has changed, and the statement of the module that it is in. */
-export interface BodyChange {
-  readonly is: "body";
-  readonly from: FunctionDefinition;
-  readonly to: FunctionDefinition;
-  readonly inClass?: { readonly from: ClassDefinition; readonly to: ClassDefinition };
+/** Who looks at code for an adoption. */
+export interface Looking {
+  /** While a function is looked at again: what it was like before. */
+  second: SecondLook | undefined;
+  infer(record: FunctionRecord): void;
+  followTop(statement: Statement): RememberedTop;
 }
 
-/** The one simple statement of the module that an edit has added, taken away, or put in another one's place. */
-export interface StatementChange {
-  readonly is: "statement";
-  readonly from?: Statement;
-  readonly to?: Statement;
-  /** Its index among the statements of the module. */
-  readonly at: number;
+/** Goes on with what was found in one version of a file in the next ones, as long as little changes. */
+export class Adoption {
+  private readonly found: Found;
+  private readonly looking: Looking;
+  private use: AttributeUse | undefined;
+  private mentions: Mentions | undefined;
+
+  constructor(found: Found, looking: Looking) {
+    this.found = found;
+    this.looking = looking;
+  }
+
+  /**
+   * Takes over a version in which nothing but the body of one function, or a simple statement of the module, has changed, if
+   * nobody beyond it can tell: only that is looked at. Gives nothing otherwise; what was found is of no use then.
+   */
+  adopt(module: Module, outside: Outside | undefined): FileModel | undefined {
+    if (outside?.given !== this.found.outside?.given) return undefined;
+    const change = changeBetween(this.found.module, module);
+    if (change === undefined) return undefined;
+    this.found.module = module;
+    this.found.outside = outside;
+    return change === "nothing" || this.takes(change) ? this.found.model() : undefined;
+  }
+
+  private takes(change: Change): boolean {
+    return change.is === "body" ? this.replace(change) : this.exchange(change);
+  }
+
+  /** Puts a simple statement in another one's place, where neither does anything that is seen elsewhere in the file. */
+  private exchange({ from, to, at }: StatementChange): boolean {
+    const gone = from && this.found.tops[at];
+    const later = this.found.tops.slice(from ? at + 1 : at);
+    const reads = new Set(to ? namesRead(to) : []);
+    // What it reads has to be at the end what it is here.
+    if (!later.every((top) => top && !top.bindings.some(([name]) => reads.has(name)))) return false;
+    this.found.memory.forget(gone);
+    const come = to && this.looking.followTop(to);
+    const [was, is] = [gone?.log, come?.log];
+    const names = new Set([...(gone?.bindings ?? []), ...(come?.bindings ?? [])].map(([name]) => name));
+    if ((from && !gone) || was?.events.length || is?.events.length || this.isUsed(names, to)) return false;
+    for (const [name] of gone?.bindings ?? []) this.found.memory.globals.names.delete(name);
+    for (const [name, typed] of come?.bindings ?? []) this.found.memory.globals.set(name, typed);
+    this.found.tops = [...this.found.tops.slice(0, at), ...(come ? [come] : []), ...later];
+    this.found.refer(was?.references ?? [], is?.references ?? []);
+    return true;
+  }
+
+  /** Whether any of some names stands in other code than one statement of the module. */
+  private isUsed(names: ReadonlySet<string>, apart: Statement | undefined): boolean {
+    for (const one of this.found.module.body.statements)
+      if (one !== apart) for (const name of namesRead(one)) if (names.has(name)) return true;
+    for (const node of this.found.records.keys()) for (const name of namesUsed(node)) if (names.has(name)) return true;
+    return false;
+  }
+
+  private replace({ from, to, inClass }: BodyChange): boolean {
+    const before = this.found.records.get(from);
+    const info = inClass && this.found.classes.find(({ node }) => node === inClass.from);
+    if (
+      !before ||
+      before.looks.some(({ when }) => when === "early") ||
+      (inClass && info?.methods.get(from.name) !== from)
+    )
+      return false;
+    const record = newRecord({ node: to, env: before.env, place: { ...before.place, function: to } });
+    if (info && inClass) {
+      const methods = [...info.methods].map(([name, method]) => [name, method === from ? to : method] as const);
+      Object.assign(info, { node: inClass.to, methods: new Map(methods) });
+      if (from.name === "__init__" && textOf(numbersIn(before)) !== textOf(numbersIn(record))) return false;
+    }
+    for (const { found } of before.looks) this.attributeUse().remove(before, found.log);
+    if (before.looks.length && !this.lookAgain(before, record)) return false;
+    for (const { found } of record.looks) this.attributeUse().add(record, found.log);
+    return this.renew(before, record, inClass);
+  }
+
+  /** Looks at a function as often as at what it was, each time with the attributes as they were; whether nobody else can tell. */
+  private lookAgain(before: FunctionRecord, record: FunctionRecord): boolean {
+    const moments = this.found.history.backTo(before.looks[0].begin);
+    if (!moments) return false;
+    const looks = new Map<Moment, Look>(before.looks.map((look) => [look.begin, look]));
+    const isPrivate = (name: string) => this.attributeUse().isOf(record, name);
+    for (let i = 0; i < moments.length; i++) {
+      const look = looks.get(moments[i]);
+      if (!look) {
+        this.found.history.redo(moments[i]);
+        continue;
+      }
+      const end = moments.indexOf(look.end, i);
+      const isLater = (mark: Mark) => moments.indexOf(mark, end) >= 0;
+      this.looking.second = new SecondLook(this.found.history, moments.slice(i + 1, end), isLater, isPrivate);
+      const isAlike = this.looksAlike(look, record) && this.looking.second.isAlike();
+      this.looking.second = undefined;
+      if (!isAlike) return false;
+      i = end;
+    }
+    return true;
+  }
+
+  private looksAlike({ passed, found }: Look, record: FunctionRecord): boolean {
+    record.passed.clear();
+    for (const [name, typed] of passed) record.passed.set(name, typed);
+    record.state = "new";
+    this.looking.infer(record);
+    const now = record.looks.at(-1)!.found;
+    return agree(found.log, now.log) && describe(found.result) === describe(now.result);
+  }
+
+  /** Puts a function's new record where the old one was known. */
+  private renew(before: FunctionRecord, record: FunctionRecord, inClass: BodyChange["inClass"]): boolean {
+    const statement = inClass?.from ?? before.node;
+    const top = this.found.memory.recallTop(statement);
+    if (!top) return false;
+    const [from, to] = [before.node, record.node];
+    for (const call of before.calls) record.calls.add(call);
+    this.found.records.delete(from);
+    this.found.records.set(to, record);
+    const mentions = this.allMentions();
+    for (const { found } of before.looks) mentions.remove(found.log);
+    for (const { found } of record.looks) mentions.add(found.log);
+    for (const event of mentions.move(from, to))
+      if (event.is === "call" || event.is === "result") event.definition = to;
+      else if (event.is === "function") event.record = record;
+    if (inClass)
+      for (const event of mentions.move(inClass.from, inClass.to)) if (event.is === "class") event.node = inClass.to;
+    for (const reference of top.log.references)
+      if (reference.statement === from) reference.statement = to;
+      else if (reference.statement === statement) reference.statement = inClass?.to ?? to;
+    if (!inClass) for (const [, typed] of top.bindings) if (typed?.kind.is === "function") typed.kind.definition = to;
+    this.found.memory.keepTop(inClass?.to ?? to, top);
+    this.found.refer(before.references, record.references);
+    return true;
+  }
+
+  private attributeUse(): AttributeUse {
+    if (this.use) return this.use;
+    this.use = new AttributeUse();
+    for (const log of this.found.topLogs()) this.use.add(log, log);
+    for (const record of this.found.records.values())
+      for (const { found } of record.looks) this.use.add(record, found.log);
+    return this.use;
+  }
+
+  private allMentions(): Mentions {
+    if (this.mentions) return this.mentions;
+    this.mentions = new Mentions();
+    for (const log of this.found.logs()) this.mentions.add(log);
+    return this.mentions;
+  }
 }
-
-export type Change = BodyChange | StatementChange;
-
-/** What differs between two versions of a file, where that is nothing, or little enough to take over the rest. */
-export function changeBetween(before: Module, now: Module): Change | "nothing" | undefined {
-  const { gone, come, at } = difference(before.body.statements, now.body.statements);
-  const [from, to] = [gone[0], come[0]];
-  if (!from && !to) return "nothing";
-  if (gone.length > 1 || come.length > 1) return undefined;
-  if (isSimple(from) && isSimple(to)) return { is: "statement", from, to, at };
-  if (from?.kind === "function" && to?.kind === "function") return bodyChange(from, to);
-  if (from?.kind !== "class" || to?.kind !== "class" || !sameClassHead(from, to)) return undefined;
-  const inside = difference(from.body.statements, to.body.statements);
-  const [method, changed] = [inside.gone[0], inside.come[0]];
-  if (inside.gone.length !== 1 || inside.come.length !== 1) return undefined;
-  if (method.kind !== "function" || changed.kind !== "function") return undefined;
-  return bodyChange(method, changed, { from, to });
-}
-
-/** Whether a statement neither defines nor imports anything, and has no statements inside; none is simple too. */
-const isSimple = (statement: Statement | undefined): boolean =>
-  statement === undefined || statement.kind === "assign" || statement.kind === "expression";
-
-const bodyChange = (
-  from: FunctionDefinition,
-  to: FunctionDefinition,
-  inClass?: BodyChange["inClass"],
-): BodyChange | undefined => (sameHead(from, to) ? { is: "body", from, to, inClass } : undefined);
-
-/** The statements that one list has and the other has not, between those that both begin and end with. */
-function difference(
-  before: readonly Statement[],
-  now: readonly Statement[],
-): { gone: readonly Statement[]; come: readonly Statement[]; at: number } {
-  const shorter = Math.min(before.length, now.length);
-  let start = 0;
-  while (start < shorter && before[start] === now[start]) start++;
-  let end = 0;
-  while (end < shorter - start && before[before.length - 1 - end] === now[now.length - 1 - end]) end++;
-  return {
-    gone: before.slice(start, before.length - end),
-    come: now.slice(start, now.length - end),
-    at: start,
-  };
-}
-
-const sameHead = (a: FunctionDefinition, b: FunctionDefinition): boolean =>
-  a.name === b.name && a.parameters === b.parameters && a.returns === b.returns && a.decorators === b.decorators;
-
-const sameClassHead = (a: ClassDefinition, b: ClassDefinition): boolean =>
-  a.name === b.name && a.bases === b.bases && a.decorators === b.decorators;
 
 /** Whether two looks did the same elsewhere, but for the attributes that they set. */
 export function agree(before: Log, now: Log): boolean {
@@ -87,58 +189,4 @@ function isSame(a: Event, b: Event): boolean {
   return a.definition === b.definition && a.values.every((value, i) => describe(value) === describe(b.values[i]));
 }
 
-/** Who has to do with attributes, by their names alone. */
-export class AttributeUse {
-  private readonly users = new Map<string, Set<object>>();
-
-  add(user: object, { events }: Log): void {
-    for (const event of events) {
-      if (event.is === "set" || (event.is === "attribute" && !event.own))
-        this.users.set(event.name, (this.users.get(event.name) ?? new Set()).add(user));
-    }
-  }
-
-  /** Whether nobody but one has to do with attributes of a name. */
-  isOf(user: object, name: string): boolean {
-    const users = this.users.get(name);
-    return !users?.size || (users.size === 1 && users.has(user));
-  }
-
-  remove(user: object, { events }: Log): void {
-    for (const event of events)
-      if (event.is === "set" || event.is === "attribute") this.users.get(event.name)?.delete(user);
-  }
-}
-
-/** The events that name a definition, by the definition. */
-export class Mentions {
-  private readonly events = new Map<Statement, Set<Event>>();
-
-  add({ events }: Log): void {
-    for (const event of events) {
-      const definition = definitionOf(event);
-      if (definition) this.events.set(definition, (this.events.get(definition) ?? new Set()).add(event));
-    }
-  }
-
-  remove({ events }: Log): void {
-    for (const event of events) {
-      const definition = definitionOf(event);
-      if (definition) this.events.get(definition)?.delete(event);
-    }
-  }
-
-  /** Another definition has taken the place of one; gives the events that named that. */
-  move(from: Statement, to: Statement): Iterable<Event> {
-    const moved = this.events.get(from) ?? new Set();
-    this.events.delete(from);
-    this.events.set(to, new Set([...moved, ...(this.events.get(to) ?? [])]));
-    return moved;
-  }
-}
-
-function definitionOf(event: Event): Statement | undefined {
-  if (event.is === "call" || event.is === "result") return event.definition;
-  if (event.is === "function") return event.record.node;
-  return event.is === "class" ? event.node : undefined;
-}
+const textOf = (names: ReadonlySet<string>): string => [...names].join();

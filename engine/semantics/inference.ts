@@ -9,24 +9,17 @@ import type {
   Parameter,
   Statement,
 } from "../syntax/nodes.ts";
-import {
-  AttributeUse,
-  agree,
-  type BodyChange,
-  type Change,
-  changeBetween,
-  Mentions,
-  type StatementChange,
-} from "./adoption.ts";
+import { Adoption } from "./adoption.ts";
 import { annotated } from "./annotations.ts";
-import { AttributeHistory, type Mark, type Moment } from "./attribute-history.ts";
+import type { Mark } from "./attribute-history.ts";
 import { localNames, namesRead, namesUsed } from "./bindings.ts";
 import { isSetter, methodRole } from "./decorators.ts";
 import { Environment } from "./environment.ts";
 import { Evaluator } from "./evaluate.ts";
-import { type Called, type Event, type FunctionRecord, Log, type Look } from "./events.ts";
-import { METHODS, numberNames, numbersHandedOn, tensorNames } from "./evidence.ts";
+import { type Called, type Event, type FunctionRecord, Log } from "./events.ts";
+import { METHODS, numbersHandedOn, tensorNames } from "./evidence.ts";
 import { Flow, type FlowSink } from "./flow.ts";
+import { byPlace, Found } from "./found.ts";
 import { isTorchName } from "./frameworks.ts";
 import {
   type Callable,
@@ -42,14 +35,15 @@ import {
   weaken,
 } from "./kinds.ts";
 import { lineage, methodIn, rootsOf } from "./lineage.ts";
-import { qualifiedName, takesTensorsIn } from "./members.ts";
+import { takesTensorsIn } from "./members.ts";
 import { classText, describe, type Memory, type Read, type Remembered, type RememberedTop } from "./memory.ts";
 import type { FileModel } from "./model.ts";
 import { importedName } from "./names.ts";
+import { numbersIn } from "./numbers.ts";
 import type { Outside } from "./outside.ts";
 import { learnsFromCalls, newRecord, notePassed, reset, resultText } from "./records.ts";
 import type { Place, Reference } from "./reference.ts";
-import { SecondLook } from "./second-look.ts";
+import type { SecondLook } from "./second-look.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { type Speech, speaksTorchAlone, speechOf } from "./torch-imports.ts";
 
@@ -59,20 +53,11 @@ export class FileInference implements Surroundings, FlowSink {
   speech: Speech;
   /** Of the module. */
   private readonly imports: Speech;
-  private module: Module;
+  private readonly found: Found;
   private readonly memory: Memory;
-  private readonly records = new Map<FunctionDefinition, FunctionRecord>();
-  private outside: Outside | undefined;
-  /** In order of their place. */
-  private references: Reference[] = [];
-  /** Of each statement of the module, what is remembered of it; of star imports nothing. */
-  private tops: readonly (RememberedTop | undefined)[] = [];
-  private use: AttributeUse | undefined;
-  private mentions: Mentions | undefined;
-  private readonly history = new AttributeHistory();
-  private second: SecondLook | undefined;
+  private readonly adoption: Adoption;
+  second: SecondLook | undefined;
   private when: "early" | "late" = "early";
-  private readonly classes: OwnClass[] = [];
   private readonly globals: Environment;
   /** What star imports bring, by name; the last import that brings a name counts. */
   private readonly stars: ((name: string) => Typed | undefined)[] = [];
@@ -84,8 +69,8 @@ export class FileInference implements Surroundings, FlowSink {
   private undo: (() => void)[] | undefined;
 
   constructor(module: Module, memory: Memory, outside?: Outside) {
-    this.module = module;
-    this.outside = outside;
+    this.found = new Found(module, memory, outside);
+    this.adoption = new Adoption(this.found, this);
     this.imports = speechOf(module.body.statements, outside);
     this.speech = this.imports;
     this.memory = memory;
@@ -96,189 +81,21 @@ export class FileInference implements Surroundings, FlowSink {
 
   run(): FileModel {
     this.globals.fallback = (name) => this.fromStars(name);
-    const own = this.module.body.statements.flatMap((statement) => this.top(statement));
+    const own = this.found.module.body.statements.flatMap((statement) => this.top(statement));
     this.when = "late";
-    for (const info of this.classes) this.infer(this.recordOf(info.methods.get("__init__")));
+    for (const info of this.found.classes) this.infer(this.recordOf(info.methods.get("__init__")));
     // Functions inside functions join while these run.
-    for (const record of this.records.values()) this.infer(record);
-    for (const record of this.records.values()) this.infer(learnsFromCalls(record) ? reset(record) : record);
-    this.references = [...own, ...[...this.records.values()].flatMap((record) => record.references)];
-    this.references.sort(byPlace);
-    if (this.memory.keeps) this.tops = this.module.body.statements.map((one) => this.memory.recallTop(one));
-    return this.model();
+    for (const record of this.found.records.values()) this.infer(record);
+    for (const record of this.found.records.values()) this.infer(learnsFromCalls(record) ? reset(record) : record);
+    const references = [...own, ...[...this.found.records.values()].flatMap((record) => record.references)];
+    this.found.references = references.sort(byPlace);
+    if (this.memory.keeps) this.found.tops = this.found.module.body.statements.map((one) => this.memory.recallTop(one));
+    return this.found.model();
   }
 
-  /**
-   * Takes over a version in which nothing but the body of one function has changed, if nobody beyond it can tell: only that
-   * function is looked at. Gives nothing otherwise; this inference is of no use then.
-   */
+  /** Takes over another version; gives nothing where too much has changed, and this inference is of no use then. */
   adopt(module: Module, outside: Outside | undefined): FileModel | undefined {
-    if (outside?.given !== this.outside?.given) return undefined;
-    const change = changeBetween(this.module, module);
-    if (change === undefined) return undefined;
-    this.module = module;
-    this.outside = outside;
-    return change === "nothing" || this.takes(change) ? this.model() : undefined;
-  }
-
-  private takes(change: Change): boolean {
-    return change.is === "body" ? this.replace(change) : this.exchange(change);
-  }
-
-  /** Puts a simple statement in another one's place, where neither does anything that is seen elsewhere in the file. */
-  private exchange({ from, to, at }: StatementChange): boolean {
-    const gone = from && this.tops[at];
-    const later = this.tops.slice(from ? at + 1 : at);
-    const reads = new Set(to ? namesRead(to) : []);
-    // What it reads has to be at the end what it is here.
-    if (!later.every((top) => top && !top.bindings.some(([name]) => reads.has(name)))) return false;
-    this.memory.forget(gone);
-    const come = to && this.followTop(to);
-    const [was, is] = [gone?.log, come?.log];
-    const names = new Set([...(gone?.bindings ?? []), ...(come?.bindings ?? [])].map(([name]) => name));
-    if ((from && !gone) || was?.events.length || is?.events.length || this.isUsed(names, to)) return false;
-    for (const [name] of gone?.bindings ?? []) this.globals.names.delete(name);
-    for (const [name, typed] of come?.bindings ?? []) this.globals.set(name, typed);
-    this.tops = [...this.tops.slice(0, at), ...(come ? [come] : []), ...later];
-    this.refer(was?.references ?? [], is?.references ?? []);
-    return true;
-  }
-
-  /** Whether any of some names stands in other code than one statement of the module. */
-  private isUsed(names: ReadonlySet<string>, apart: Statement | undefined): boolean {
-    for (const one of this.module.body.statements)
-      if (one !== apart) for (const name of namesRead(one)) if (names.has(name)) return true;
-    for (const node of this.records.keys()) for (const name of namesUsed(node)) if (names.has(name)) return true;
-    return false;
-  }
-
-  /** Puts references in the place of others. */
-  private refer(before: readonly Reference[], now: readonly Reference[]): void {
-    const gone = new Set(before);
-    const come = [...now].sort(byPlace);
-    const merged: Reference[] = [];
-    let next = 0;
-    for (const reference of this.references) {
-      if (gone.has(reference)) continue;
-      while (next < come.length && byPlace(come[next], reference) < 0) merged.push(come[next++]);
-      merged.push(reference);
-    }
-    this.references = [...merged, ...come.slice(next)];
-  }
-
-  private replace({ from, to, inClass }: BodyChange): boolean {
-    const before = this.records.get(from);
-    const info = inClass && this.classes.find(({ node }) => node === inClass.from);
-    if (
-      !before ||
-      before.looks.some(({ when }) => when === "early") ||
-      (inClass && info?.methods.get(from.name) !== from)
-    )
-      return false;
-    const record = newRecord({ node: to, env: before.env, place: { ...before.place, function: to } });
-    if (info && inClass) {
-      const methods = [...info.methods].map(([name, method]) => [name, method === from ? to : method] as const);
-      Object.assign(info, { node: inClass.to, methods: new Map(methods) });
-      if (from.name === "__init__" && textOf(numbersIn(before)) !== textOf(numbersIn(record))) return false;
-    }
-    for (const { found } of before.looks) this.attributeUse().remove(before, found.log);
-    if (before.looks.length && !this.lookAgain(before, record)) return false;
-    for (const { found } of record.looks) this.attributeUse().add(record, found.log);
-    return this.renew(before, record, inClass);
-  }
-
-  /** Looks at a function as often as at what it was, each time with the attributes as they were; whether nobody else can tell. */
-  private lookAgain(before: FunctionRecord, record: FunctionRecord): boolean {
-    const moments = this.history.backTo(before.looks[0].begin);
-    if (!moments) return false;
-    const looks = new Map<Moment, Look>(before.looks.map((look) => [look.begin, look]));
-    const isPrivate = (name: string) => this.attributeUse().isOf(record, name);
-    for (let i = 0; i < moments.length; i++) {
-      const look = looks.get(moments[i]);
-      if (!look) {
-        this.history.redo(moments[i]);
-        continue;
-      }
-      const end = moments.indexOf(look.end, i);
-      const isLater = (mark: Mark) => moments.indexOf(mark, end) >= 0;
-      this.second = new SecondLook(this.history, moments.slice(i + 1, end), isLater, isPrivate);
-      const isAlike = this.looksAlike(look, record) && this.second.isAlike();
-      this.second = undefined;
-      if (!isAlike) return false;
-      i = end;
-    }
-    return true;
-  }
-
-  private looksAlike({ passed, found }: Look, record: FunctionRecord): boolean {
-    record.passed.clear();
-    for (const [name, typed] of passed) record.passed.set(name, typed);
-    record.state = "new";
-    this.infer(record);
-    const now = record.looks.at(-1)!.found;
-    return agree(found.log, now.log) && describe(found.result) === describe(now.result);
-  }
-
-  /** Puts a function's new record where the old one was known. */
-  private renew(before: FunctionRecord, record: FunctionRecord, inClass: BodyChange["inClass"]): boolean {
-    const statement = inClass?.from ?? before.node;
-    const top = this.memory.recallTop(statement);
-    if (!top) return false;
-    const [from, to] = [before.node, record.node];
-    for (const call of before.calls) record.calls.add(call);
-    this.records.delete(from);
-    this.records.set(to, record);
-    const mentions = this.allMentions();
-    for (const { found } of before.looks) mentions.remove(found.log);
-    for (const { found } of record.looks) mentions.add(found.log);
-    for (const event of mentions.move(from, to))
-      if (event.is === "call" || event.is === "result") event.definition = to;
-      else if (event.is === "function") event.record = record;
-    if (inClass)
-      for (const event of mentions.move(inClass.from, inClass.to)) if (event.is === "class") event.node = inClass.to;
-    for (const reference of top.log.references)
-      if (reference.statement === from) reference.statement = to;
-      else if (reference.statement === statement) reference.statement = inClass?.to ?? to;
-    if (!inClass) for (const [, typed] of top.bindings) if (typed?.kind.is === "function") typed.kind.definition = to;
-    this.memory.keepTop(inClass?.to ?? to, top);
-    this.refer(before.references, record.references);
-    return true;
-  }
-
-  private attributeUse(): AttributeUse {
-    if (this.use) return this.use;
-    this.use = new AttributeUse();
-    for (const log of this.topLogs()) this.use.add(log, log);
-    for (const record of this.records.values()) for (const { found } of record.looks) this.use.add(record, found.log);
-    return this.use;
-  }
-
-  private allMentions(): Mentions {
-    if (this.mentions) return this.mentions;
-    this.mentions = new Mentions();
-    for (const log of this.logs()) this.mentions.add(log);
-    return this.mentions;
-  }
-
-  private *logs(): Iterable<Log> {
-    yield* this.topLogs();
-    for (const record of this.records.values()) for (const { found } of record.looks) yield found.log;
-  }
-
-  private *topLogs(): Iterable<Log> {
-    for (const top of this.tops) if (top) yield top.log;
-  }
-
-  private model(): FileModel {
-    return {
-      module: this.module,
-      references: this.references,
-      classes: this.classes,
-      globals: this.globals.names,
-      kindOf: (expression) => this.memory.kinds.get(expression),
-      file: this.memory,
-      stamps: this.tops,
-    };
+    return this.adoption.adopt(module, outside);
   }
 
   /** Follows one statement of the module, or does again what it did when what it reads is still the same. */
@@ -295,7 +112,7 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   /** Follows one statement of the module and remembers that, except for a star import, whose names nobody knows by then. */
-  private followTop(statement: Statement): RememberedTop {
+  followTop(statement: Statement): RememberedTop {
     const read = this.readBy(namesRead(statement), this.globals);
     const stars = this.stars.length;
     const written = new Set<string>();
@@ -368,7 +185,7 @@ export class FileInference implements Surroundings, FlowSink {
     const text = () => describe(info.attributes.get(name));
     if (!this.log.sets(info, name)) this.log.note(() => ({ is: "attribute", info, name, text: text(), own: true }));
     this.log.set(info, name, typed);
-    this.history.set(info, name, typed);
+    this.found.history.set(info, name, typed);
   }
 
   private findAttribute(info: ClassInfo, name: string): Typed | undefined {
@@ -388,7 +205,7 @@ export class FileInference implements Surroundings, FlowSink {
     values: (Typed | undefined)[] = [],
   ): Typed | undefined {
     if (isForeign(definition)) return definition.result;
-    const record = this.records.get(definition);
+    const record = this.found.records.get(definition);
     if (!record) return undefined;
     const called: Called = { definition, call, receiver, values };
     this.log.note(() => ({ is: "call", ...called }));
@@ -400,7 +217,7 @@ export class FileInference implements Surroundings, FlowSink {
 
   private noteCall(record: FunctionRecord, { call, receiver, values }: Called): void {
     // What stands in a call that is being typed may yet become anything.
-    const isTyped = this.module.repairs.some(({ start, end }) => call.start <= start && end <= call.end);
+    const isTyped = this.found.module.repairs.some(({ start, end }) => call.start <= start && end <= call.end);
     if (isTyped || record.calls.has(call)) return;
     const before = this.undo && new Map(record.passed);
     record.calls.add(call);
@@ -417,19 +234,19 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   importedFrom({ module, level }: ImportFrom, name: string): Typed | undefined {
-    const typed = this.outside?.module(module, level)?.member(name);
+    const typed = this.found.outside?.module(module, level)?.member(name);
     this.log.note(() => ({ is: "import", module, level, name, typed }));
     return typed ?? (level > 0 ? undefined : importedName(`${module}.${name}`));
   }
 
   importedModule(module: string): Typed | undefined {
-    const typed = this.outside?.module(module, 0)?.typed;
+    const typed = this.found.outside?.module(module, 0)?.typed;
     this.log.note(() => ({ is: "import", module, level: 0, typed }));
     return typed;
   }
 
   importedStar({ module, level }: ImportFrom): void {
-    const outside = level === 0 && isTorchName(module) ? undefined : this.outside?.module(module, level);
+    const outside = level === 0 && isTorchName(module) ? undefined : this.found.outside?.module(module, level);
     this.log.note(() => ({ is: "import", module, level, typed: outside?.typed }));
     if (outside) this.stars.push((name) => outside.exported(name));
     else if (level === 0) this.stars.push((name) => this.fromTorch(module, name));
@@ -454,7 +271,7 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   private recordOf(node: Callable | undefined): FunctionRecord | undefined {
-    return node && !isForeign(node) ? this.records.get(node) : undefined;
+    return node && !isForeign(node) ? this.found.records.get(node) : undefined;
   }
 
   private defineFunction(node: FunctionDefinition, env: Environment, info?: ClassInfo): Typed | undefined {
@@ -487,7 +304,13 @@ export class FileInference implements Surroundings, FlowSink {
     const methods = new Map<string, FunctionDefinition>();
     for (const member of node.body.statements)
       if (member.kind === "function" && !isSetter(member)) methods.set(member.name, member);
-    const info = this.memory.classInfo(this.classes, { name: node.name, node, bases, methods, roots: rootsOf(bases) });
+    const info = this.memory.classInfo(this.found.classes, {
+      name: node.name,
+      node,
+      bases,
+      methods,
+      roots: rootsOf(bases),
+    });
     this.log.note(() => ({ is: "class", info, node }));
     this.addClass(info);
     const outside = this.place;
@@ -507,11 +330,11 @@ export class FileInference implements Surroundings, FlowSink {
     return certain({ is: "class", name: node.name, definition: info });
   }
 
-  private infer(record: FunctionRecord | undefined): void {
+  infer(record: FunctionRecord | undefined): void {
     if (!record) return;
     if (record.state !== "new") return this.second?.meet(record);
     record.state = "running";
-    const begin = this.history.mark();
+    const begin = this.found.history.mark();
     const names = this.memory.keeps ? namesUsed(record.node) : [];
     const passed = this.memory.keeps && record.passed.size ? describeAll(record.passed) : "";
     const known = this.memory.recall(record.node, passed);
@@ -529,23 +352,23 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   private noteLook(record: FunctionRecord, begin: Mark, found: Remembered): void {
-    const { when, history } = this;
-    if (this.memory.keeps)
-      record.looks.push({ when, passed: new Map(record.passed), found, begin, end: history.mark() });
+    if (!this.memory.keeps) return;
+    const { when } = this;
+    record.looks.push({ when, passed: new Map(record.passed), found, begin, end: this.found.history.mark() });
   }
 
   /** Does again, in order, what an earlier look did elsewhere; takes it back where something it learned is not so any more. */
   private repeats({ log }: Remembered): boolean {
     const outer = this.undo;
     const undo: (() => void)[] = [];
-    const { length } = this.history;
+    const { length } = this.found.history;
     this.undo = undo;
     const holds = log.events.every((event) => this.happens(event));
     this.undo = outer;
     if (holds) outer?.push(...undo);
     else {
       for (const action of undo.reverse()) action();
-      this.history.back(length);
+      this.found.history.back(length);
     }
     return holds;
   }
@@ -553,27 +376,27 @@ export class FileInference implements Surroundings, FlowSink {
   private happens(event: Event): boolean {
     switch (event.is) {
       case "import": {
-        const found = this.outside?.module(event.module, event.level);
+        const found = this.found.outside?.module(event.module, event.level);
         return (event.name === undefined ? found?.typed : found?.member(event.name)) === event.typed;
       }
       case "method":
-        return this.classes.includes(event.info) && methodIn(event.info, event.name) === event.found;
+        return this.found.classes.includes(event.info) && methodIn(event.info, event.name) === event.found;
       case "attribute": {
         const { info, name, own, text } = event;
-        if (isOwn(info) && !this.classes.includes(info)) return false;
+        if (isOwn(info) && !this.found.classes.includes(info)) return false;
         return describe(own ? info.attributes.get(name) : this.findAttribute(info, name)) === text;
       }
       case "result": {
-        const record = this.records.get(event.definition);
+        const record = this.found.records.get(event.definition);
         return record !== undefined && resultText(record) === event.text;
       }
       case "numbers":
-        return this.classes.includes(event.info) && [...this.numbersOf(event.info)].join() === event.text;
+        return this.found.classes.includes(event.info) && [...this.numbersOf(event.info)].join() === event.text;
       case "set":
-        this.history.set(event.info, event.name, event.typed);
+        this.found.history.set(event.info, event.name, event.typed);
         return true;
       case "call": {
-        const record = this.records.get(event.definition);
+        const record = this.found.records.get(event.definition);
         if (!record) return false;
         this.noteCall(record, event);
         this.infer(record);
@@ -590,15 +413,17 @@ export class FileInference implements Surroundings, FlowSink {
   }
 
   private addRecord(record: FunctionRecord): void {
-    const before = this.records.get(record.node);
-    this.records.set(record.node, record);
-    this.undo?.push(() => (before ? this.records.set(record.node, before) : this.records.delete(record.node)));
+    const before = this.found.records.get(record.node);
+    this.found.records.set(record.node, record);
+    this.undo?.push(() =>
+      before ? this.found.records.set(record.node, before) : this.found.records.delete(record.node),
+    );
   }
 
   private addClass(info: OwnClass): void {
-    if (this.classes.includes(info)) return;
-    this.classes.push(info);
-    this.undo?.push(() => this.classes.splice(this.classes.indexOf(info), 1));
+    if (this.found.classes.includes(info)) return;
+    this.found.classes.push(info);
+    this.undo?.push(() => this.found.classes.splice(this.found.classes.indexOf(info), 1));
   }
 
   private look(record: FunctionRecord, read: Read, passed: string): Remembered {
@@ -710,30 +535,11 @@ export class FileInference implements Surroundings, FlowSink {
 const describeAll = (names: ReadonlyMap<string, Typed | undefined>): string =>
   [...names].map(([name, typed]) => `${name}=${describe(typed)}`).join(";");
 
-const textOf = (names: ReadonlySet<string>): string => [...names].join();
-
-/** Parameters that are said to be numbers, or used as only a number can be. */
-function numbersIn(record: FunctionRecord): ReadonlySet<string> {
-  record.numbers ??= new Set(findNumbers(record));
-  return record.numbers;
-}
-
-function findNumbers({ node, env }: FunctionRecord): string[] {
-  const stated = node.parameters.filter(
-    ({ annotation }) => annotation?.kind === "name" && /^(int|float)$/.test(annotation.id),
-  );
-  const names = new Set(node.parameters.map((parameter) => parameter.name));
-  const used = numberNames(node.body, names, (callee) => qualifiedName(callee, env));
-  return [...stated.map(({ name }) => name), ...used];
-}
-
 /** The class that a function is in, and what it is there; a method may have been defined once more under its name. */
 function classAround({ node, place }: FunctionRecord): Read["class"] {
   const info = place.class;
   if (!info) return undefined;
   return { info, text: `${classText(info)}${info.methods.get(node.name) === node ? "" : "!"}` };
 }
-
-const byPlace = (a: Reference, b: Reference): number => a.node.start - b.node.start || b.node.end - a.node.end;
 
 const NOWHERE: Statement = { kind: "pass", start: 0, end: 0 };

@@ -1,0 +1,67 @@
+import type { FunctionDefinition, Module } from "../syntax/nodes.ts";
+import { AttributeHistory } from "./attribute-history.ts";
+import type { FunctionRecord, Log } from "./events.ts";
+import type { OwnClass } from "./kinds.ts";
+import type { Memory, RememberedTop } from "./memory.ts";
+import type { FileModel } from "./model.ts";
+import type { Outside } from "./outside.ts";
+import type { Reference } from "./reference.ts";
+
+/** What has been found in a version of a file. */
+export class Found {
+  module: Module;
+  outside: Outside | undefined;
+  readonly memory: Memory;
+  readonly records = new Map<FunctionDefinition, FunctionRecord>();
+  readonly classes: OwnClass[] = [];
+  readonly history = new AttributeHistory();
+  /** In order of their place. */
+  references: readonly Reference[] = [];
+  /** Of each statement of the module, what is remembered of it; of star imports nothing. */
+  tops: readonly (RememberedTop | undefined)[] = [];
+
+  constructor(module: Module, memory: Memory, outside: Outside | undefined) {
+    this.module = module;
+    this.memory = memory;
+    this.outside = outside;
+  }
+
+  model(): FileModel {
+    const { module, memory, references, classes, tops } = this;
+    return {
+      module,
+      references,
+      classes,
+      globals: memory.globals.names,
+      kindOf: (expression) => memory.kinds.get(expression),
+      file: memory,
+      stamps: tops,
+    };
+  }
+
+  /** Puts references in the place of others. */
+  refer(before: readonly Reference[], now: readonly Reference[]): void {
+    const gone = new Set(before);
+    const come = [...now].sort(byPlace);
+    const merged: Reference[] = [];
+    let next = 0;
+    for (const reference of this.references) {
+      if (gone.has(reference)) continue;
+      while (next < come.length && byPlace(come[next], reference) < 0) merged.push(come[next++]);
+      merged.push(reference);
+    }
+    this.references = [...merged, ...come.slice(next)];
+  }
+
+  *logs(): Iterable<Log> {
+    yield* this.topLogs();
+    for (const record of this.records.values()) for (const { found } of record.looks) yield found.log;
+  }
+
+  *topLogs(): Iterable<Log> {
+    for (const top of this.tops) if (top) yield top.log;
+  }
+}
+
+/** References in the order of their places. */
+export const byPlace = (a: Reference, b: Reference): number => a.node.start - b.node.start || b.node.end - a.node.end;
