@@ -211,8 +211,10 @@ class Planner {
       if (!number || kind.ground === "likely") this.unsafe ??= `${source} may be a tuple already`;
       return undefined;
     }
+    const alone = SIZES.has(parameter.name) ? onlyItem(value) : undefined;
     const tuple = takesTuple(parameter, change) ? asTuple(value, source, kind) : undefined;
-    if (tuple) this.replace(value, tuple);
+    if (alone) this.replace(value, this.transfer.text.slice(alone.start, alone.end));
+    else if (tuple) this.replace(value, tuple);
     if (change.requires === "float" || change.requires === "whole") {
       if (/^\d+$/.test(source)) this.replace(value, `${source}.0`);
       else if (!literal && kind?.kind.is === "literal" && kind.kind.type === "int")
@@ -269,6 +271,12 @@ const takesTuple = ({ name }: Parameter, { tuple, list }: Change): boolean =>
 
 /** What layers and functions want as tuples where it is no number; torch takes lists too. */
 const SIZES = new Set(["kernel_size", "stride", "padding", "dilation", "output_padding", "output_size"]);
+
+/** The item of a sequence that torch takes for every dimension, which MindSpore does for a number only. */
+const onlyItem = (value: Expression): Expression | undefined =>
+  (value.kind === "list" || value.kind === "tuple") && value.items.length === 1 && value.items[0].kind !== "starred"
+    ? value.items[0]
+    : undefined;
 
 const changeOf = (change: ParameterChange | undefined): Change =>
   typeof change === "string" ? { to: change } : (change ?? {});

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { analyze, applyEdits, DEFAULT_TARGET, rewrite, singleFix, unitsOf } from "../../engine/index.ts";
+import { parse, ready } from "./parse.ts";
+
+const root = new URL("../../", import.meta.url);
+const files = ["examples/", "test/models/", "test/training/"].flatMap((folder) =>
+  readdirSync(new URL(folder, root))
+    .filter((name) => name.endsWith(".py"))
+    .map((name) => folder + name),
+);
+
+/** Files whose units lean on each other: what one becomes tells less of another than it did before. */
+const LEANING: Record<string, string> = {
+  "test/models/lstm_classifier.py": "the script calls a method on what its model gives",
+  "test/models/video_conv3d.py": "a class is called by an alias of the module",
+  "test/training/clamped_gradients.py": "a function asks the model it is given for its parameters",
+  "test/training/ema_model.py": "a loop over parameters holds what is not needed in one of two ways",
+  "test/training/own_function.py": "a tensor is copied, by either of two methods",
+};
+
+/** Rewrites unit after unit, each time one that the numbers choose among those with something left to do. */
+function byUnits(source: string, choices: readonly number[]): string {
+  let text = source;
+  for (const choice of choices) {
+    const units = unitsOf(analyze(parse(text), DEFAULT_TARGET));
+    const rewritten = units
+      .map(({ key }) => rewrite(parse, text, DEFAULT_TARGET, key).text)
+      .filter((other) => other !== text);
+    if (!rewritten.length) break;
+    text = rewritten[choice % rewritten.length];
+  }
+  return rewrite(parse, text, DEFAULT_TARGET).text;
+}
+
+describe("fixes one by one", () => {
+  before(() => ready);
+
+  it("of units end in what migrate gives, in any order", () => {
+    const apart = files.filter((path) => !(path in LEANING));
+    const choices = fc.array(fc.nat(), { minLength: 40, maxLength: 40 });
+    fc.assert(
+      fc.property(fc.constantFrom(...apart), choices, (path, numbers) => {
+        const source = readFileSync(new URL(path, root), "utf8");
+        assert.equal(byUnits(source, numbers), rewrite(parse, source, DEFAULT_TARGET).text, path);
+      }),
+      { numRuns: process.env.TORCH2MS_TESTS === "quick" ? 5 : 60 },
+    );
+  }).timeout(300_000);
+
+  it("of single places leave the imports to migrate, which finishes them", () => {
+    let text = "import torch\n\nx = torch.ones(2)\nprint(torch.exp(x))\n";
+    for (;;) {
+      const analysis = analyze(parse(text), DEFAULT_TARGET);
+      const fix = analysis.findings.map((finding) => singleFix(finding, analysis)).find((one) => one?.edits.length);
+      if (!fix) break;
+      text = applyEdits(text, fix.edits);
+    }
+    assert.match(text, /import torch\n/);
+    assert.equal(
+      rewrite(parse, text, DEFAULT_TARGET).text,
+      "from mindspore import ops\n\nx = ops.ones(2)\nprint(ops.exp(x))\n",
+    );
+  });
+});
