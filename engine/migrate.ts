@@ -3,7 +3,7 @@ import { isProven } from "./catalogue/evidence.ts";
 import { type Edit, type Finding, isRefusal, type Phase } from "./finding.ts";
 import { acceptRound, editsOf } from "./fix/accept.ts";
 import { applyEdits } from "./fix/edits.ts";
-import { finishImports, isHalfImported, rootImport } from "./fix/imports.ts";
+import { finishImports, rootImport } from "./fix/imports.ts";
 import { losses } from "./losses.ts";
 import { rootAlias } from "./names.ts";
 import { summarize } from "./project/summarize.ts";
@@ -88,8 +88,7 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
   for (const form of forms) if (!isProven(form, target)) unsafe.add(unproven(form, target));
   if (left.length) unsafe.add(`${left.length} ${left.length === 1 ? "place is" : "places are"} left to do by hand`);
   if (changes) for (const source of relied) if (outside?.stays(source.path)) unsafe.add(stillTorch(source));
-  const finishes = changes > 0 || (key === undefined && isHalfImported(analysis.model));
-  const imports = finishes ? finishImports(current, analysis.model) : [];
+  const imports = changes ? finishImports(current, analysis.model) : [];
   if (imports.length) current = applyEdits(current, imports);
   if (imports.length && left.length) {
     const after = leftIn(analyze(parseRewritten(current), target, selection), key, refusedMembers);

@@ -1,7 +1,7 @@
 import type { Edit } from "../finding.ts";
 import { bindsMindSpore, rootAlias } from "../names.ts";
 import { perFile } from "../per-file.ts";
-import { isMindSporeName, isTorchName } from "../semantics/frameworks.ts";
+import { isTorchName } from "../semantics/frameworks.ts";
 import type { FileModel } from "../semantics/model.ts";
 import { collector } from "../syntax/collect.ts";
 import type { Expression, Import, ImportFrom, Statement } from "../syntax/nodes.ts";
@@ -44,11 +44,6 @@ function placeForImport(text: string, model: FileModel): number {
     ? afterLine(text, docstring.end)
     : lineStart(text, 0);
 }
-
-/** Whether torch is still imported where MindSpore's names are used already, as it is after fixes that were made one by one. */
-export const isHalfImported = ({ module, references }: FileModel): boolean =>
-  module.body.statements.some((statement) => isImport(statement) && importsTorch(statement)) &&
-  references.some(({ name }) => isMindSporeName(name));
 
 /**
  * The last step of a migration: when no name of torch is used any more, its imports go, MindSpore's take their place, and

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
-import { analyze, applyEdits, DEFAULT_TARGET, rewrite, singleFix, unitsOf } from "../../engine/index.ts";
+import { analyze, DEFAULT_TARGET, rewrite, unitsOf } from "../../engine/index.ts";
 import { parse, ready } from "./parse.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -48,19 +48,4 @@ describe("fixes one by one", () => {
       { numRuns: process.env.TORCH2MS_TESTS === "quick" ? 5 : 60 },
     );
   }).timeout(300_000);
-
-  it("of single places leave the imports to migrate, which finishes them", () => {
-    let text = "import torch\n\nx = torch.ones(2)\nprint(torch.exp(x))\n";
-    for (;;) {
-      const analysis = analyze(parse(text), DEFAULT_TARGET);
-      const fix = analysis.findings.map((finding) => singleFix(finding, analysis)).find((one) => one?.edits.length);
-      if (!fix) break;
-      text = applyEdits(text, fix.edits);
-    }
-    assert.match(text, /import torch\n/);
-    assert.equal(
-      rewrite(parse, text, DEFAULT_TARGET).text,
-      "from mindspore import ops\n\nx = ops.ones(2)\nprint(ops.exp(x))\n",
-    );
-  });
 });
