@@ -52,7 +52,6 @@ export function rewrite(parse: Parse, text: string, target: Target, key?: string
 /** The same from what is known of the text already. */
 function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, selection: Selection): Rewrite {
   const { target, outside } = first;
-  const before = outside && summaryOf({ text: first.text, module: first.model.module });
   const unsafe = new Set<string>();
   const forms = new Set<string>();
   let changes = 0;
@@ -94,8 +93,10 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
     const after = leftIn(analyze(parseRewritten(current), target, selection), key, refusedMembers);
     left = withUnseen(after, left, imports);
   }
-  if (changes && before && outside)
+  if (changes && outside) {
+    const before = summaryOf({ text: first.text, module: first.model.module });
     for (const loss of losses(before, summaryOf(parse(current)), outside)) unsafe.add(loss);
+  }
   return { text: current, changes, unsafe: [...unsafe], forms: [...forms].sort(), left };
 }
 

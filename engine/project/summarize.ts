@@ -168,8 +168,8 @@ function roleOf(
 }
 
 function isGenerator(node: FunctionDefinition, text: string): boolean {
-  let yields = false;
   if (!text.slice(node.start, node.end).includes("yield")) return false;
+  let yields = false;
   walkExpressions(node.body, (inner) => {
     if (inner.kind === "yield") yields = true;
   });

@@ -35,7 +35,8 @@ export function sameInAnyOrder(before: string, after: string, target: Target): v
     assert.equal(rewriteByUnits(before, target, choose), after, `units one by one, ${name}`);
 }
 
-type Choose = (units: readonly Unit[]) => Unit;
+/** Says which unit comes next. */
+export type Choose = (units: readonly Unit[]) => Unit;
 
 const ORDERS: readonly (readonly [string, Choose])[] = [
   ["from the first", (units) => units[0]],
@@ -43,7 +44,8 @@ const ORDERS: readonly (readonly [string, Choose])[] = [
   ["from the middle", (units) => units[Math.floor(units.length / 2)]],
 ];
 
-function rewriteByUnits(text: string, target: Target, choose: Choose): string {
+/** Rewrites unit after unit until none has anything left to do. */
+export function rewriteByUnits(text: string, target: Target, choose: Choose): string {
   const done = new Set<string>();
   for (let current = text; ; ) {
     const units = unitsOf(analyze(parse(current), target)).filter((unit) => !done.has(unit.key));

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
-import { analyze, DEFAULT_TARGET, rewrite, unitsOf } from "../../engine/index.ts";
+import { DEFAULT_TARGET, rewrite } from "../../engine/index.ts";
+import { rewriteByUnits } from "./distrust.ts";
 import { parse, ready } from "./parse.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -20,20 +21,6 @@ const LEANING: Record<string, string> = {
   "test/training/own_function.py": "a tensor is copied, by either of two methods",
 };
 
-/** Rewrites unit after unit, each time one that the numbers choose among those with something left to do. */
-function byUnits(source: string, choices: readonly number[]): string {
-  let text = source;
-  for (const choice of choices) {
-    const units = unitsOf(analyze(parse(text), DEFAULT_TARGET));
-    const rewritten = units
-      .map(({ key }) => rewrite(parse, text, DEFAULT_TARGET, key).text)
-      .filter((other) => other !== text);
-    if (!rewritten.length) break;
-    text = rewritten[choice % rewritten.length];
-  }
-  return rewrite(parse, text, DEFAULT_TARGET).text;
-}
-
 describe("fixes one by one", () => {
   before(() => ready);
 
@@ -43,7 +30,9 @@ describe("fixes one by one", () => {
     fc.assert(
       fc.property(fc.constantFrom(...apart), choices, (path, numbers) => {
         const source = readFileSync(new URL(path, root), "utf8");
-        assert.equal(byUnits(source, numbers), rewrite(parse, source, DEFAULT_TARGET).text, path);
+        const [chosen, target] = [numbers.values(), DEFAULT_TARGET];
+        const text = rewriteByUnits(source, target, (units) => units[(chosen.next().value ?? 0) % units.length]);
+        assert.equal(rewrite(parse, text, target).text, rewrite(parse, source, target).text, path);
       }),
       { numRuns: process.env.TORCH2MS_TESTS === "quick" ? 5 : 60 },
     );
