@@ -33,8 +33,11 @@ export interface Rewrite {
   readonly left: readonly Left[];
 }
 
+/** What a finding says: its repair would hold all that is known of the file. */
+export type Told = Omit<Finding, "mend">;
+
 export interface Left {
-  readonly finding: Finding;
+  readonly finding: Told;
   readonly reason: string;
 }
 
@@ -229,13 +232,15 @@ const ofSharedClass = (name: string): string =>
 function leftIn(analysis: Analysis, key: string | undefined, refusedMembers: ReadonlyMap<string, string>): Left[] {
   const refused = pendingFindings(analysis, key).flatMap((finding): Left[] => {
     const mend = finding.mend();
-    return isRefusal(mend) && finding.verdict !== "needless" ? [{ finding, reason: mend.refused }] : [];
+    return isRefusal(mend) && finding.verdict !== "needless" ? [{ finding: told(finding), reason: mend.refused }] : [];
   });
   const all = [...refused, ...unknownIn(analysis, key), ...carriedOver(analysis, key, refusedMembers, refused)];
   // A seam is what other places leave behind: it is named where it is all that is left.
   const causes = all.filter(({ finding }) => finding.category !== "seam");
   return (causes.length ? causes : all).sort((a, b) => a.finding.start - b.finding.start);
 }
+
+const told = ({ mend: _, ...said }: Finding): Told => said;
 
 /** Uses of torch names that the catalogue does not hold yet; annotations and tests of types stop nothing. */
 function unknownIn(analysis: Analysis, key: string | undefined): Left[] {
@@ -270,7 +275,7 @@ function carriedOver(
     });
 }
 
-function unknownFinding({ node, name }: Reference, message: string): Finding {
+function unknownFinding({ node, name }: Reference, message: string): Told {
   return {
     start: node.start,
     end: node.end,
@@ -282,7 +287,6 @@ function unknownFinding({ node, name }: Reference, message: string): Finding {
     message,
     name,
     phase: "local",
-    mend: () => ({ refused: message }),
   };
 }
 
