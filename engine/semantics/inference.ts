@@ -6,18 +6,15 @@ import type {
   FunctionDefinition,
   ImportFrom,
   Module,
-  Parameter,
   Statement,
 } from "../syntax/nodes.ts";
 import { Adoption } from "./adoption.ts";
-import { annotated } from "./annotations.ts";
 import type { Mark } from "./attribute-history.ts";
 import { localNames, namesRead, namesUsed } from "./bindings.ts";
 import { isSetter, methodRole } from "./decorators.ts";
 import { Environment } from "./environment.ts";
 import { Evaluator } from "./evaluate.ts";
 import { type Called, type Event, type FunctionRecord, Log } from "./events.ts";
-import { METHODS, numbersHandedOn, tensorNames } from "./evidence.ts";
 import { Flow, type FlowSink } from "./flow.ts";
 import { byPlace, Found } from "./found.ts";
 import { isTorchName } from "./frameworks.ts";
@@ -25,30 +22,26 @@ import {
   type Callable,
   type ClassInfo,
   certain,
-  instance,
   isForeign,
   isOwn,
   layerFamily,
-  literal,
   type OwnClass,
   type Typed,
-  weaken,
 } from "./kinds.ts";
 import { lineage, methodIn, rootsOf } from "./lineage.ts";
-import { takesTensorsIn } from "./members.ts";
 import { classText, describe, type Memory, type Read, type Remembered, type RememberedTop } from "./memory.ts";
 import type { FileModel } from "./model.ts";
 import { importedName } from "./names.ts";
 import { numbersIn } from "./numbers.ts";
 import type { Outside } from "./outside.ts";
+import { ParameterKinds, type ParameterSources } from "./parameter-kinds.ts";
 import { learnsFromCalls, newRecord, notePassed, reset, resultText } from "./records.ts";
 import type { Place, Reference } from "./reference.ts";
 import type { SecondLook } from "./second-look.ts";
-import type { Surroundings } from "./surroundings.ts";
 import { type Speech, speaksTorchAlone, speechOf } from "./torch-imports.ts";
 
 /** One run over a file: the module's own statements in order, then every function, each once what it needs is known. */
-export class FileInference implements Surroundings, FlowSink {
+export class FileInference implements ParameterSources, FlowSink {
   /** Of the code that is looked at. */
   speech: Speech;
   /** Of the module. */
@@ -439,10 +432,8 @@ export class FileInference implements Surroundings, FlowSink {
     const selfName = role && role !== "static" && role !== "class" ? record.node.parameters[0]?.name : undefined;
     const env = new Environment(record.env);
     for (const name of localNames(record.node)) env.set(name, undefined);
-    const tensors = this.tensorParametersOf(record, isMethod ? info : undefined);
-    const numbers = this.numberParametersOf(record, isMethod ? info : undefined);
-    for (const parameter of record.node.parameters)
-      env.set(parameter.name, this.parameterKind(record, parameter, tensors, numbers));
+    const parameters = new ParameterKinds(record, isMethod ? info : undefined, this);
+    for (const parameter of record.node.parameters) env.set(parameter.name, parameters.of(parameter));
     if (selfName && info) env.set(selfName, certain({ is: "instance", of: info.name, definition: info }));
     if (role === "class" && info && record.node.parameters.length)
       env.set(record.node.parameters[0].name, certain({ is: "class", name: info.name, definition: info }));
@@ -467,68 +458,16 @@ export class FileInference implements Surroundings, FlowSink {
     return isTorchs ? "torch" : "either";
   }
 
-  private parameterKind(
-    record: FunctionRecord,
-    parameter: Parameter,
-    tensors: ReadonlySet<string>,
-    numbers: ReadonlySet<string>,
-  ): Typed | undefined {
-    if (parameter.form === "doublestar") return certain({ is: "collection", key: literal("str"), keyed: true });
-    if (parameter.form !== "plain") return certain({ is: "collection" });
-    const stated = annotated(parameter.annotation, record.env);
-    if (stated) return stated;
-    const family = record.place.class && layerFamily({ is: "class", name: "", definition: record.place.class });
-    const of = family === "mindspore" ? "mindspore.Tensor" : "torch.Tensor";
-    if (tensors.has(parameter.name)) return instance(of);
-    if (numbers.has(parameter.name)) return literal("number");
-    const passed = weaken(record.passed.get(parameter.name), "likely");
-    const initial = parameter.default && this.known(parameter.default);
-    // None that is passed says no more than that the parameter may be left out.
-    const isNone = passed?.kind.is === "literal" && passed.kind.type === "None";
-    if (passed && !(initial && isNone)) return passed;
-    if (initial && initial.kind.is !== "literal") return weaken(initial, "likely");
-    if (initial?.kind.is === "literal" && initial.kind.type !== "None")
-      return { kind: { is: "literal", type: initial.kind.type }, ground: "likely" };
-    const forward = family && /^(forward|construct)$/.test(record.node.name) && !parameter.default;
-    return forward ? instance(of, "likely") : undefined;
-  }
-
-  /** Parameters of a layer's constructor that it computes with, makes layers of that size, or hands to one that does. */
-  private numberParametersOf(record: FunctionRecord, info: ClassInfo | undefined): ReadonlySet<string> {
-    const { node, env } = record;
-    if (node.name !== "__init__" || !info) return new Set();
-    const handedOn = numbersHandedOn(node, (callee) => {
-      const kind = callee.kind === "name" ? env.lookup(callee.id)?.kind : undefined;
-      const made = kind?.is === "class" && kind.definition && isOwn(kind.definition) ? kind.definition : undefined;
-      if (!made || made === info) return undefined;
-      const numbers = this.numbersOf(made);
-      this.log.note(() => ({ is: "numbers", info: made, text: [...numbers].join() }));
-      return { parameters: made.methods.get("__init__")?.parameters.slice(1) ?? [], numbers };
-    });
-    return new Set([...numbersIn(record), ...handedOn]);
+  numbersTaken(info: OwnClass): ReadonlySet<string> {
+    const numbers = this.numbersOf(info);
+    this.log.note(() => ({ is: "numbers", info, text: [...numbers].join() }));
+    return numbers;
   }
 
   /** Parameters of a class's constructor that are numbers by themselves. */
   private numbersOf(info: OwnClass): ReadonlySet<string> {
     const init = this.recordOf(info.methods.get("__init__"));
     return init ? numbersIn(init) : new Set();
-  }
-
-  private tensorParametersOf(record: FunctionRecord, info: ClassInfo | undefined): ReadonlySet<string> {
-    if (record.node.name === "__init__" || (record.place.class && !info)) return new Set();
-    const isLayer = info !== undefined && layerFamily({ is: "class", name: "", definition: info }) !== undefined;
-    // Other libraries' tensors have these methods too.
-    if (!isLayer && (info || this.speech !== "torch")) return new Set();
-    const self = info && record.node.parameters[0]?.name;
-    const takesTensors = (callee: Expression): boolean => {
-      if (info && callee.kind === "attribute" && callee.value.kind === "name" && callee.value.id === self) {
-        const attribute = this.attributeOf(info, callee.name)?.kind;
-        return attribute?.is === "instance" && layerFamily(attribute) !== undefined;
-      }
-      return takesTensorsIn(callee, record.env);
-    };
-    const names = new Set(record.node.parameters.map((parameter) => parameter.name));
-    return tensorNames(record.node.body, names, isLayer ? METHODS.layer : METHODS.function, takesTensors);
   }
 }
 

@@ -1,0 +1,99 @@
+import type { Expression, Parameter } from "../syntax/nodes.ts";
+import { annotated } from "./annotations.ts";
+import type { FunctionRecord } from "./events.ts";
+import { METHODS, numbersHandedOn, tensorNames } from "./evidence.ts";
+import {
+  type ClassInfo,
+  certain,
+  instance,
+  isOwn,
+  layerFamily,
+  literal,
+  type OwnClass,
+  type Typed,
+  weaken,
+} from "./kinds.ts";
+import { takesTensorsIn } from "./members.ts";
+import { numbersIn } from "./numbers.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** What the parameters of one function ask of the file around it. */
+export interface ParameterSources extends Surroundings {
+  /** Parameters of a class's constructor that are numbers by themselves. */
+  numbersTaken(info: OwnClass): ReadonlySet<string>;
+}
+
+/** What the parameters of a function are: as annotated, as they are used, as passed by callers, or as their default. */
+export class ParameterKinds {
+  private readonly record: FunctionRecord;
+  private readonly sources: ParameterSources;
+  private readonly tensors: ReadonlySet<string>;
+  private readonly numbers: ReadonlySet<string>;
+
+  /** `info` is the class that the function is a method of. */
+  constructor(record: FunctionRecord, info: ClassInfo | undefined, sources: ParameterSources) {
+    this.record = record;
+    this.sources = sources;
+    this.tensors = tensorsOf(record, info, sources);
+    this.numbers = info ? numbersOf(record, info, sources) : new Set();
+  }
+
+  of({ name, form, annotation, default: value }: Parameter): Typed | undefined {
+    const { node, env, place, passed: all } = this.record;
+    if (form === "doublestar") return certain({ is: "collection", key: literal("str"), keyed: true });
+    if (form !== "plain") return certain({ is: "collection" });
+    const stated = annotated(annotation, env);
+    if (stated) return stated;
+    const family = place.class && layerFamily({ is: "class", name: "", definition: place.class });
+    const tensor = family === "mindspore" ? "mindspore.Tensor" : "torch.Tensor";
+    if (this.tensors.has(name)) return instance(tensor);
+    if (this.numbers.has(name)) return literal("number");
+    const passed = weaken(all.get(name), "likely");
+    const initial = value && this.sources.known(value);
+    // None that is passed says no more than that the parameter may be left out.
+    const isNone = passed?.kind.is === "literal" && passed.kind.type === "None";
+    if (passed && !(initial && isNone)) return passed;
+    if (initial && initial.kind.is !== "literal") return weaken(initial, "likely");
+    if (initial?.kind.is === "literal" && initial.kind.type !== "None")
+      return { kind: { is: "literal", type: initial.kind.type }, ground: "likely" };
+    const isInput = family && /^(forward|construct)$/.test(node.name) && !value;
+    return isInput ? instance(tensor, "likely") : undefined;
+  }
+}
+
+/** Parameters of a layer's constructor that it computes with, makes layers of that size, or hands to one that does. */
+function numbersOf(record: FunctionRecord, info: ClassInfo, sources: ParameterSources): ReadonlySet<string> {
+  const { node, env } = record;
+  if (node.name !== "__init__") return new Set();
+  const handedOn = numbersHandedOn(node, (callee) => {
+    const kind = callee.kind === "name" ? env.lookup(callee.id)?.kind : undefined;
+    const made = kind?.is === "class" && kind.definition && isOwn(kind.definition) ? kind.definition : undefined;
+    if (!made || made === info) return undefined;
+    const numbers = sources.numbersTaken(made);
+    return { parameters: made.methods.get("__init__")?.parameters.slice(1) ?? [], numbers };
+  });
+  return new Set([...numbersIn(record), ...handedOn]);
+}
+
+/** Parameters that are used in a way that only tensors allow. */
+function tensorsOf(
+  record: FunctionRecord,
+  info: ClassInfo | undefined,
+  sources: ParameterSources,
+): ReadonlySet<string> {
+  const { node, env, place } = record;
+  if (node.name === "__init__" || (place.class && !info)) return new Set();
+  const isLayer = info !== undefined && layerFamily({ is: "class", name: "", definition: info }) !== undefined;
+  // Other libraries' tensors have these methods too.
+  if (!isLayer && (info || sources.speech !== "torch")) return new Set();
+  const self = info && node.parameters[0]?.name;
+  const takesTensors = (callee: Expression): boolean => {
+    if (info && callee.kind === "attribute" && callee.value.kind === "name" && callee.value.id === self) {
+      const attribute = sources.attributeOf(info, callee.name)?.kind;
+      return attribute?.is === "instance" && layerFamily(attribute) !== undefined;
+    }
+    return takesTensorsIn(callee, env);
+  };
+  const names = new Set(node.parameters.map((parameter) => parameter.name));
+  return tensorNames(node.body, names, isLayer ? METHODS.layer : METHODS.function, takesTensors);
+}
