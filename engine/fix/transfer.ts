@@ -235,8 +235,21 @@ interface BareCall {
 const handedOn = ({ use }: Reference, form: string | undefined): string[] =>
   NEVER_CALLED.has(use) ? [`api:${use}`] : ["api:handed-on", ...(form ? [form] : [])];
 
+/** By what gives the counterpart its parameters. */
+const bareCalls = new WeakMap<object, Map<string, BareCall>>();
+
 /** What a call with the required arguments alone would have to add, and how it would differ beyond that. */
 function bareCall(name: string, mapping: Mapping & { to: string }, context: Context): BareCall {
+  const takes = mapping.definition ?? mapping;
+  const known = bareCalls.get(takes) ?? new Map<string, BareCall>();
+  bareCalls.set(takes, known);
+  const key = `${name} ${context.target.mindspore} ${context.names.key}`;
+  const found = known.get(key) ?? planBareCall(name, mapping, context);
+  known.set(key, found);
+  return found;
+}
+
+function planBareCall(name: string, mapping: Mapping & { to: string }, context: Context): BareCall {
   const [from] = signaturesOf(name, mapping);
   const [to] = counterpartSignatures(mapping, context);
   if (!from || !to) return { added: [] };

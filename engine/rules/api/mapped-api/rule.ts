@@ -22,11 +22,11 @@ export default defineRule({
     if (mapping.says) return withExpression(reference, mapping.says, context);
     const definition = definitionFor(reference, mapping, context);
     if (definition) return withDefinition(reference, mapping, definition, context);
-    return mapping.to
-      ? withCounterpart(reference, { ...mapping, to: mapping.to }, context)
-      : without(reference, mapping);
+    return hasCounterpart(mapping) ? withCounterpart(reference, mapping, context) : without(reference, mapping);
   },
 });
+
+const hasCounterpart = (mapping: Mapping): mapping is Mapping & { to: string } => mapping.to !== undefined;
 
 /** torchvision's functions work on images without torch as well: they may stay as they are. */
 const ON_IMAGES = /^torchvision\.transforms\.(v2\.)?functional\./;
