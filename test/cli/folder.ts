@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { bundled } from "./bundle.ts";
+import { bundled, SHORT_RUN } from "./bundle.ts";
 
 /** What a run of the command line left. */
 export interface Outcome {
@@ -40,12 +40,12 @@ export class Folder {
 
   /** Runs `torch2ms` here; `input` goes to its standard input. */
   async run(args: string[], input = ""): Promise<Outcome> {
-    return this.#outcome(process.execPath, [await bundled("cli/main.ts"), ...args], input);
+    return this.#outcome(process.execPath, [...SHORT_RUN, await bundled("cli/main.ts"), ...args], input);
   }
 
   /** Runs `torch2ms` with its output piped into a shell command. */
   async piped(args: string[], command: string): Promise<Outcome> {
-    const words = [process.execPath, await bundled("cli/main.ts"), ...args].map((word) => `'${word}'`);
+    const words = [process.execPath, ...SHORT_RUN, await bundled("cli/main.ts"), ...args].map((word) => `'${word}'`);
     return this.#outcome("sh", ["-c", `${words.join(" ")} | ${command}`], "");
   }
 

@@ -31,8 +31,9 @@ const commentsOf = (text: string): string[] =>
 
 /** Asserts that units rewritten one by one, first to last, last to first and from the middle, end in the same text. */
 export function sameInAnyOrder(before: string, after: string, target: Target): void {
+  const steps = stepsTowards(target);
   for (const [name, choose] of ORDERS)
-    assert.equal(rewriteByUnits(before, target, choose), after, `units one by one, ${name}`);
+    assert.equal(rewriteByUnits(before, choose, steps), after, `units one by one, ${name}`);
 }
 
 /** Says which unit comes next. */
@@ -44,14 +45,36 @@ const ORDERS: readonly (readonly [string, Choose])[] = [
   ["from the middle", (units) => units[Math.floor(units.length / 2)]],
 ];
 
+/** What one unit's rewrite needs and gives, worked out once for each text however many ways lead to it. */
+export interface Steps {
+  units(text: string): readonly Unit[];
+  rewritten(text: string, key: string): string;
+}
+
+/** The steps towards a target, remembered. */
+export function stepsTowards(target: Target): Steps {
+  const units = new Map<string, readonly Unit[]>();
+  const texts = new Map<string, string>();
+  return {
+    units: (text) => remembered(units, text, () => unitsOf(analyze(parse(text), target))),
+    rewritten: (text, key) => remembered(texts, `${key}\n${text}`, () => rewrite(parse, text, target, key).text),
+  };
+}
+
+function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
+  const value = known.get(key) ?? find();
+  known.set(key, value);
+  return value;
+}
+
 /** Rewrites unit after unit until none has anything left to do. */
-export function rewriteByUnits(text: string, target: Target, choose: Choose): string {
+export function rewriteByUnits(text: string, choose: Choose, steps: Steps): string {
   const done = new Set<string>();
   for (let current = text; ; ) {
-    const units = unitsOf(analyze(parse(current), target)).filter((unit) => !done.has(unit.key));
+    const units = steps.units(current).filter((unit) => !done.has(unit.key));
     if (!units.length) return current;
     const { key } = choose(units);
-    const next = rewrite(parse, current, target, key).text;
+    const next = steps.rewritten(current, key);
     if (next === current) done.add(key);
     else done.clear();
     current = next;

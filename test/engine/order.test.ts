@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { DEFAULT_TARGET, rewrite } from "../../engine/index.ts";
-import { rewriteByUnits } from "./distrust.ts";
+import { type Choose, rewriteByUnits, stepsTowards } from "./distrust.ts";
 import { parse, ready } from "./parse.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -31,7 +31,8 @@ describe("fixes one by one", () => {
       fc.property(fc.constantFrom(...apart), choices, (path, numbers) => {
         const source = readFileSync(new URL(path, root), "utf8");
         const [chosen, target] = [numbers.values(), DEFAULT_TARGET];
-        const text = rewriteByUnits(source, target, (units) => units[(chosen.next().value ?? 0) % units.length]);
+        const choose: Choose = (units) => units[(chosen.next().value ?? 0) % units.length];
+        const text = rewriteByUnits(source, choose, stepsTowards(target));
         assert.equal(rewrite(parse, text, target).text, rewrite(parse, source, target).text, path);
       }),
       { numRuns: process.env.TORCH2MS_TESTS === "quick" ? 5 : 60 },

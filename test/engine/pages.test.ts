@@ -16,7 +16,10 @@ import { parse, ready } from "./parse.ts";
 const all = pageCases();
 const isFirst = ({ rule, line }: PageCase, i: number): boolean =>
   rule !== all[i - 1]?.rule || line !== all[i - 1]?.line;
-const cases = process.env.TORCH2MS_TESTS === "quick" ? all.filter(isFirst) : all;
+const isQuick = process.env.TORCH2MS_TESTS === "quick";
+const cases = isQuick ? all.filter(isFirst) : all;
+/** Cases whose rewrite is distrusted in every way; a quick run takes some of every page. */
+const distrusted = new Set(isQuick ? cases.filter((_, i) => i % 6 === 0) : cases);
 
 before(() => ready);
 
@@ -105,6 +108,7 @@ function checkRewrite(one: PageCase): void {
     );
   else if (attributes.safe || proof) assert.deepEqual(doubts, [], "a repair is in doubt");
 
+  if (!distrusted.has(one)) return;
   parses(source, result.text);
   idempotent(result.text, target);
   commentsKept(source, result.text);

@@ -1,7 +1,7 @@
 import type { SpawnOptions } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { Connection, type Json } from "../../scripts/connection.ts";
-import { bundled } from "../cli/bundle.ts";
+import { bundled, SHORT_RUN } from "../cli/bundle.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -45,7 +45,7 @@ export class Client {
   settings: Json = null;
 
   constructor(program: string, args: string[] = []) {
-    const command = [process.execPath, program, ...args, "--stdio"];
+    const command = [process.execPath, ...SHORT_RUN, program, ...args, "--stdio"];
     const options = { cwd: root, stdio: ["pipe", "pipe", "inherit"] } satisfies SpawnOptions;
     this.#connection = new Connection(command, options, (message) => this.#told(message));
   }
