@@ -60,7 +60,8 @@ class TextReport {
 
   end(): void {
     if (this.#statistics && this.count) print(`${statistics(this.#counted)}\n`);
-    print(this.count ? `Found ${this.count} in ${counted(this.#files, "file")}: ${this.#todo()}.` : "Nothing to do.");
+    const found = `Found ${this.count} in ${counted(this.#files, "file")}: ${this.#todo()}.`;
+    print(this.count ? found : `Nothing to do${this.#inputs.scope}.`);
   }
 
   #todo(): string {

@@ -15,8 +15,8 @@ export function* pythonFiles(paths: readonly string[], isExcluded: IsExcluded, c
   const seen = new Set<string>();
   for (const path of paths)
     for (const file of filesAt(path, isExcluded, complain)) {
-      const real = realpathSync(file);
-      if (seen.has(real)) continue;
+      const real = attempt(() => realpathSync(file), file, complain);
+      if (real === undefined || seen.has(real)) continue;
       seen.add(real);
       yield file;
     }
@@ -66,7 +66,7 @@ export function commonFolder(paths: readonly string[]): string {
 
 /** What is wrong with a path, in words. */
 export function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
+  const { code, message, path } = error as NodeJS.ErrnoException;
   const words: Record<string, string> = {
     ENOENT: "no such file or folder",
     EACCES: "permission denied",
@@ -76,6 +76,8 @@ export function reasonOf(error: unknown): string {
     ENOSPC: "no space left on the device",
     EROFS: "the file system is read-only",
   };
+  // Node cannot reach what it cannot name: such a byte became another character when the folder was listed.
+  if (code === "ENOENT" && path?.includes("\ufffd")) return "its name is not UTF-8";
   return words[code ?? ""] ?? message;
 }
 

@@ -32,9 +32,8 @@ export function fix(grammar: Grammar, paths: readonly string[], options: FixOpti
     else if (input.isStdin && !options.diff) process.stdout.write(input.bytes);
   }
   const done = options.diff ? "Would make" : "Made";
-  tell(
-    `${done} ${counted(total.changes, "change")} in ${counted(total.files, "file")}; ${total.left || "nothing"} left to do.`,
-  );
+  const made = `${done} ${counted(total.changes, "change")} in ${counted(total.files, "file")}`;
+  tell(`${made}; ${total.left || "nothing"} left to do${inputs.scope}.`);
   if (inputs.failed) return 2;
   return total.left ? 1 : 0;
 }

@@ -61,6 +61,11 @@ export class Inputs {
     );
   }
 
+  /** What a summary speaks of, where something could not be done. */
+  get scope(): string {
+    return this.failed ? " in the rest" : "";
+  }
+
   readonly complain = (path: string, message: string): void => {
     const complaint = `${path}: ${message}\n`;
     if (!this.#complaints.has(complaint)) process.stderr.write(complaint);

@@ -48,7 +48,7 @@ export function migrate(grammar: Grammar, paths: readonly string[], options: Mig
   };
   if (reach === "everything") inputs.rewriteTogether(paths, out);
   for (const input of inputs.read(paths, out)) inputs.attempt(input.path, () => migrateOne(input));
-  tell(summary(total, options));
+  tell(summary(total, inputs.scope, options));
   if (inputs.failed) return 2;
   return total.left ? 1 : 0;
 }
@@ -87,10 +87,10 @@ interface Total {
   left: number;
 }
 
-function summary({ migrated, copied, changes, left }: Total, { out, diff }: MigrateOptions): string {
+function summary({ migrated, copied, changes, left }: Total, scope: string, { out, diff }: MigrateOptions): string {
   const where = out && !diff ? ` to ${out}` : "";
   const unchanged = copied ? ` ${counted(copied, "file")} ${out && !diff ? "copied " : ""}unchanged.` : "";
   const rest = left ? `${left} left to do by hand` : "nothing left to do by hand";
   const done = diff ? "Would migrate" : "Migrated";
-  return `${done} ${counted(migrated, "file")}${where}: ${counted(changes, "change")}, ${rest}.${unchanged}`;
+  return `${done} ${counted(migrated, "file")}${where}: ${counted(changes, "change")}, ${rest}${scope}.${unchanged}`;
 }

@@ -1,10 +1,11 @@
 import { relative } from "node:path";
 import picocolors from "picocolors";
 
-const { NO_COLOR, TERM } = process.env;
+const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+const isShownInColour = process.stdout.isTTY && TERM !== "dumb";
 
-/** Colours on a terminal that shows them; elsewhere the text as it is. */
-export const colours = picocolors.createColors(Boolean(process.stdout.isTTY) && !NO_COLOR && TERM !== "dumb");
+/** Colours on a terminal that shows them, or where they are asked for; elsewhere the text as it is. */
+export const colours = picocolors.createColors(!NO_COLOR && (FORCE_COLOR ? FORCE_COLOR !== "0" : isShownInColour));
 
 /** Characters that fit on a line. */
 export const width = (): number => Math.max(40, process.stdout.columns ?? 160);

@@ -6,8 +6,12 @@ export function unifiedDiff(path: string, before: string, after: string): string
   const patch = createTwoFilesPatch(path, path, before, after, undefined, undefined, {
     headerOptions: FILE_HEADERS_ONLY,
   });
-  return patch.trimEnd().split("\n").map(coloured).join("\n");
+  const [from, to, ...hunks] = patch.replace(/\n$/, "").split("\n");
+  return [ended(from), ended(to), ...hunks].map(coloured).join("\n");
 }
+
+/** A tab tells `patch` where a name with spaces ends. */
+const ended = (header: string): string => (header.includes(" ", 4) ? `${header}\t` : header);
 
 function coloured(line: string): string {
   if (line.startsWith("---") || line.startsWith("+++")) return colours.bold(line);

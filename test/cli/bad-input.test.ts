@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { Folder, type Outcome } from "./folder.ts";
 
 const dropout = "from torch import nn\n\ndrop = nn.Dropout(0.3)\n";
@@ -84,8 +85,18 @@ describe("torch2ms: bad input", () => {
 
   it("complains of a path once", async () => {
     folder = new Folder({});
-    const { status, stderr } = await folder.run(["migrate", "a.py", "--out", "out"]);
+    const { status, stdout, stderr } = await folder.run(["migrate", "a.py", "--out", "out"]);
     assert.deepEqual([status, stderr], [2, "a.py: no such file or folder\n"]);
+    assert.equal(stdout, "Migrated 0 files to out: 0 changes, nothing left to do by hand in the rest.\n");
+  });
+
+  const onLinux = process.platform === "linux" ? it : () => {}; // elsewhere there is no such name
+  onLinux("says that a name is no UTF-8, and goes on", async () => {
+    folder = new Folder({ "b.py": "x = 1\n" });
+    writeFileSync(Buffer.concat([Buffer.from(`${folder.path}/a`), Buffer.from([0xff]), Buffer.from(".py")]), dropout);
+    const { status, stdout, stderr } = await folder.run(["check", "."]);
+    assert.deepEqual([status, stdout], [2, "Nothing to do in the rest.\n"]);
+    assert.equal(stderr, "a\ufffd.py: its name is not UTF-8\n");
   });
 
   it("says that a file is no UTF-8 and has no coding line", async () => {

@@ -39,8 +39,8 @@ export class Folder {
   }
 
   /** Runs `torch2ms` here; `input` goes to its standard input. */
-  async run(args: string[], input = ""): Promise<Outcome> {
-    return this.#outcome(process.execPath, [...SHORT_RUN, await bundled("cli/main.ts"), ...args], input);
+  async run(args: string[], input = "", variables: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+    return this.#outcome(process.execPath, [...SHORT_RUN, await bundled("cli/main.ts"), ...args], input, variables);
   }
 
   /** Runs `torch2ms` with its output piped into a shell command. */
@@ -49,8 +49,8 @@ export class Folder {
     return this.#outcome("sh", ["-c", `${words.join(" ")} | ${command}`], "");
   }
 
-  async #outcome(program: string, args: string[], input: string): Promise<Outcome> {
-    const child = spawn(program, args, { cwd: this.path });
+  async #outcome(program: string, args: string[], input: string, variables: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+    const child = spawn(program, args, { cwd: this.path, env: { ...process.env, ...variables } });
     const outcome: Outcome = { status: null, stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (chunk) => {
       outcome.stdout += chunk;

@@ -46,6 +46,22 @@ describe("torch2ms fix", () => {
     assert.equal(folder.read("sub/a.py"), migrated);
   });
 
+  it("shows a diff that patch can apply to names with spaces, lines that are empty and ends of any kind", async () => {
+    const windows = dropout.replaceAll("\n", "\r\n");
+    folder = new Folder({
+      "a b.py": `${dropout}\n\n\nx = 1\n`,
+      "b.py": windows,
+      "c.py": `${dropout}\n`,
+      "d.py": dropout.trimEnd(),
+    });
+    const { stdout } = await folder.run(["fix", "--unsafe-fixes", "--diff", "."]);
+    execFileSync("patch", ["-p0", "--binary"], { cwd: folder.path, input: stdout });
+    assert.equal(folder.read("a b.py"), `${migrated}\n\n\nx = 1\n`);
+    assert.equal(folder.read("b.py"), migrated.replaceAll("\n", "\r\n"));
+    assert.equal(folder.read("c.py"), `${migrated}\n`);
+    assert.equal(folder.read("d.py"), migrated.trimEnd());
+  });
+
   it("answers standard input on standard output", async () => {
     folder = new Folder();
     assert.equal((await folder.run(["fix", "--unsafe-fixes", "-"], dropout)).stdout, migrated);
@@ -55,8 +71,9 @@ describe("torch2ms fix", () => {
   it("does not write a read-only file, and says so", async () => {
     folder = new Folder();
     folder.write("a.py", dropout, 0o444);
-    const { status, stderr } = await folder.run(["fix", "--unsafe-fixes", "a.py"]);
+    const { status, stdout, stderr } = await folder.run(["fix", "--unsafe-fixes", "a.py"]);
     assert.deepEqual([status, stderr], [2, "a.py: not written: the file is read-only\n"]);
+    assert.equal(stdout, "Made 0 changes in 0 files; nothing left to do in the rest.\n");
     assert.equal(folder.read("a.py"), dropout);
   });
 });
