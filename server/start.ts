@@ -40,6 +40,12 @@ function nodeHost(): Host {
   };
 }
 
-/** The path of a file on disk, with `/` between its parts. */
-const pathOf = (uri: string): string | undefined =>
-  uri.startsWith("file:") ? fileURLToPath(uri).replaceAll("\\", "/") : undefined;
+/** The path of a file on disk, with `/` between its parts; nothing for a URI that names none here. */
+function pathOf(uri: string): string | undefined {
+  if (!uri.startsWith("file:")) return undefined;
+  try {
+    return fileURLToPath(uri).replaceAll("\\", "/");
+  } catch {
+    return undefined; // another machine's, or escaped wrongly
+  }
+}

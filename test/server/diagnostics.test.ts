@@ -54,6 +54,14 @@ describe("server: diagnostics", () => {
     assert.deepEqual(diagnostics, []);
   });
 
+  it("takes a file whose URI names nothing on this machine as one that stands alone", async () => {
+    client = await Client.start();
+    for (const odd of ["file://elsewhere/net.py", "file:///no%ZZwhere/net.py", "untitled:net.py"]) {
+      client.open(odd, text);
+      assert.ok(codes(await client.pushed(odd, 1)).includes("dropout-probability"), odd);
+    }
+  });
+
   it("leaves other schemes, other languages and files of neither framework alone", async () => {
     client = await Client.start();
     client.open("git:/nowhere/net.py", text);
