@@ -1,11 +1,10 @@
+import { isRepairable, lastEdits, takeAlong } from "./along.ts";
 import { type Analysis, analyze, type ParsedFile, type Selection } from "./analyze.ts";
 import { isProven } from "./catalogue/evidence.ts";
 import { type Edit, type Finding, isRefusal, type Phase } from "./finding.ts";
-import { acceptRound, editsOf } from "./fix/accept.ts";
+import { acceptRound } from "./fix/accept.ts";
 import { applyEdits } from "./fix/edits.ts";
-import { finishImports, rootImport } from "./fix/imports.ts";
 import { losses } from "./losses.ts";
-import { rootAlias } from "./names.ts";
 import { summarize } from "./project/summarize.ts";
 import type { Summary } from "./project/summary.ts";
 import { reliances, stillTorch } from "./reliance.ts";
@@ -60,10 +59,11 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
   let changes = 0;
   let current = first.text;
   let analysis = first;
+  const look = (text: string): Analysis => analyze(parse(text), target, selection);
   const refusedMembers = refusedIn(analysis, key);
   const relied = reliances(analysis, insideUnit(analysis, key));
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const pending = pendingFindings(analysis, key).filter((finding) => !isDoubtfulHabit(finding));
+    const pending = pendingFindings(analysis, key).filter(isRepairable);
     const accepted = PHASES.map((phase) =>
       acceptRound(
         pending.filter((f) => f.phase === phase),
@@ -71,15 +71,15 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
       ),
     ).find((mends) => mends.length);
     if (!accepted) break;
-    for (const { mend } of accepted) {
+    const made = takeAlong(accepted, analysis, look, insideUnit(analysis, key));
+    for (const { mend } of made.accepted) {
       for (const form of mend.forms) forms.add(form);
       if (mend.unsafe) unsafe.add(mend.unsafe);
     }
-    changes += accepted.length;
-    const next = applyEdits(current, withImport(editsOf(accepted), analysis));
-    if (next === current) break;
-    current = next;
-    analysis = analyze(parse(current), target, selection);
+    changes += made.accepted.length;
+    if (made.after.text === current) break;
+    current = made.after.text;
+    analysis = made.after;
   }
   const parseRewritten = relied.length ? amongMigrated(parse) : parse;
   let left = leftIn(analysis, key, refusedMembers);
@@ -90,7 +90,7 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
   for (const form of forms) if (!isProven(form, target)) unsafe.add(unproven(form, target));
   if (left.length) unsafe.add(`${left.length} ${left.length === 1 ? "place is" : "places are"} left to do by hand`);
   if (changes) for (const source of relied) if (outside?.stays(source.path)) unsafe.add(stillTorch(source));
-  const imports = changes ? finishImports(current, analysis.model) : [];
+  const imports = changes ? lastEdits(analysis, insideUnit(analysis, key)) : [];
   if (imports.length) current = applyEdits(current, imports);
   if (imports.length && left.length) {
     const after = leftIn(analyze(parseRewritten(current), target, selection), key, refusedMembers);
@@ -112,13 +112,6 @@ const amongMigrated =
     const { module, outside } = parse(text);
     return { text, module, isFinal: true, outside: outside?.migrated };
   };
-
-/** What may be meant as it stands is repaired only when asked for by name: a migration may have written it. */
-function isDoubtfulHabit(finding: Finding): boolean {
-  if (finding.category !== "habit") return false;
-  const mend = finding.mend();
-  return !isRefusal(mend) && mend.unsafe !== undefined;
-}
 
 /** "nn.GELU is not proven for MindSpore 2.10 in this form" */
 export function unproven(form: string, { mindspore }: Target): string {
@@ -166,12 +159,6 @@ export function rewriteSafely(parse: Parse, text: string, target: Target, select
     changes += safe.result.changes;
     for (const form of safe.result.forms) forms.add(form);
   }
-}
-
-export function withImport(edits: readonly Edit[], analysis: Analysis): Edit[] {
-  const needed = edits.some((edit) => new RegExp(`\\b${rootAlias(analysis.model)}\\.`).test(edit.text));
-  const root = needed ? rootImport(analysis.text, analysis.model) : undefined;
-  return root ? [...edits, root] : [...edits];
 }
 
 /** Whether a place belongs to a unit; without a key everything does. */

@@ -1,10 +1,11 @@
+import { withImport } from "./along.ts";
 import type { Analysis } from "./analyze.ts";
 import { isProven } from "./catalogue/evidence.ts";
 import { type Edit, type Finding, isRefusal, type Mend } from "./finding.ts";
 import { accept, editsOf } from "./fix/accept.ts";
 import { applyEdits } from "./fix/edits.ts";
 import { evidenceOf, type FixEvidence } from "./fixes.ts";
-import { unproven, withImport } from "./migrate.ts";
+import { unproven } from "./migrate.ts";
 import { isTorchName } from "./semantics/frameworks.ts";
 import { layerFamily } from "./semantics/kinds.ts";
 import { walkStatements } from "./syntax/walk.ts";

@@ -1,5 +1,16 @@
 import type { Connection, TextDocumentContentChangeEvent, TextDocumentItem } from "vscode-languageserver";
-import { type Analysis, analyze, type Finding, type Grammar, parseOnce, type Rewrite, rewrite } from "#engine";
+import {
+  type Analysis,
+  analyze,
+  type Edit,
+  type Finding,
+  type Grammar,
+  type Parse,
+  parseOnce,
+  placeFix,
+  type Rewrite,
+  rewrite,
+} from "#engine";
 import type { Client } from "./client.ts";
 import { Document } from "./document.ts";
 import type { Host } from "./host.ts";
@@ -99,10 +110,21 @@ export class Session {
   rewrite(document: Document, unit?: string): Rewrite | undefined {
     const { analysis, rewrites, settings } = this.#analysedNow(document);
     if (!analysis) return undefined;
-    const parse = (text: string) => this.#workspace.parsedAs(document, parseOnce(this.#grammar, text));
+    const parse = this.#parserFor(document);
     const done = rewrites.get(unit) ?? rewrite(parse, analysis.text, settings.target, unit, settings.selection);
     rewrites.set(unit, done);
     return done;
+  }
+
+  /** The edits that repair single places of a document, with what has to change along with them. */
+  repair(document: Document, findings: readonly Finding[]): readonly Edit[] {
+    const { analysis, settings } = this.#analysedNow(document);
+    return analysis ? placeFix(this.#parserFor(document), findings, analysis, settings.selection) : [];
+  }
+
+  /** Parses other texts of a document, beside its project's files. */
+  #parserFor(document: Document): Parse {
+    return (text) => this.#workspace.parsedAs(document, parseOnce(this.#grammar, text));
   }
 
   #analysedNow(document: Document): Analysed {

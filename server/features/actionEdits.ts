@@ -1,4 +1,4 @@
-import { difference, type Edit, habitFixes, ignoreEdit, singleFix, singleFixes } from "#engine";
+import { difference, type Edit, habitFixes, ignoreEdit } from "#engine";
 import type { Document } from "../document.ts";
 import type { Session } from "../session.ts";
 
@@ -22,13 +22,13 @@ export function editsOf(deed: Deed, document: Document, session: Session): reado
     case "habits":
       return habitFixes(analysis);
     case "rule":
-      return singleFixes(
+      return session.repair(
+        document,
         analysis.findings.filter((finding) => finding.rule === deed.rule),
-        analysis,
-      ).edits;
+      );
   }
   const finding = analysis.findings.find(({ rule, start }) => rule === deed.rule && start === deed.start);
   if (!finding) return [];
   if (deed.do === "ignore") return [ignoreEdit(finding, analysis) ?? []].flat();
-  return singleFix(finding, analysis)?.edits ?? [];
+  return session.repair(document, [finding]);
 }

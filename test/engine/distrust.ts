@@ -1,5 +1,6 @@
 import { strict as assert } from "node:assert";
-import { analyze, rewrite, type Target, type Unit, unitsOf } from "../../engine/index.ts";
+import { isRepairable } from "../../engine/along.ts";
+import { analyze, applyEdits, placeFix, rewrite, type Target, type Unit, unitsOf } from "../../engine/index.ts";
 import { parse } from "./parse.ts";
 
 /** What must hold of every rewrite, whatever it is about. */
@@ -36,8 +37,8 @@ export function sameInAnyOrder(before: string, after: string, target: Target): v
     assert.equal(rewriteByUnits(before, choose, steps), after, `units one by one, ${name}`);
 }
 
-/** Says which unit comes next. */
-export type Choose = (units: readonly Unit[]) => Unit;
+/** Says which comes next of what is still to do. */
+export type Choose = <T>(options: readonly T[]) => T;
 
 const ORDERS: readonly (readonly [string, Choose])[] = [
   ["from the first", (units) => units[0]],
@@ -78,6 +79,16 @@ export function rewriteByUnits(text: string, choose: Choose, steps: Steps): stri
     if (next === current) done.add(key);
     else done.clear();
     current = next;
+  }
+}
+
+/** Repairs single places until there is none left with a repair of its own. */
+export function rewriteByPlaces(text: string, target: Target, choose: Choose): string {
+  for (let current = text; ; ) {
+    const analysis = analyze(parse(current), target);
+    const open = analysis.findings.filter((finding) => finding.phase === "local" && isRepairable(finding));
+    if (!open.length) return current;
+    current = applyEdits(current, placeFix(parse, [choose(open)], analysis));
   }
 }
 

@@ -1,0 +1,97 @@
+import type { Analysis } from "./analyze.ts";
+import { type Edit, type Finding, isRefusal } from "./finding.ts";
+import { type Accepted, accept, editsOf } from "./fix/accept.ts";
+import { applyEdits } from "./fix/edits.ts";
+import { finishImports, rootImport } from "./fix/imports.ts";
+import { rootAlias } from "./names.ts";
+import type { Span } from "./syntax/nodes.ts";
+
+/** Repairs as they are made, and the file after them. */
+export interface Made {
+  readonly accepted: readonly Accepted[];
+  readonly edits: readonly Edit[];
+  readonly after: Analysis;
+}
+
+/**
+ * Makes repairs, and along with them those that would not be seen any more: what they go by, the class of a tensor or a layer,
+ * is another one then, and what they repair would be as wrong as before. Those that are asked for anyway wait their turn. Where
+ * not all can be made together, what would not be seen is made first, and the others are still to be found after it.
+ */
+export function takeAlong(
+  chosen: readonly Accepted[],
+  before: Analysis,
+  look: (text: string) => Analysis,
+  isAsked: (at: Span) => boolean,
+  first: ReadonlySet<Finding> = new Set(),
+): Made {
+  let accepted = chosen;
+  for (;;) {
+    const edits = withImport(editsOf(accepted), before);
+    const text = applyEdits(before.text, edits);
+    const after = text === before.text ? before : look(text);
+    const taken = accepted.map(({ finding }) => finding);
+    const lost = lostBy(edits, before, after).filter((finding) => !isAsked(finding) && !taken.includes(finding));
+    if (!lost.length) return { accepted, edits, after };
+    const more = accept([...taken, ...lost], before.model);
+    const waiting = lost.filter((finding) => !first.has(finding) && !more.some((one) => one.finding === finding));
+    if (waiting.length)
+      return takeAlong(accept(waiting, before.model), before, look, isAsked, new Set([...first, ...waiting]));
+    if (more.length === accepted.length) return { accepted, edits, after };
+    accepted = more;
+  }
+}
+
+/** The same finding in the text that edits leave. */
+export function foundAgain(lost: Finding, edits: readonly Edit[], after: Analysis): Finding | undefined {
+  const keys = placesAfter(lost.start, edits).map((start) => keyOf(lost, start));
+  return after.findings.find((finding) => keys.includes(keyOf(finding, finding.start)));
+}
+
+/** The change of imports that ends a migration: there is none while a repair of another part is still to come. */
+export function lastEdits(analysis: Analysis, isDone: (at: Span) => boolean): Edit[] {
+  const imports = finishImports(analysis.text, analysis.model);
+  const isComing = imports.length && analysis.findings.some((finding) => !isDone(finding) && isRepairable(finding));
+  return isComing ? [] : imports;
+}
+
+/** Whether something is done about a finding by repairs that nobody asks for by name. */
+export function isRepairable(finding: Finding): boolean {
+  const mend = finding.mend();
+  if (isRefusal(mend) || !mend.edits.length) return false;
+  // What may be meant as it stands is repaired only when asked for: a migration may have written it.
+  return finding.category !== "habit" || mend.unsafe === undefined;
+}
+
+/** Edits with the import of MindSpore that they need. */
+export function withImport(edits: readonly Edit[], analysis: Analysis): Edit[] {
+  const needed = edits.some((edit) => new RegExp(`\\b${rootAlias(analysis.model)}\\.`).test(edit.text));
+  const root = needed ? rootImport(analysis.text, analysis.model) : undefined;
+  return root ? [...edits, root] : [...edits];
+}
+
+/** The repairs of places that edits leave alone, and that are not found there after them. */
+function lostBy(edits: readonly Edit[], before: Analysis, after: Analysis): Finding[] {
+  const found = new Map(after.findings.map((finding) => [keyOf(finding, finding.start), finding]));
+  return before.findings.filter((finding) => {
+    if (edits.some((edit) => covers(edit, finding)) || !isRepairable(finding)) return false;
+    const now = placesAfter(finding.start, edits).flatMap((start) => found.get(keyOf(finding, start)) ?? []);
+    return !now.some(isRepairable);
+  });
+}
+
+const keyOf = ({ rule, name }: Finding, start: number): string => `${rule} ${name} ${start}`;
+
+const covers = (edit: Edit, { start, end }: Span): boolean => edit.start <= start && end <= edit.end;
+
+/** Where a place is after edits: what is inserted there may come before it or after it. */
+function placesAfter(place: number, edits: readonly Edit[]): number[] {
+  let [first, last] = [place, place];
+  for (const { start, end, text } of edits) {
+    if (end > place) continue;
+    const grown = text.length - (end - start);
+    if (start < place) first += grown;
+    last += grown;
+  }
+  return [first, last];
+}
