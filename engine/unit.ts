@@ -21,8 +21,8 @@ export interface Unit {
 type Definition = (ClassDefinition | FunctionDefinition) & Statement;
 
 /**
- * The units of a file. Module classes that use each other, with the functions they call, are one; the training code
- * (every part that makes an optimizer or takes a step) is one; any other function or class stands alone.
+ * The units of a file. Module classes that use each other, with the functions and the aliases of classes they call, are one;
+ * the training code (every part that makes an optimizer or takes a step) is one; any other function or class stands alone.
  */
 export function unitsOf(analysis: Analysis): readonly Unit[] {
   const units = known.get(analysis) ?? findUnits(analysis);
@@ -37,7 +37,8 @@ function findUnits(analysis: Analysis): Unit[] {
   const definitions = statements.filter(
     (s): s is Definition => (s.kind === "class" || s.kind === "function") && !isWrittenOut(s),
   );
-  const loose = statements.filter((s) => s.kind !== "class" && s.kind !== "function" && !/^import/.test(s.kind));
+  const aliases = usedAliases(analysis, statements);
+  const loose = statements.filter((s) => !/^(class$|function$|import)/.test(s.kind) && !aliases.has(s));
   const training = trainingParts(analysis, statements);
   const units: Unit[] = [];
   const trained = definitions.filter((d) => training.has(d) && !isLayerClass(analysis, d));
@@ -51,7 +52,10 @@ function findUnits(analysis: Analysis): Unit[] {
     });
   if (loose.length && !looseTrains) units.push({ kind: "file", key: "module", names: [], parts: loose });
   const rest = definitions.filter((d) => !training.has(d) || isLayerClass(analysis, d));
-  for (const group of groupsOf(analysis, rest)) units.push(unitOf(analysis, group));
+  for (const group of groupsOf(analysis, rest, aliases)) {
+    const held = [...aliases].flatMap(([alias, users]) => (users.some((user) => group.includes(user)) ? alias : []));
+    units.push({ ...unitOf(analysis, group), parts: [...held, ...group] });
+  }
   return units;
 }
 
@@ -120,8 +124,26 @@ function layersOf(model: FileModel): ReadonlySet<Definition> {
 const isLayer = (info: OwnClass): boolean =>
   layerFamily({ is: "class", name: info.name, definition: info }) !== undefined;
 
+/** `BN = nn.BatchNorm3d`: names of the module for layers' classes, each with the layer classes that mention it. */
+function usedAliases(analysis: Analysis, statements: readonly Statement[]): Map<Statement, Definition[]> {
+  const aliases = new Map<Statement, Definition[]>();
+  const classes = statements.filter((s): s is ClassDefinition => s.kind === "class" && layersOf(analysis.model).has(s));
+  for (const statement of statements) {
+    if (statement.kind !== "assign" || statement.targets.length !== 1) continue;
+    const [[target], kind] = [statement.targets, statement.value && analysis.model.kindOf(statement.value)?.kind];
+    if (target.kind !== "name" || kind?.is !== "class" || kind.definition || !layerFamily(kind)) continue;
+    const users = classes.filter((user) => mentionedNames(user).has(target.id));
+    if (users.length) aliases.set(statement, users);
+  }
+  return aliases;
+}
+
 /** Groups definitions: layer classes with what they mention, transitively; everything else alone. */
-function groupsOf(analysis: Analysis, definitions: readonly Definition[]): Definition[][] {
+function groupsOf(
+  analysis: Analysis,
+  definitions: readonly Definition[],
+  aliases: ReadonlyMap<Statement, readonly Definition[]>,
+): Definition[][] {
   const byName = new Map(definitions.map((d) => [d.name, d]));
   const leader = new Map<Definition, Definition>(definitions.map((d) => [d, d]));
   const find = (d: Definition): Definition => {
@@ -149,6 +171,8 @@ function groupsOf(analysis: Analysis, definitions: readonly Definition[]): Defin
       }
     }
   for (const [a, b] of classesPassed(analysis, byName)) unite(a, b);
+  for (const [first, ...others] of aliases.values())
+    if (leader.has(first)) for (const other of others) if (leader.has(other)) unite(first, other);
   const groups = new Map<Definition, Definition[]>();
   for (const definition of definitions) {
     const key = find(definition);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
-import { DEFAULT_TARGET, rewrite } from "../../engine/index.ts";
+import { analyze, DEFAULT_TARGET, rewrite, unitsOf } from "../../engine/index.ts";
 import { type Choose, rewriteByPlaces, rewriteByUnits, stepsTowards } from "./distrust.ts";
 import { parse, ready } from "./parse.ts";
 
@@ -32,6 +32,17 @@ describe("fixes one by one", () => {
       // What takes several places, a training step, is no place's repair: the migration makes it at last.
       (source, choose) => rewriteByPlaces(source, DEFAULT_TARGET, choose),
     )).timeout(300_000);
+});
+
+it("an alias of a layer's class changes with the class that calls it, and no Module is left with a Cell in it", async () => {
+  await ready;
+  const source =
+    "from torch import nn\n\nBN = nn.BatchNorm2d\n\n\nclass Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.bn = BN(3)\n";
+  const units = unitsOf(analyze(parse(source), DEFAULT_TARGET));
+  assert.deepEqual(
+    units.map(({ key, parts }) => [key, parts.length]),
+    [["class:Net", 2]],
+  );
 });
 
 function holds(paths: readonly string[], oneByOne: (source: string, choose: Choose) => string): void {
