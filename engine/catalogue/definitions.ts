@@ -2,14 +2,18 @@ import { ALGEBRA } from "./definitions/algebra.ts";
 import { CHECKPOINTS } from "./definitions/checkpoints.ts";
 import { COMPARISONS } from "./definitions/comparisons.ts";
 import { CONVOLUTIONS } from "./definitions/convolutions.ts";
+import { DISTANCES } from "./definitions/distances.ts";
 import { DISTRIBUTION_HELPERS } from "./definitions/distributions.ts";
+import { ELEMENTWISE } from "./definitions/elementwise.ts";
 import { FUNCTIONS } from "./definitions/functions.ts";
 import { LAYERS } from "./definitions/layers.ts";
 import { NORMS } from "./definitions/norms.ts";
 import { RARE_LAYERS } from "./definitions/rare-layers.ts";
+import { SCATTERS } from "./definitions/scatters.ts";
 import { ONE_CYCLE } from "./definitions/schedules.ts";
 import { SELECTIONS } from "./definitions/selections.ts";
 import { SHAPES } from "./definitions/shapes.ts";
+import { STATISTICS } from "./definitions/statistics.ts";
 import { UTILITIES } from "./definitions/utilities.ts";
 import { WINDOWS } from "./definitions/windows.ts";
 
@@ -19,14 +23,18 @@ export const DEFINITIONS = [
   ...CHECKPOINTS,
   ...COMPARISONS,
   ...CONVOLUTIONS,
+  ...DISTANCES,
   ...DISTRIBUTION_HELPERS,
+  ...ELEMENTWISE,
   ...FUNCTIONS,
   ...LAYERS,
   ...NORMS,
   ...RARE_LAYERS,
   ONE_CYCLE,
+  ...SCATTERS,
   ...SELECTIONS,
   ...SHAPES,
+  ...STATISTICS,
   ...UTILITIES,
   ...WINDOWS,
 ];

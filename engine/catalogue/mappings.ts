@@ -50,6 +50,7 @@ import { TORCH_TYPES } from "./mappings/torch-types.ts";
 import { TORCH_UNLISTED } from "./mappings/torch-unlisted.ts";
 import { TRANSFORMS_OF_IMAGES } from "./mappings/torchvision.ts";
 import { VISION_DATASETS, VISION_MODELS, VISION_TOOLS } from "./mappings/torchvision-data.ts";
+import { WRITTEN_FUNCTIONS, WRITTEN_METHODS } from "./mappings/written-pairs.ts";
 import { isPublicModule, mindsporeHas } from "./signatures.ts";
 
 export const NAMESPACES: readonly Namespace[] = [
@@ -120,6 +121,8 @@ export const NAMESPACES: readonly Namespace[] = [
   DTYPE_MEMBERS,
   TORCH_INTERNALS,
   TORCH_SETTINGS,
+  WRITTEN_FUNCTIONS,
+  WRITTEN_METHODS,
 ];
 
 const BY_NAME = new Map<string, Mapping>(

@@ -75,6 +75,13 @@ export const FINFO = define(`def finfo(dtype):
     return types.SimpleNamespace(**{name: float(getattr(limits, name)) for name in ("min", "max", "eps", "tiny")})
 `);
 
+export const IINFO = define(`def iinfo(dtype):
+    """The limits of an integer dtype, as numbers of Python."""
+    import numpy
+
+    return numpy.iinfo(ms.dtype_to_nptype(dtype))
+`);
+
 export const CALCULATE_GAIN = define(`def calculate_gain(nonlinearity, param=None):
     """The factor by which an activation asks for larger initial weights."""
     slope = 0.01 if param is None else param
@@ -91,4 +98,4 @@ export const FAN_IN_AND_FAN_OUT = define(`def fan_in_and_fan_out(tensor):
 `);
 
 /** All of them. */
-export const FUNCTIONS = [MAX_POOL_1D, ATTENTION, EINSUM, INDEX_ADD, FINFO, CALCULATE_GAIN, FAN_IN_AND_FAN_OUT];
+export const FUNCTIONS = [MAX_POOL_1D, ATTENTION, EINSUM, INDEX_ADD, FINFO, IINFO, CALCULATE_GAIN, FAN_IN_AND_FAN_OUT];

@@ -4,7 +4,8 @@ const instanceNorm = (dimensions: 1 | 2 | 3): Definition =>
   define(`class InstanceNorm${dimensions}d(ms.nn.GroupNorm):
     """A norm of each channel of each sample: a GroupNorm with as many groups as channels (${dimensions}-D)."""
 
-    def __init__(self, num_features, eps=1e-05, momentum=0.1, affine=False):
+    def __init__(self, num_features, eps=1e-05, momentum=0.1, affine=False, track_running_stats=False):
+        assert not track_running_stats, "MindSpore has no running statistics for it"
         super().__init__(num_features, num_features, eps, affine)
 `);
 

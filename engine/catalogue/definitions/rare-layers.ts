@@ -100,5 +100,26 @@ export const PARAMETER_DICT = define(`class ParameterDict(ms.nn.Cell):
         return self._params.items()
 `);
 
+export const EMBEDDING_BAG = define(`class EmbeddingBag(ms.nn.Cell):
+    """Rows of a table, averaged, summed or maximized over each bag of indices."""
+
+    def __init__(self, num_embeddings, embedding_dim, mode="mean"):
+        super().__init__()
+        self.mode = mode
+        self.weight = ms.Parameter(ms.ops.randn(num_embeddings, embedding_dim))
+
+    def construct(self, input, offsets=None):
+        if offsets is None:
+            return ms.ops.stack([self.joined(bag) for bag in input])
+        ends = [*offsets.tolist()[1:], input.shape[0]]
+        return ms.ops.stack([self.joined(input[start:end]) for start, end in zip(offsets.tolist(), ends)])
+
+    def joined(self, bag):
+        if bag.size == 0:
+            return ms.ops.zeros(self.weight.shape[1:])
+        rows = self.weight[bag]
+        return {"mean": rows.mean, "sum": rows.sum, "max": rows.max}[self.mode](axis=0)
+`);
+
 /** Layers and holders of parameters that MindSpore has none of. */
-export const RARE_LAYERS = [SOFTPLUS, RMS_NORM, LOSS, PARAMETER_LIST, PARAMETER_DICT];
+export const RARE_LAYERS = [SOFTPLUS, RMS_NORM, LOSS, PARAMETER_LIST, PARAMETER_DICT, EMBEDDING_BAG];

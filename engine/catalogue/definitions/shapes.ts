@@ -38,6 +38,11 @@ export const NEW_FULL = define(`def new_full(input, size, fill_value, *, dtype=N
     return ms.ops.full(size, fill_value, dtype=dtype or input.dtype)
 `);
 
+export const NEW_TENSOR = define(`def new_tensor(input, data, *, dtype=None):
+    """A tensor of given numbers, of the dtype of another tensor."""
+    return ms.tensor(data, dtype=dtype or input.dtype)
+`);
+
 export const LINSPACE = define(`def linspace(start, end, steps, *, dtype=None):
     """Evenly spaced numbers of a dtype."""
     return ms.ops.linspace(start, end, steps).astype(dtype or ms.float32)
@@ -62,6 +67,7 @@ export const SHAPES = [
   NUMEL,
   FULL,
   NEW_FULL,
+  NEW_TENSOR,
   LINSPACE,
   PAD_SEQUENCE,
 ];

@@ -8,6 +8,24 @@ const averagePool = (dimensions: 1 | 2 | 3): Definition =>
     return ms.ops.avg_pool${dimensions}d(input, own(kernel_size), own(stride), own(padding), ceil_mode, count_include_pad)
 `);
 
+export const FOLD_FUNCTION = define(`def fold(input, output_size, kernel_size, dilation=1, padding=0, stride=1):
+    """Adds up windows where they overlap: what unfold takes apart."""
+    size = (output_size, output_size) if isinstance(output_size, int) else tuple(output_size)
+    return ms.ops.fold(input, ms.Tensor(size, ms.int32), kernel_size, dilation, padding, stride)
+`);
+
+export const FOLD = define(`class Fold(ms.nn.Cell):
+    """Adds up windows where they overlap: what Unfold takes apart."""
+
+    def __init__(self, output_size, kernel_size, dilation=1, padding=0, stride=1):
+        super().__init__()
+        self.size = (output_size, output_size) if isinstance(output_size, int) else tuple(output_size)
+        self.options = kernel_size, dilation, padding, stride
+
+    def construct(self, input):
+        return ms.ops.fold(input, ms.Tensor(self.size, ms.int32), *self.options)
+`);
+
 /** Average pooling that is handed on, so that its calls cannot say the stride. */
 export const AVERAGE_POOL = { 1: averagePool(1), 2: averagePool(2), 3: averagePool(3) };
 
@@ -24,4 +42,4 @@ export const UNFOLD = define(`class Unfold(ms.nn.Cell):
 `);
 
 /** Functions and layers that go over windows. */
-export const WINDOWS = [...Object.values(AVERAGE_POOL), UNFOLD];
+export const WINDOWS = [...Object.values(AVERAGE_POOL), UNFOLD, FOLD_FUNCTION, FOLD];

@@ -1,4 +1,5 @@
 import { SOLVE_TRIANGULAR } from "../definitions/algebra.ts";
+import { ENTR, MATRIX_EXP, XLOGY } from "../definitions/elementwise.ts";
 import { defineNamespace, type Mapping, type Proof } from "../mapping.ts";
 import { each, manual, NO_GRADIENT, proven, written } from "./entries.ts";
 
@@ -45,9 +46,13 @@ export const LINALG_RARE = defineNamespace("torch.linalg", {
       gradient: false,
     },
   },
-  matrix_exp: manual("no-kernel", "Sum the series, or scipy.linalg.expm of x.asnumpy() where no gradient is needed."),
+  matrix_exp: written(MATRIX_EXP, SQUARE, ["torch.linalg.matrix_exp(x)"], { signatures: { torch: "(A)" } }),
   matrix_rank: manual("no-counterpart", "(ops.svd(x, compute_uv=False) > tol).sum() counts it."),
-  svdvals: manual("differs", "ops.svd(x, compute_uv=False) gives the same values."),
+  svdvals: proven("mindspore.ops.svd", ["float32[4,3]"], ["torch.linalg.svdvals(«x|A=x»)"], {
+    signatures: { torch: "(A)" },
+    parameters: { A: "input" },
+    add: { compute_uv: "False" },
+  }),
   solve_triangular: written(
     SOLVE_TRIANGULAR,
     ["float32[3,3]", "float32[3,2]", "float32[2,3]"],
@@ -131,7 +136,9 @@ export const SPECIAL_RARE = defineNamespace("torch.special", {
   multigammaln: proven("mindspore.ops.mvlgamma", POSITIVE, ["torch.special.multigammaln(x + 2, «2|p=2»)"]),
   gammainc: pair("gammainc", "igamma", NO_GRADIENT),
   gammaincc: pair("gammaincc", "igammac", NO_GRADIENT),
-  xlogy: pair("xlogy", "xlogy"),
+  xlogy: written(XLOGY, ["float32[2,3]", ...POSITIVE], ["torch.special.xlogy(x, «y|other=y»)"], {
+    signatures: { torch: "(input, other)" },
+  }),
   zeta: pair("zeta", "zeta", NO_GRADIENT),
   softmax: proven("mindspore.ops.softmax", ["float32[2,3]"], ["torch.special.softmax(x, «1|dim=1|-1»)"], {
     parameters: { dim: "axis" },
@@ -145,7 +152,7 @@ export const SPECIAL_RARE = defineNamespace("torch.special", {
   }),
   logsumexp: proven("mindspore.ops.logsumexp", ["float32[2,3]"], ["torch.special.logsumexp(x, «1|dim=1|1, True»)"]),
   polygamma: manual("differs", "Write ops.polygamma(ms.Tensor(n), x): MindSpore takes the order as a tensor."),
-  entr: manual("no-counterpart", "Write -ops.xlogy(x, x)."),
+  entr: written(ENTR, POSITIVE, ["torch.special.entr(«x|input=x»)"], { signatures: { torch: "(input)" } }),
   xlog1py: manual("no-counterpart", "Write x * ops.log1p(y)."),
   ndtr: manual("no-counterpart", "Write 0.5 * ops.erfc(-x / math.sqrt(2))."),
   ndtri: manual("no-counterpart", "Write math.sqrt(2) * ops.erfinv(2 * x - 1)."),

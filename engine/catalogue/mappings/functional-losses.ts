@@ -1,5 +1,6 @@
+import { KL_DIV, PAIRWISE_DISTANCE_FUNCTION, TRIPLET_MARGIN_LOSS_FUNCTION } from "../definitions/distances.ts";
 import { defineNamespace } from "../mapping.ts";
-import { manual } from "./entries.ts";
+import { manual, written } from "./entries.ts";
 
 const PAIR = ["float32[3,4]", "float32[3,4]"];
 const REDUCTIONS = "|, reduction='mean'|, reduction='sum'|, reduction='none'";
@@ -91,6 +92,7 @@ export const FUNCTIONAL_LOSSES = defineNamespace("torch.nn.functional", {
   },
   kl_div: {
     to: "mindspore.ops.kl_div",
+    adapter: KL_DIV,
     parameters: {
       input: "logits",
       target: "labels",
@@ -101,6 +103,7 @@ export const FUNCTIONAL_LOSSES = defineNamespace("torch.nn.functional", {
       inputs: PAIR,
       values: [
         `F.kl_div(F.log_softmax(x, 1), F.softmax(y, 1).detach()«${REDUCTIONS}|, reduction='batchmean'|, reduction='batchmean', log_target=False|, log_target=False»)`,
+        "F.kl_div(F.log_softmax(x, 1), F.log_softmax(y, 1)«, log_target=True|, reduction='batchmean', log_target=True|, reduction='sum', log_target=True»)",
       ],
     },
   },
@@ -148,12 +151,14 @@ export const FUNCTIONAL_LOSSES = defineNamespace("torch.nn.functional", {
     },
   },
   ctc_loss: manual("differs", "ops.ctc_loss gives a pair, the loss first: nn.CTCLoss gives the loss alone."),
-  triplet_margin_loss: {
-    reason: "no-kernel",
-    instead:
-      "d = lambda a, b: ops.norm(a - b + 1e-6, ord=2, dim=-1); ops.relu(d(a, p) - d(a, n) + margin).mean() computes it: ops.triplet_margin_loss has no CPU kernel.",
-  },
-  pairwise_distance: manual("no-counterpart", "ops.norm(a - b + 1e-6, ord=2, dim=-1) computes the same."),
+  triplet_margin_loss: written(
+    TRIPLET_MARGIN_LOSS_FUNCTION,
+    ["float32[3,4]", "float32[3,4]", "float32[3,4]"],
+    [`F.triplet_margin_loss(x, y, z«|, margin=0.3|, 0.3, 2|, p=1|, swap=True${REDUCTIONS}»)`],
+  ),
+  pairwise_distance: written(PAIRWISE_DISTANCE_FUNCTION, PAIR, [
+    "F.pairwise_distance(x, y«|, 1|, p=2|, p=1, keepdim=True|, eps=1e-3|, 2, 1e-6, True»)",
+  ]),
   poisson_nll_loss: manual(
     "no-counterpart",
     "nn.PoissonNLLLoss(log_input, full, eps, reduction)(x, target) computes the same.",

@@ -1,8 +1,8 @@
 import { ATTENTION, MAX_POOL_1D } from "../definitions/functions.ts";
 import { INSTANCE_NORM_FUNCTION, LAYER_NORM_FUNCTION, NORMALIZE } from "../definitions/norms.ts";
-import { AVERAGE_POOL } from "../definitions/windows.ts";
+import { AVERAGE_POOL, FOLD_FUNCTION } from "../definitions/windows.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
-import { manual } from "./entries.ts";
+import { manual, written } from "./entries.ts";
 
 const IMAGE = ["float32[2,4,6,8]"];
 const WINDOWS = "2|(2, 3)|3, 2|3, stride=2|kernel_size=2|kernel_size=3, stride=2";
@@ -203,11 +203,14 @@ export const FUNCTIONAL = defineNamespace("torch.nn.functional", {
       ],
     },
   },
-  fold: {
-    reason: "differs",
-    instead:
-      "ops.fold(x, ms.Tensor([height, width], ms.int32), kernel_size, dilation, padding, stride) computes the same.",
-  },
+  fold: written(
+    FOLD_FUNCTION,
+    ["float32[2,12,20]"],
+    [
+      "F.fold(x, «(5, 6), 2|output_size=(5, 6), kernel_size=2|[5, 6], (2, 2)|(5, 6), 2, 1, 0, 1|(5, 6), kernel_size=(2, 2), padding=0, stride=1»)",
+      "F.fold(x[..., :16], «5, 2|(8, 8), 2, stride=2|output_size=5, kernel_size=2»)",
+    ],
+  ),
   grid_sample: {
     to: "mindspore.ops.grid_sample",
     proof: {

@@ -1,5 +1,6 @@
+import { KL_DIV_LOSS, SOFT_MARGIN_LOSS, TRIPLET_MARGIN_LOSS } from "../definitions/distances.ts";
 import { defineNamespace } from "../mapping.ts";
-import { manual } from "./entries.ts";
+import { written } from "./entries.ts";
 
 const PAIR = ["float32[3,4]", "float32[3,4]"];
 const REDUCTIONS = "reduction='mean'|reduction='sum'|reduction='none'";
@@ -61,12 +62,14 @@ export const NN_LOSSES = defineNamespace("torch.nn", {
   },
   KLDivLoss: {
     to: "mindspore.nn.KLDivLoss",
+    adapter: KL_DIV_LOSS,
     parameters: { log_target: { drop: ["False"], why: NO_LOG_TARGET } },
     note: "No gradient reaches the target in MindSpore.",
     proof: {
       inputs: PAIR,
       values: [
         `nn.KLDivLoss(«|${REDUCTIONS}|reduction='batchmean'|reduction='batchmean', log_target=False|log_target=False»)(F.log_softmax(x, 1), F.softmax(y, 1).detach())`,
+        "nn.KLDivLoss(«log_target=True|reduction='batchmean', log_target=True»)(F.log_softmax(x, 1), F.log_softmax(y, 1))",
       ],
     },
   },
@@ -128,13 +131,14 @@ export const NN_LOSSES = defineNamespace("torch.nn", {
     to: "mindspore.nn.MultiLabelSoftMarginLoss",
     proof: { inputs: PAIR, values: [`nn.MultiLabelSoftMarginLoss(«|${REDUCTIONS}»)(x, torch.sigmoid(y).detach())`] },
   },
-  TripletMarginLoss: {
-    reason: "no-kernel",
-    instead:
-      "d = lambda a, b: ops.norm(a - b + 1e-6, ord=2, dim=-1); ops.relu(d(a, p) - d(a, n) + margin).mean() computes it: nn.TripletMarginLoss has no CPU kernel.",
-  },
-  SoftMarginLoss: manual(
-    "no-kernel",
-    "ops.softplus(-target * x).mean() computes it: nn.SoftMarginLoss has no CPU kernel.",
+  TripletMarginLoss: written(
+    TRIPLET_MARGIN_LOSS,
+    ["float32[3,4]", "float32[3,4]", "float32[3,4]"],
+    [`nn.TripletMarginLoss(«|margin=0.3|0.3|margin=0.3, p=2|p=1|swap=True|${REDUCTIONS}»)(x, y, z)`],
+  ),
+  SoftMarginLoss: written(
+    SOFT_MARGIN_LOSS,
+    ["float32[3,4]"],
+    [`nn.SoftMarginLoss(«|${REDUCTIONS}»)(x, torch.sign(x.detach() - 0.1))`],
   ),
 });

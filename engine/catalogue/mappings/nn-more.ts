@@ -1,5 +1,6 @@
+import { SOFT_MARGIN_LOSS_FUNCTION } from "../definitions/distances.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
-import { each, manual, proven } from "./entries.ts";
+import { each, manual, proven, written } from "./entries.ts";
 
 const layer = (name: string, inputs: readonly string[], options: string, mapping: Mapping = {}): Mapping => ({
   to: `mindspore.nn.${name}`,
@@ -120,7 +121,11 @@ export const FUNCTIONAL_MORE = defineNamespace("torch.nn.functional", {
     "differs",
     "nn.Conv3dTranspose holds the weight: ops.Conv3DTranspose(out, kernel)(x, weight) takes it.",
   ),
-  soft_margin_loss: manual("no-kernel", "ops.log1p(ops.exp(-target * input)).mean() computes it."),
+  soft_margin_loss: written(
+    SOFT_MARGIN_LOSS_FUNCTION,
+    ["float32[3,4]"],
+    ["F.soft_margin_loss(x, torch.sign(x.detach() - 0.1)«|, reduction='sum'|, reduction='none'»)"],
+  ),
   channel_shuffle: manual(
     "no-kernel",
     "x.reshape(n, groups, c // groups, h, w).swapaxes(1, 2).reshape(x.shape) computes it, with a gradient.",

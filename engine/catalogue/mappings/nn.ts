@@ -1,19 +1,17 @@
 import type { Definition } from "../definition.ts";
+import { COSINE_SIMILARITY, PAIRWISE_DISTANCE } from "../definitions/distances.ts";
 import { LINEAR, PADDED_EMBEDDING } from "../definitions/layers.ts";
 import { INSTANCE_NORM, LAYER_NORM } from "../definitions/norms.ts";
-import { PARAMETER_DICT, PARAMETER_LIST, RMS_NORM } from "../definitions/rare-layers.ts";
-import { UNFOLD } from "../definitions/windows.ts";
+import { EMBEDDING_BAG, PARAMETER_DICT, PARAMETER_LIST, RMS_NORM } from "../definitions/rare-layers.ts";
+import { FOLD, UNFOLD } from "../definitions/windows.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
-import { each, manual } from "./entries.ts";
+import { each, manual, written } from "./entries.ts";
 
 /** MindSpore's instance norms have no kernel on a CPU, and four parameters more. */
 const instanceNorm = (definition: Definition, input: string): Mapping => ({
   definition,
   parameters: {
-    track_running_stats: {
-      drop: ["False"],
-      why: "MindSpore has no running statistics for it.",
-    },
+    track_running_stats: { refuse: ["True"], why: "MindSpore has no running statistics for it." },
     dtype: { refuse: true },
   },
   proof: {
@@ -123,10 +121,20 @@ export const NN = defineNamespace("torch.nn", {
       setup: "PAD = 2",
     },
   },
-  EmbeddingBag: manual(
-    "no-counterpart",
-    "Use nn.Embedding and sum, average or take the maximum over axis 1 of what it gives.",
-  ),
+  EmbeddingBag: {
+    definition: EMBEDDING_BAG,
+    parameters: {
+      sparse: { drop: true },
+      max_norm: { drop: ["None"], why: "Cut the rows before they are used: MindSpore renorms nothing." },
+      scale_grad_by_freq: { drop: ["False"] },
+    },
+    proof: {
+      inputs: ["int64[2,3]<5"],
+      layers: [
+        "nn.EmbeddingBag(«5, 4|num_embeddings=5, embedding_dim=4, mode='mean'|5, 4, mode='sum'|5, 4, mode='max'»)",
+      ],
+    },
+  },
   LayerNorm: {
     to: "mindspore.nn.LayerNorm",
     adapter: LAYER_NORM,
@@ -302,15 +310,23 @@ export const NN = defineNamespace("torch.nn", {
       ],
     },
   },
-  Fold: {
-    reason: "no-counterpart",
-    instead:
-      "ops.fold(x, ms.Tensor([height, width], ms.int32), kernel_size, dilation, padding, stride) computes the same.",
-  },
-  CosineSimilarity: {
-    reason: "differs",
-    instead: "ops.cosine_similarity(a, b, dim, eps) computes the same; MindSpore's nn.CosineSimilarity is a metric.",
-  },
-  PairwiseDistance: manual("no-counterpart", "ops.norm(a - b + 1e-6, ord=2, dim=-1) computes the same."),
+  Fold: written(
+    FOLD,
+    ["float32[2,12,20]"],
+    [
+      "nn.Fold(«(5, 6), 2|output_size=(5, 6), kernel_size=2|(5, 6), kernel_size=(2, 2), padding=0, stride=1»)(x)",
+      "nn.Fold((8, 8), 2, stride=2)(x[..., :16])",
+    ],
+  ),
+  CosineSimilarity: written(
+    COSINE_SIMILARITY,
+    ["float32[3,4]", "float32[3,4]"],
+    ["nn.CosineSimilarity(«|1|dim=-1|dim=0, eps=1e-6»)(x, y)"],
+  ),
+  PairwiseDistance: written(
+    PAIRWISE_DISTANCE,
+    ["float32[3,4]", "float32[3,4]"],
+    ["nn.PairwiseDistance(«|1|p=2|p=1, keepdim=True|eps=1e-3»)(x, y)"],
+  ),
   AlphaDropout: manual("no-counterpart", "Use nn.Dropout, or write it by hand."),
 });

@@ -1,7 +1,8 @@
 import { ALLCLOSE, EQUAL } from "../definitions/comparisons.ts";
 import { INDEX_ADD } from "../definitions/functions.ts";
 import { DIAG, NONZERO, SCATTER_ADD, UNFOLD, UNIQUE } from "../definitions/selections.ts";
-import { NEW_FULL } from "../definitions/shapes.ts";
+import { NEW_FULL, NEW_TENSOR } from "../definitions/shapes.ts";
+import { NORM } from "../definitions/statistics.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { manual, NO_GRADIENT, written } from "./entries.ts";
 import { SPREAD } from "./torch-reductions.ts";
@@ -56,6 +57,7 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
   var: spread("var"),
   norm: {
     to: "mindspore.Tensor.norm",
+    adapter: NORM,
     parameters: {
       dim: { list: "tuple" },
       p: {
@@ -68,7 +70,9 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
       inputs: MATRIX,
       values: [
         "x.norm(«|2|p=2|dim=1|p=2, dim=1|2, 1|2, dim=1|dim=1, keepdim=True|p=2, dim=1, keepdim=True|2, dim=1, keepdim=True|2, 1, True|dim=[0, 1]»)",
+        "x.norm(«1|p=1|p=1, dim=-1|1, 1, True|p=3, dim=1, keepdim=True|float('inf'), dim=0|p=P, dim=1|p=1, dim=(0, 1)»)",
       ],
+      setup: "P = 3",
     },
   },
   softmax: {
@@ -140,7 +144,14 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
     parameters: { dim: "axis" },
     proof: { inputs: ["float32[2,1,3,1]"], values: ["x.squeeze(«|1|-1|dim=1|dim=-1|(1, 3)»)"] },
   },
-  dot: manual("differs", "(x * y).sum() computes it: Tensor.dot wants two dimensions."),
+  dot: {
+    to: "mindspore.Tensor.mul",
+    signatures: { torch: "(tensor)", mindspore: "(other)" },
+    parameters: { tensor: "other" },
+    after: ".sum()",
+    note: "MindSpore's own wants two dimensions.",
+    proof: { inputs: ["float32[3]", "float32[3]"], values: ["x.dot(«y|tensor=y»)"] },
+  },
   multiply: {
     to: "mindspore.Tensor.multiply",
     parameters: { other: "value" },
@@ -196,7 +207,6 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
   new_zeros: sized("new_zeros"),
   new_ones: sized("new_ones"),
   new_empty: sized("new_empty", "new_zeros"),
-  addcdiv: manual("differs", "Write x + value * a / b."),
   bitwise_not: manual("differs", "Write -x - 1 of integers, ~x of truths."),
   real: {
     to: "mindspore.ops.real",
@@ -217,10 +227,14 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
     },
     NO_GRADIENT,
   ),
-  new_tensor: manual("no-counterpart", "ms.tensor(data, dtype=x.dtype) makes it."),
+  new_tensor: written(
+    NEW_TENSOR,
+    ["float32[2,3]"],
+    ["x.new_tensor(«[1.0, 2.0]|[[1, 2], [3, 4]]|data=3.0|[True], dtype=torch.bool|[1.0], device='cpu'»)"],
+    { signatures: { torch: "(data, *, dtype=None, device=None, requires_grad=False)" } },
+    NO_GRADIENT,
+  ),
   new: manual("no-counterpart", "ops.zeros(size, dtype=x.dtype) makes it."),
-  unflatten: manual("no-counterpart", "Write x.reshape with the sizes."),
-  take_along_dim: manual("no-counterpart", "ops.gather_elements(x, dim, index) computes it."),
   scatter_add: written(
     SCATTER_ADD,
     ["float32[3,4]", "int64[2,3]<3", "float32[2,3]"],
@@ -239,7 +253,6 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
     parameters: { dtype: { refuse: ["None"], why: "Without a dtype torch gives its name: write str(x.dtype)." } },
   },
   index_copy: manual("no-counterpart", "x[index] = source writes it along the first axis."),
-  median: manual("differs", "ops.median(x.reshape(-1))[0] computes it; along an axis x.median(axis)."),
   unique: written(
     UNIQUE,
     ["int64[9]<4"],

@@ -1,5 +1,6 @@
+import { AMINMAX } from "../definitions/statistics.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
-import { each, manual, NO_GRADIENT, proven } from "./entries.ts";
+import { each, manual, NO_GRADIENT, proven, written } from "./entries.ts";
 
 const SQUARE = ["float32[3,3]"];
 const POSITIVE = ["float32[2,3]>0"];
@@ -36,7 +37,7 @@ export const TENSOR_KEPT = defineNamespace("torch.Tensor", {
   ...each("arccosh", above1),
   ...each("atanh arctanh erfinv", bounded),
   ...each("isneginf isposinf isreal signbit argwhere sgn", ungraded),
-  ...each("arctan2 copysign fmax inner ldexp logaddexp2 nextafter xlogy", binary),
+  ...each("arctan2 copysign fmax inner ldexp logaddexp2 nextafter", binary),
   ...each("greater greater_equal less less_equal not_equal", comparison),
   ...each("bitwise_left_shift bitwise_right_shift gcd lcm", ofIntegers),
   ...each("hsplit vsplit dsplit", cut),
@@ -113,11 +114,11 @@ export const TENSOR_KEPT = defineNamespace("torch.Tensor", {
     "Write torch.multinomial(x, n), which is rewritten: MindSpore's default of replacement is True.",
   ),
   bernoulli: manual("no-kernel", "ops.bernoulli(ops.ones_like(x), x) draws it."),
-  aminmax: manual("differs", "Write x.min() and x.max(), or with axis= along one."),
+  aminmax: written(AMINMAX, SQUARE, ["x.aminmax(«|dim=1|dim=0, keepdim=True»)"]),
   as_strided: torchFunction("as_strided"),
   as_strided_scatter: torchFunction("as_strided_scatter"),
   ...each(
-    "angle fmin cummax cummin quantile nanquantile cholesky cholesky_inverse cholesky_solve corrcoef eig frexp geqrf histogram index_put index_reduce istft kthvalue lstsq lu lu_solve masked_scatter matrix_exp mode nanmedian nonzero_static orgqr ormqr pinverse put qr scatter_reduce solve stft svd symeig triangular_solve vdot hash_tensor narrow_copy slice_inverse",
+    "angle fmin nanquantile cholesky cholesky_inverse cholesky_solve corrcoef eig frexp geqrf histogram index_reduce istft lstsq lu lu_solve masked_scatter mode nanmedian nonzero_static orgqr ormqr pinverse put qr solve stft svd symeig triangular_solve vdot hash_tensor narrow_copy slice_inverse",
     torchFunction,
   ),
 });

@@ -115,7 +115,6 @@ export const TORCH_ARRANGEMENT = defineNamespace("torch", {
     "Write ops.blackman_window(ms.Tensor(n), periodic): MindSpore takes the length as a tensor.",
   ),
   kaiser_window: manual("no-kernel", "Write ms.Tensor(numpy.kaiser(n + 1, beta)[:-1], ms.float32)."),
-  unflatten: manual("no-counterpart", "Write x.reshape with the sizes."),
   unravel_index: manual(
     "differs",
     "mindspore.numpy.unravel_index(indices, shape) gives one tensor for each axis too, of int32.",
@@ -133,19 +132,11 @@ export const TORCH_ARRANGEMENT = defineNamespace("torch", {
     NO_GRADIENT,
   ),
   select: manual("differs", "ops.select picks by a condition: write x[index], or x[:, index] for axis 1."),
-  index_put: manual(
-    "in-place",
-    "Write y = x.copy() and y[indices] = values, or += where accumulate is True and no index stands twice.",
-  ),
   index_add: manual("differs", "x.index_add(dim, index.int(), source): MindSpore takes int32 indices."),
   index_copy: manual("no-counterpart", "Write y = x.copy() and y[index] = source along the first axis."),
   index_reduce: manual(
     "no-counterpart",
     'ops.tensor_scatter_elements(x, index, source, axis, "max") computes it with an index of source\'s shape.',
-  ),
-  scatter_reduce: manual(
-    "no-counterpart",
-    'ops.tensor_scatter_elements(x, index, src, axis, reduction) computes it for "add", "mul", "max" and "min" with include_self=True.',
   ),
   masked_scatter: manual("no-kernel", "y = x.copy() and y[mask] = source[: mask.sum()] fill the places in order."),
   put: manual("no-counterpart", "Write y = x.flatten(), y[index] = source and y.reshape(x.shape)."),
@@ -160,7 +151,6 @@ export const TORCH_ARRANGEMENT = defineNamespace("torch", {
     "differs",
     "mindspore.numpy.gradient(x, *spacing, axis=dim) computes it by the same formula, one tensor for each axis.",
   ),
-  isin: manual("no-counterpart", "(x.expand_dims(-1) == candidates).any(-1) computes it."),
   can_cast: manual("alias", "It needs no tensors: write the answer."),
   range: manual(
     "alias",

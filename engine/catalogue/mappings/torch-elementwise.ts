@@ -31,7 +31,7 @@ export const TORCH_ELEMENTWISE = defineNamespace("torch", {
   ...each("digamma lgamma i0", (name) => unary(name, POSITIVE)),
   ...each("deg2rad rad2deg frac", withX),
   ...each("isneginf isposinf isreal signbit sgn", ungraded),
-  ...each("arctan2 fmax hypot logaddexp logaddexp2 xlogy inner nextafter", binary),
+  ...each("arctan2 fmax hypot logaddexp logaddexp2 inner nextafter", binary),
   ...each("copysign ldexp", (name) => ({ ...binary(name), parameters: { input: "x" } })),
   ...each("greater greater_equal less less_equal not_equal", comparison),
   ...each("bitwise_and bitwise_or bitwise_xor bitwise_left_shift bitwise_right_shift gcd lcm", ofIntegers),

@@ -1,7 +1,7 @@
 import { ALLCLOSE, EQUAL } from "../definitions/comparisons.ts";
 import { EINSUM } from "../definitions/functions.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
-import { manual, NO_GRADIENT, written } from "./entries.ts";
+import { NO_GRADIENT, written } from "./entries.ts";
 
 const FLOATS = ["float32[2,3]"];
 const POSITIVE = ["float32[2,3]>0"];
@@ -143,8 +143,6 @@ export const TORCH_MATH = defineNamespace("torch", {
   minimum: tensorPair("minimum"),
   atan2: tensorPair("atan2"),
   lerp: { to: "mindspore.ops.lerp", proof: { inputs: PAIR, values: ["torch.lerp(x, y, «0.3|weight=0.3»)"] } },
-  addcmul: manual("differs", "Write x + value * a * b."),
-  addcdiv: manual("differs", "Write x + value * a / b."),
   eq: comparison("eq"),
   ne: comparison("ne"),
   gt: comparison("gt"),
@@ -203,7 +201,14 @@ export const TORCH_MATH = defineNamespace("torch", {
     parameters: { input: "mat" },
     proof: { inputs: ["float32[3,4]", "float32[4]"], values: ["torch.mv(x, «y|vec=y»)"] },
   },
-  dot: manual("differs", "(x * y).sum() computes it: ops.dot wants two dimensions."),
+  dot: {
+    to: "mindspore.ops.mul",
+    signatures: { torch: "(input, tensor)" },
+    parameters: { tensor: "other" },
+    after: ".sum()",
+    note: "ops.dot wants two dimensions.",
+    proof: { inputs: ["float32[3]", "float32[3]"], values: ["torch.dot(x, «y|tensor=y»)"] },
+  },
   outer: {
     to: "mindspore.ops.outer",
     proof: { inputs: ["float32[3]", "float32[4]"], values: ["torch.outer(x, «y|vec2=y»)"] },

@@ -1,5 +1,7 @@
+import { CHAIN_MATMUL } from "../definitions/elementwise.ts";
+import { AMINMAX } from "../definitions/statistics.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
-import { each, manual, NO_GRADIENT, proven } from "./entries.ts";
+import { each, manual, NO_GRADIENT, proven, written } from "./entries.ts";
 
 const MATRIX = ["float32[3,4]"];
 const SQUARE = ["float32[3,3]"];
@@ -50,7 +52,8 @@ export const TORCH_MATRICES = defineNamespace("torch", {
     parameters: { dim: "axis" },
   }),
   ...each("nansum nanmean", overNumbers),
-  aminmax: proven("mindspore.ops.aminmax", MATRIX, ["torch.aminmax(x, «dim=1|dim=0|dim=1, keepdim=True»)"], {
+  aminmax: proven("mindspore.ops.aminmax", MATRIX, ["torch.aminmax(x«|, dim=1|, dim=0|, dim=1, keepdim=True»)"], {
+    adapter: AMINMAX,
     parameters: {
       dim: { to: "axis", refuse: ["None"], why: "Of the whole write x.min(), x.max()." },
       keepdim: "keepdims",
@@ -85,19 +88,16 @@ export const TORCH_MATRICES = defineNamespace("torch", {
     parameters: { dim: "axis" },
   }),
   cholesky: inverse(NUMPY),
-  cummax: inverse(
-    "mindspore.numpy.maximum of the slices one after the other, or numpy.maximum.accumulate outside the model.",
-  ),
-  cummin: inverse(
-    "mindspore.numpy.minimum of the slices one after the other, or numpy.minimum.accumulate outside the model.",
-  ),
-  quantile: inverse("ops.sort(x)[0] and the two values beside (n - 1) * q, or numpy.quantile outside the model."),
   nanquantile: inverse("ops.sort of the values that are numbers, or numpy.nanquantile outside the model."),
   bilinear: manual(
     "differs",
     "nn.BiDense holds the weight: write ops.einsum's product by matmul, x1 @ W[k] * x2 summed for each k.",
   ),
-  chain_matmul: manual("no-counterpart", "Write the products one after the other: ops.matmul(a, ops.matmul(b, c))."),
+  chain_matmul: written(
+    CHAIN_MATMUL,
+    ["float32[2,3]", "float32[3,4]", "float32[4,2]"],
+    ["torch.chain_matmul(«x, y, z|x, y|*[x, y, z]»)"],
+  ),
   cholesky_inverse: inverse("ops.inverse(ops.matmul(L, L.T)) computes it."),
   cholesky_solve: inverse("ops.matmul(ops.inverse(ops.matmul(L, L.T)), B) computes it."),
   lu_solve: inverse(`scipy.linalg.lu_solve does it outside the model. ${NUMPY}`),
@@ -107,7 +107,6 @@ export const TORCH_MATRICES = defineNamespace("torch", {
   lobpcg: manual("no-counterpart", NUMPY),
   eig: inverse(NUMPY),
   symeig: manual("no-counterpart", NUMPY),
-  matrix_exp: inverse("Sum the series, or scipy.linalg.expm of x.asnumpy() where no gradient is needed."),
   matrix_rank: manual("no-counterpart", "(ops.svd(x, compute_uv=False) > tol).sum() counts it."),
   svd: manual("differs", "ops.svd(x) returns the values first, then U and V: torch returns U, the values and V."),
   svd_lowrank: manual("no-counterpart", "Cut what ops.svd returns to its first q columns."),
@@ -120,7 +119,6 @@ export const TORCH_MATRICES = defineNamespace("torch", {
   geqrf: inverse(NUMPY),
   vdot: manual("no-kernel", "Write (x.conj() * y).sum()."),
   mode: manual("no-counterpart", "Count by ops.bincount of whole numbers, or scipy.stats.mode of x.asnumpy()."),
-  kthvalue: manual("no-kernel", "ops.sort(x, axis) returns values and indices: take the k-1-th of both."),
   nanmedian: manual("no-kernel", "ops.median(x[ops.logical_not(ops.isnan(x))])[0] computes it for the whole tensor."),
   histogram: manual("differs", "mindspore.numpy.histogram(x, bins, range) returns counts and edges."),
   histogramdd: manual("differs", "mindspore.numpy.histogramdd(x, bins) returns counts and edges."),

@@ -107,7 +107,6 @@ export const TENSOR_RARE = defineNamespace("torch.Tensor", {
   ndimension: method("ndimension", "x.ndimension()"),
   inverse: method("inverse", "x.inverse()"),
   trace: method("trace", "x.trace()"),
-  addcmul: method("addcmul", "x.addcmul(x, x«|, value=2.0»)"),
   diff: method("diff", "x.diff(«|dim=0»)", {
     parameters: { dim: "axis", n: { drop: ["1"], why: "MindSpore takes one difference: call diff again." } },
   }),

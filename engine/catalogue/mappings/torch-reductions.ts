@@ -1,4 +1,5 @@
 import { MAX_OF, MIN_OF, UNIQUE } from "../definitions/selections.ts";
+import { NORM } from "../definitions/statistics.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { manual, NO_GRADIENT, written } from "./entries.ts";
 
@@ -126,6 +127,7 @@ export const TORCH_REDUCTIONS = defineNamespace("torch", {
   },
   norm: {
     to: "mindspore.ops.norm",
+    adapter: NORM,
     parameters: {
       input: "A",
       dim: { list: "tuple" },
@@ -139,7 +141,9 @@ export const TORCH_REDUCTIONS = defineNamespace("torch", {
       inputs: MATRIX,
       values: [
         "torch.norm(x«|, 2|, p=2|, dim=1|, p=2, dim=1|, 2, 1|, 2, dim=1|, dim=1, keepdim=True|, p=2, dim=1, keepdim=True|, 2, dim=1, keepdim=True|, 2, 1, True|, dim=[0, 1]|, p='fro'|, p=\"fro\"»)",
+        "torch.norm(x, «1|p=1|p=1, dim=-1|1, 1, True|p=3, dim=1, keepdim=True|float('inf'), dim=0|p=P, dim=1|p=1, dim=(0, 1)|1, keepdim=True»)",
       ],
+      setup: "P = 3",
     },
   },
   topk: {
@@ -175,7 +179,6 @@ export const TORCH_REDUCTIONS = defineNamespace("torch", {
       dtypes: false,
     },
   },
-  median: manual("differs", "ops.median(x.reshape(-1))[0] computes it; along an axis it takes axis=."),
   unique: written(
     UNIQUE,
     ["int64[9]<4", "int64[3,2]<2"],

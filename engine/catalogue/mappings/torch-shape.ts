@@ -1,6 +1,6 @@
 import { DIAG, NONZERO, SCATTER_ADD, WHERE } from "../definitions/selections.ts";
 import { defineNamespace } from "../mapping.ts";
-import { manual, written } from "./entries.ts";
+import { written } from "./entries.ts";
 
 const CUBE = ["float32[2,3,4]"];
 const MATRIX = ["float32[3,4]"];
@@ -194,16 +194,11 @@ export const TORCH_SHAPE = defineNamespace("torch", {
       values: ["torch.masked_fill(x, y, «0.0|-1e9|value=1.0|float('-inf')»)"],
     },
   },
-  scatter: manual(
-    "differs",
-    "ops.tensor_scatter_elements(x, index, src, dim) computes it where src has index's shape.",
-  ),
   scatter_add: written(
     SCATTER_ADD,
     ["float32[3,4]", "int64[2,3]<3", "float32[2,3]"],
     ["torch.scatter_add(x, «0, y, z|dim=0, index=y, src=z|1, y, z»)"],
   ),
-  take_along_dim: manual("no-counterpart", "ops.gather_elements(x, dim, index) computes it."),
   clone: { to: "mindspore.Tensor.copy", instead: "Write x.copy()." },
   detach: {
     to: "mindspore.ops.stop_gradient",
@@ -211,7 +206,6 @@ export const TORCH_SHAPE = defineNamespace("torch", {
     parameters: { input: "value" },
     proof: { inputs: MATRIX, values: ["torch.detach(x)"] },
   },
-  bucketize: manual("differs", "ops.bucketize takes the boundaries as a list."),
   block_diag: {
     to: "mindspore.ops.block_diag",
     proof: { inputs: ["float32[2,2]", "float32[3,1]"], values: ["torch.block_diag(x, y)"] },

@@ -1,5 +1,5 @@
 import { TUPLE } from "../definitions/builtins.ts";
-import { FINFO } from "../definitions/functions.ts";
+import { FINFO, IINFO } from "../definitions/functions.ts";
 import { NUMEL } from "../definitions/shapes.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { each, manual, NO_GRADIENT, written } from "./entries.ts";
@@ -102,7 +102,16 @@ export const TORCH_TYPES = defineNamespace("torch", {
       values: ["x.masked_fill(y, torch.finfo(«x.dtype|torch.float32»).«min|max|eps|tiny»)"],
     },
   },
-  iinfo: manual("no-counterpart", "numpy.iinfo(ms.dtype_to_nptype(dtype)) tells the same."),
+  ...each("iinfo.min iinfo.max iinfo.bits", () => ({ keeps: true })),
+  iinfo: {
+    definition: IINFO,
+    signatures: { torch: "(dtype)" },
+    proof: {
+      inputs: ["float32[2,3]", "bool[2,3]"],
+      values: ["torch.full((2,), torch.iinfo(«torch.int32|torch.int16|torch.uint8»).«min|max|bits»)"],
+      gradient: false,
+    },
+  },
   is_tensor: {
     to: "mindspore.ops.is_tensor",
     proof: { inputs: ["float32[2]"], values: ["torch.is_tensor(«x|1.0|[x]»)"], gradient: false },
@@ -131,13 +140,13 @@ export const TORCH_TYPES = defineNamespace("torch", {
     },
   },
   ...each("Generator.manual_seed Generator.initial_seed Generator.seed Generator.get_state", () => ({ keeps: true })),
-  pi: manual("no-counterpart", "Write math.pi."),
+  pi: { says: "3.141592653589793", proof: { inputs: ["float32[2]"], values: ["x * torch.pi"] } },
   inf: { says: 'float("inf")', proof: { inputs: ["float32[2]"], values: ["x.clamp(-torch.inf, torch.inf)"] } },
   nan: {
     says: 'float("nan")',
     proof: { inputs: ["float32[2]"], values: ["torch.isnan(x * torch.nan)"], gradient: false },
   },
-  e: manual("no-counterpart", "Write math.e."),
+  e: { says: "2.718281828459045", proof: { inputs: ["float32[2]"], values: ["x * torch.e"] } },
   strided: manual("no-counterpart", "Leave the layout out."),
   contiguous_format: manual("no-counterpart", "Leave the memory format out."),
   channels_last: manual("no-counterpart", "Leave the memory format out."),

@@ -3,6 +3,9 @@ import type { Context } from "../../../rule.ts";
 import { argumentOf } from "../../../semantics/reference.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";
 
+/** Where MindSpore has its initialisers. */
+export const MODULE = "mindspore.common.initializer";
+
 /** One of torch's initialisers: MindSpore's class, and its arguments by torch's parameters in order after the tensor. */
 export interface Initializer {
   readonly to: string;

@@ -9,9 +9,8 @@ import { isFresh, reportInPlace } from "../../data/in-place-method/rule.ts";
 import { isPicked } from "../../data/in-place-method/write.ts";
 import { isSimple } from "../../padding/support.ts";
 import { drawn } from "./drawn.ts";
-import { argumentsFor, givenTo, INITIALIZERS } from "./initializers.ts";
-
-const MODULE = "mindspore.common.initializer";
+import { argumentsFor, givenTo, INITIALIZERS, MODULE } from "./initializers.ts";
+import { made } from "./made.ts";
 
 /** Methods that fill their tensor, with the initialiser that fills a parameter so. */
 const METHODS: Readonly<Record<string, string>> = {
@@ -119,13 +118,14 @@ function drawnInto(reference: Reference, method: "normal_" | "uniform_", context
 
 function mend(reference: Reference, { tensor, initializer, skipped }: Filling, context: Context): Mend | Refusal {
   const { call, statement } = reference;
-  if (!call || statement.kind !== "expression" || statement.value !== call)
-    return { refused: "Its result is used: set the data first, then use the parameter." };
+  if (!call) return { refused: "It is handed on without being called." };
   if (spreads(call)) return { refused: "What is passed cannot be seen here." };
-  if (!tensor || !isSimple(tensor) || isPicked(tensor, context))
-    return { refused: "What is initialised is computed in place: give it a name first." };
   const given = givenTo(call, initializer, skipped, context);
   if ("refused" in given) return given;
+  if (statement.kind !== "expression" || statement.value !== call)
+    return made(call, tensor, initializer, given, context);
+  if (!tensor || !isSimple(tensor) || isPicked(tensor, context))
+    return { refused: "What is initialised is computed in place: give it a name first." };
   const { target, edits } = targetOf(tensor, context);
   const value = valueFor(initializer, given, target, context);
   const isPart = tensor.kind === "subscript";
