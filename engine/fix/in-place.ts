@@ -36,17 +36,18 @@ export function chainOf(call: Call, isInPlace: (method: string) => boolean): Cha
 
 /**
  * What the tensor holds after the chain, as one expression over `source`; undefined where it cannot be said in one.
- * `filled` says how a tensor is written that holds one number.
+ * `filled` says how a tensor is written that holds one number, and `functionFor` what function stands for a method, if one does.
  */
 export function valueAfter(
   { calls }: Chain,
   source: string,
   filled: (number: string) => string,
   context: Context,
+  functionFor: (method: string) => string | undefined = () => undefined,
 ): string | undefined {
   let value = { text: source, operator: "" };
   for (const call of calls) {
-    const next = after(call, value, filled, context);
+    const next = after(call, value, filled, context, functionFor);
     if (!next) return undefined;
     value = next;
   }
@@ -64,6 +65,7 @@ function after(
   { text, operator: last }: Value,
   filled: (number: string) => string,
   context: Context,
+  functionFor: (method: string) => string | undefined,
 ): Value | undefined {
   if (spreads(call)) return undefined;
   const method = methodOf(call);
@@ -88,6 +90,8 @@ function after(
     const right = alpha ? `${factor(alpha)} * ${factor(other)}` : factor(other);
     return { text: `${joinable(text, last, operator)} ${operator} ${right}`, operator };
   }
+  const name = functionFor(method.slice(0, -1));
+  if (name) return { text: `${name}(${text}, ${context.text.slice(call.open + 1, call.close + 1)}`, operator: "" };
   const open = last ? `(${text})` : text;
   return { text: `${open}.${method.slice(0, -1)}${context.text.slice(call.open, call.close + 1)}`, operator: "" };
 }

@@ -21,15 +21,15 @@ export const ENTR = define(`def entr(input):
     return ms.ops.where(input < 0, ms.ops.full_like(input, float("-inf")), value)
 `);
 
-export const MATRIX_EXP = define(`def matrix_exp(A):
+export const MATRIX_EXP = define(`def matrix_exp(input):
     """The exponential of square matrices: the series for what is small, squared as often as it was halved."""
     import math
 
-    largest = float(A.abs().sum(-1).max())
+    largest = float(input.abs().sum(-1).max())
     halvings = max(0, math.ceil(math.log2(largest)) + 3) if largest > 0 else 0
-    term = result = ms.ops.eye(A.shape[-1], dtype=A.dtype).broadcast_to(A.shape)
+    term = result = ms.ops.eye(input.shape[-1], dtype=input.dtype).broadcast_to(input.shape)
     for k in range(1, 10):
-        term = ms.ops.matmul(term, A / 2**halvings) / k
+        term = ms.ops.matmul(term, input / 2**halvings) / k
         result = result + term
     for _ in range(halvings):
         result = ms.ops.matmul(result, result)

@@ -36,6 +36,23 @@ export const INDEX_PUT = define(`def index_put(input, indices, values, accumulat
     return write(input, places, values)
 `);
 
+export const INDEX_COPY = define(`def index_copy(input, dim, index, source):
+    """A copy of a tensor with slices of another at places along an axis."""
+    shape = [1] * input.ndim
+    shape[dim] = -1
+    places = index.reshape(shape).broadcast_to(source.shape)
+    return ms.ops.tensor_scatter_elements(input, places, source, dim)
+`);
+
+export const INDEX_FILL = define(`def index_fill(input, dim, index, value):
+    """A copy of a tensor with a number at places along an axis, by indices of any type."""
+    shape = [1] * input.ndim
+    shape[dim] = -1
+    hit = (ms.ops.arange(input.shape[dim]).expand_dims(-1) == index).any(-1)
+    filling = value if isinstance(value, ms.Tensor) else ms.Tensor(value, input.dtype)
+    return input.masked_fill(hit.reshape(shape), filling)
+`);
+
 export const TAKE_ALONG_DIM = define(`def take_along_dim(input, indices, dim=None):
     """Elements at places along an axis, each tensor as wide as the other."""
     if dim is None:
@@ -61,4 +78,4 @@ export const UNFLATTEN = define(`def unflatten(input, dim, sizes):
 `);
 
 /** Functions that put elements at places, or read them there. */
-export const SCATTERS = [SCATTER, SCATTER_REDUCE, INDEX_PUT, TAKE_ALONG_DIM, UNFLATTEN];
+export const SCATTERS = [SCATTER, SCATTER_REDUCE, INDEX_PUT, INDEX_COPY, INDEX_FILL, TAKE_ALONG_DIM, UNFLATTEN];

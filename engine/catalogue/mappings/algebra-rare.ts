@@ -46,7 +46,7 @@ export const LINALG_RARE = defineNamespace("torch.linalg", {
       gradient: false,
     },
   },
-  matrix_exp: written(MATRIX_EXP, SQUARE, ["torch.linalg.matrix_exp(x)"], { signatures: { torch: "(A)" } }),
+  matrix_exp: written(MATRIX_EXP, SQUARE, ["torch.linalg.matrix_exp(x)"], { signatures: { torch: "(input)" } }),
   matrix_rank: manual("no-counterpart", "(ops.svd(x, compute_uv=False) > tol).sum() counts it."),
   svdvals: proven("mindspore.ops.svd", ["float32[4,3]"], ["torch.linalg.svdvals(«x|A=x»)"], {
     signatures: { torch: "(A)" },

@@ -26,10 +26,6 @@ export const TENSOR_BOOKKEEPING = defineNamespace("torch.Tensor", {
   cauchy_: manual("in-place", "Write x[:] = median + sigma * ops.tan(math.pi * (ops.rand(x.shape) - 0.5))."),
   geometric_: manual("in-place", "Write x[:] = ops.ceil(ops.log(ops.rand(x.shape)) / math.log(1 - p))."),
   log_normal_: manual("in-place", "Write x[:] = ops.exp(mean + std * ops.randn(x.shape))."),
-  index_put_: manual(
-    "in-place",
-    "Write x[indices] = values, or += where accumulate is True and no index stands twice.",
-  ),
   put_: manual("in-place", "Write y = x.flatten(), y[index] = source and x[:] = y.reshape(x.shape)."),
   apply_: manual("in-place", "Write x[:] = ms.Tensor(numpy.vectorize(f)(x.asnumpy()))."),
   map_: manual("in-place", "Write x[:] = ms.Tensor(numpy.vectorize(f)(x.asnumpy(), y.asnumpy()))."),

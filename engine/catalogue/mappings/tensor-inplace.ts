@@ -9,8 +9,6 @@ export const TENSOR_INPLACE = defineNamespace("torch.Tensor", {
   bernoulli_: write("x[:] = ops.bernoulli(x, p)"),
   random_: write("x[:] = ops.randint(low, high, x.shape)"),
   exponential_: write("x[:] = -ops.log(ops.rand(x.shape)) / rate"),
-  index_copy_: write("x[index] = source"),
-  index_add_: write("x[:] = x.index_add(dim, index.int(), source)"),
   resize_: manual("no-counterpart", "Write x = ops.zeros(size, dtype=x.dtype)."),
   share_memory_: manual("no-counterpart", "Leave it out."),
 });

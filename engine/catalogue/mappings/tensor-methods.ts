@@ -252,7 +252,6 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
     to: "mindspore.Tensor.type",
     parameters: { dtype: { refuse: ["None"], why: "Without a dtype torch gives its name: write str(x.dtype)." } },
   },
-  index_copy: manual("no-counterpart", "x[index] = source writes it along the first axis."),
   unique: written(
     UNIQUE,
     ["int64[9]<4"],

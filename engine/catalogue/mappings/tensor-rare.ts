@@ -105,7 +105,6 @@ export const TENSOR_KEPT = defineNamespace("torch.Tensor", {
   prelu: asFunction("prelu", ["float32[2,3,4]", "float32[3]>0"], "x.prelu(y)"),
   diag_embed: asFunction("diag_embed", ["float32[3,4]"], "x.diag_embed(«|1|offset=-1»)"),
   floor_divide: manual("alias", "Write x // y: MindSpore's method takes no number on a CPU."),
-  index_fill: manual("differs", "Write x.index_fill(dim, index.int(), value): MindSpore takes int32 indices."),
   polygamma: manual("differs", "Write ops.polygamma(ms.Tensor(n), x): MindSpore takes the order as a tensor."),
   char: manual("no-counterpart", "Write x.astype(ms.int8)."),
   chalf: manual("no-counterpart", "MindSpore has no complex numbers of half precision: write x.astype(ms.complex64)."),

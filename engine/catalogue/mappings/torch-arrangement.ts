@@ -1,3 +1,4 @@
+import { INDEX_ADD } from "../definitions/functions.ts";
 import { BROADCAST_SHAPES, BROADCAST_TENSORS } from "../definitions/shapes.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { each, manual, NO_GRADIENT, proven, written } from "./entries.ts";
@@ -101,7 +102,6 @@ export const TORCH_ARRANGEMENT = defineNamespace("torch", {
     {},
     NO_GRADIENT,
   ),
-  index_fill: manual("differs", "Write x.index_fill(dim, index.int(), value): MindSpore takes int32 indices."),
   channel_shuffle: manual(
     "no-kernel",
     "x.reshape(n, groups, c // groups, h, w).swapaxes(1, 2).reshape(x.shape) computes it, with a gradient.",
@@ -132,8 +132,11 @@ export const TORCH_ARRANGEMENT = defineNamespace("torch", {
     NO_GRADIENT,
   ),
   select: manual("differs", "ops.select picks by a condition: write x[index], or x[:, index] for axis 1."),
-  index_add: manual("differs", "x.index_add(dim, index.int(), source): MindSpore takes int32 indices."),
-  index_copy: manual("no-counterpart", "Write y = x.copy() and y[index] = source along the first axis."),
+  index_add: written(
+    INDEX_ADD,
+    ["float32[4,3]", "int64[2]<4", "float32[2,3]"],
+    ["torch.index_add(x, «0, y, z|0, y, z, alpha=2|dim=0, index=y, source=z»)"],
+  ),
   index_reduce: manual(
     "no-counterpart",
     'ops.tensor_scatter_elements(x, index, source, axis, "max") computes it with an index of source\'s shape.',

@@ -1,6 +1,14 @@
 import type { Definition } from "../definition.ts";
 import { ADDCDIV, ADDCMUL, MATRIX_EXP, XLOGY } from "../definitions/elementwise.ts";
-import { INDEX_PUT, SCATTER, SCATTER_REDUCE, TAKE_ALONG_DIM, UNFLATTEN } from "../definitions/scatters.ts";
+import {
+  INDEX_COPY,
+  INDEX_FILL,
+  INDEX_PUT,
+  SCATTER,
+  SCATTER_REDUCE,
+  TAKE_ALONG_DIM,
+  UNFLATTEN,
+} from "../definitions/scatters.ts";
 import { BUCKETIZE, CUMMAX, CUMMIN, ISIN, KTHVALUE, MEDIAN, QUANTILE } from "../definitions/statistics.ts";
 import { defineNamespace, type Mapping, type Proof } from "../mapping.ts";
 import { NO_GRADIENT, written } from "./entries.ts";
@@ -65,6 +73,19 @@ const PAIRS: Readonly<Record<string, Pair>> = {
     calls: ["«(y,), z|indices=(y,), values=z», accumulate=True", "(y[:1],), z[0]", "(y[:1], y[:1] * 0), z[0, :1]"],
     signature: "indices, values, accumulate=False",
   },
+  index_copy: {
+    definition: INDEX_COPY,
+    inputs: ["float32[4,3]", "float32[2,3]", "float32[4,2]"],
+    calls: ["«0, I, y|dim=0, index=I, source=y|1, I % 3, z»"],
+    signature: "dim, index, source",
+    proof: { setup: "I = torch.tensor([2, 0])" },
+  },
+  index_fill: {
+    definition: INDEX_FILL,
+    inputs: ["float32[4,3]", "int64[2]<3"],
+    calls: ["«0, y, 1.5|dim=1, index=y, value=0|-1, y, 2»"],
+    signature: "dim, index, value",
+  },
   take_along_dim: {
     definition: TAKE_ALONG_DIM,
     inputs: ["float32[3,4]", "int64[2,4]<3", "int64[3,1]<3"],
@@ -101,7 +122,10 @@ const entry = ({ definition, inputs, proof }: Pair, values: readonly string[], s
 const functionOf = ([name, pair]: [string, Pair]) => {
   const behind = pair.signature ? `, ${pair.signature}` : "";
   const calls = pair.calls.map((call) => `torch.${name}(x${call && `, ${call}`})`);
-  return [name, entry(pair, [...calls, ...(FUNCTIONS[name] ?? [])], pair.signature && `(input${behind})`)];
+  return [
+    name,
+    entry(pair, [...calls, ...(FUNCTIONS[name] ?? [])], pair.signature === undefined ? undefined : `(input${behind})`),
+  ];
 };
 
 const methodOf = ([name, pair]: [string, Pair]) => [

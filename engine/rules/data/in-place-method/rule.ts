@@ -9,7 +9,7 @@ import type { Call, Expression } from "../../../syntax/nodes.ts";
 import { walkExpressions } from "../../../syntax/walk.ts";
 import { isSimple } from "../../padding/support.ts";
 import { VIEWS } from "./shared.ts";
-import { written, writtenAndUsed } from "./write.ts";
+import { calledInstead, written, writtenAndUsed } from "./write.ts";
 
 /** Methods that fill their tensor: parameters filled so belong to the rule of initial weights. */
 const FILLING = ["fill_", "zero_"];
@@ -20,8 +20,8 @@ const CHANGING =
   "arctan2 arctanh asin asinh atan atan2 atanh baddbmm bitwise_and bitwise_left_shift bitwise_not bitwise_or " +
   "bitwise_right_shift bitwise_xor ceil clamp clamp_max clamp_min clip conj_physical copy copysign cos cosh " +
   "cumprod cumsum deg2rad digamma div divide eq erf erfc erfinv exp exp2 expm1 fix float_power floor " +
-  "floor_divide fmod frac gcd ge greater greater_equal gt heaviside hypot i0 igamma igammac index_fill " +
-  "index_reduce lcm ldexp le lerp less less_equal lgamma log log10 log1p log2 logical_and logical_not " +
+  "floor_divide fmod frac gcd ge greater greater_equal gt heaviside hypot i0 igamma igammac index_add index_copy " +
+  "index_fill index_put index_reduce lcm ldexp le lerp less less_equal lgamma log log10 log1p log2 logical_and logical_not " +
   "logical_or logical_xor logit lt masked_fill masked_scatter mul multiply mvlgamma nan_to_num ne neg negative " +
   "nextafter not_equal polygamma pow rad2deg reciprocal relu remainder renorm round rsqrt scatter scatter_add " +
   "scatter_reduce sgn sigmoid sign sin sinc sinh sqrt square sub subtract tan tanh tril triu true_divide trunc " +
@@ -95,6 +95,8 @@ function mend(reference: Reference, chain: Chain, context: Context): Mend | Refu
   if (methods.length === 1 && FILLING.includes(methods[0])) return { ...filledAnew(chain, context), unsafe };
   if (methods.some((method) => FILLING.includes(method) || method === "copy_"))
     return { refused: `Make the value where it is used: ${madeOf(methods.at(-1)!)}.` };
+  const instead = calledInstead(chain, context);
+  if (instead) return { ...instead, unsafe };
   return { edits: chain.calls.flatMap((one) => withoutUnderscore(one, text)), forms: ["in-place:value"], unsafe };
 }
 

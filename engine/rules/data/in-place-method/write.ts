@@ -1,4 +1,6 @@
-import type { Mend, Refusal } from "../../../finding.ts";
+import { mappingOf } from "../../../catalogue/mappings.ts";
+import type { Edit, Mend, Refusal } from "../../../finding.ts";
+import { writeDefinition } from "../../../fix/definitions.ts";
 import { type Chain, methodOf, valueAfter } from "../../../fix/in-place.ts";
 import type { Context } from "../../../rule.ts";
 import { isTensor } from "../../../semantics/kinds.ts";
@@ -33,7 +35,8 @@ export function written(reference: Reference, chain: Chain, context: Context): M
     value === "0"
       ? `${names.spell("mindspore.ops.zeros_like")}(${name})`
       : `${names.spell("mindspore.ops.full_like")}(${name}, ${value})`;
-  const value = valueAfter(chain, name, takesNumbers ? (value) => value : filled, context);
+  const functions = functionsFor(context);
+  const value = valueAfter(chain, name, takesNumbers ? (value) => value : filled, context, functions.nameOf);
   if (value === undefined) return { refused: "What is passed cannot be seen here." };
   const isReplaced = /^(zero|fill|copy)_$/.test(methodOf(calls[0]));
   if (way === "shared" && !isReplaced && isDifferentiated(target, reference.place, context))
@@ -42,7 +45,7 @@ export function written(reference: Reference, chain: Chain, context: Context): M
     };
   const { start, end } = calls[calls.length - 1];
   return {
-    edits: [{ start, end, text: WRITES[way](name, value) }],
+    edits: [...functions.edits, { start, end, text: WRITES[way](name, value) }],
     forms: [`in-place:${way}`, ...(isReplaced ? [`in-place:${way}/replaced`] : [])],
     uses: /\bzeros_like\(/.test(value) ? ["mindspore.ops.zeros_like"] : [],
   };
@@ -55,12 +58,44 @@ export function writtenAndUsed({ tensor, calls }: Chain, context: Context): Mend
     return { refused: "Its result is used as well: change the tensor in a statement of its own first." };
   const name = text.slice(tensor.start, tensor.end);
   const filled = (value: string) => `${names.spell("mindspore.ops.full_like")}(${name}, ${value})`;
-  const value = valueAfter({ tensor, calls }, name, filled, context);
+  const functions = functionsFor(context);
+  const value = valueAfter({ tensor, calls }, name, filled, context, functions.nameOf);
   if (value === undefined) return { refused: "What is passed cannot be seen here." };
   return {
-    edits: [{ start: tensor.start, end: calls[calls.length - 1].end, text: `${name}.copy_(${value})` }],
+    edits: [
+      ...functions.edits,
+      { start: tensor.start, end: calls[calls.length - 1].end, text: `${name}.copy_(${value})` },
+    ],
     forms: [...new Set(calls.map((call) => `in-place:used/${methodOf(call)}`))],
     uses: value.includes("full_like(") ? ["mindspore.ops.full_like"] : [],
+  };
+}
+
+/** The functions that stand for methods which MindSpore has not, or not on a CPU, and the edits that write them. */
+function functionsFor(context: Context): { nameOf: (method: string) => string | undefined; edits: Edit[] } {
+  const edits: Edit[] = [];
+  const nameOf = (method: string) => {
+    const definition = mappingOf(`torch.Tensor.${method}`)?.definition;
+    const written = definition && writeDefinition(definition, context);
+    edits.push(...(written?.edits ?? []));
+    return written?.name;
+  };
+  return { nameOf, edits };
+}
+
+/** `torch.zeros(3, 2).scatter_(0, i, 1)` → `scatter(torch.zeros(3, 2), 0, i, 1)`; undefined where it stays a method. */
+export function calledInstead({ tensor, calls }: Chain, context: Context): Mend | undefined {
+  const [call] = calls;
+  const { nameOf, edits } = functionsFor(context);
+  const name = calls.length === 1 ? nameOf(methodOf(call).slice(0, -1)) : undefined;
+  if (!name) return undefined;
+  return {
+    edits: [
+      ...edits,
+      { start: tensor.start, end: tensor.start, text: `${name}(` },
+      { start: tensor.end, end: call.open + 1, text: ", " },
+    ],
+    forms: [`in-place:value/${methodOf(call)}`],
   };
 }
 
