@@ -19,6 +19,8 @@ export interface Mapping {
   readonly isType?: true;
   /** What it becomes where it is given another tensor: `torch.max(x, y)`. */
   readonly ofTensors?: Mapping;
+  /** What it becomes where it is given one list of tensors: `torch.meshgrid([x, y])`. */
+  readonly ofList?: Mapping;
   /** What it becomes where it is given sizes: `torch.Tensor(2, 3)`. */
   readonly ofSizes?: Mapping;
   readonly category?: Category;

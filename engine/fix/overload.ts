@@ -16,6 +16,8 @@ export function overloadOf(reference: Reference, mapping: Mapping, context: Cont
     const doubt = `${text.slice(other.value.start, other.value.end)} is not known to be a tensor`;
     return { ...mapping.ofTensors, parameters: { other: { unsafe: doubt } } };
   }
+  const isAlone = first?.form === "positional" && second?.form !== "positional";
+  if (mapping.ofList && isAlone && !isTensor(model.kindOf(first.value))) return mapping.ofList;
   if (mapping.ofSizes && second?.form === "positional") return mapping.ofSizes;
   if (!mapping.ofSizes || !first) return mapping;
   if (isSize(first.value, model.kindOf(first.value))) return mapping.ofSizes;

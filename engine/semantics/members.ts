@@ -52,12 +52,20 @@ export function memberOwner(value: Typed): string | undefined {
   return root;
 }
 
-/** What containers of layers do in torch that MindSpore's cannot, by the containers' names in both. */
-const LACKING =
-  /^(torch\.nn\.Sequential|mindspore\.nn\.SequentialCell)\.(extend|insert|pop)$|^(torch\.nn\.ModuleList|mindspore\.nn\.CellList)\.pop$/;
+/** What some layers do in torch that MindSpore's cannot, by the layers' names in both. */
+const LACKING = new RegExp(
+  [
+    "(torch\\.nn\\.Sequential|mindspore\\.nn\\.SequentialCell)\\.(extend|insert|pop)",
+    "(torch\\.nn\\.ModuleList|mindspore\\.nn\\.CellList)\\.pop",
+    "(torch|mindspore)\\.nn\\.(RNN|LSTM|GRU)\\.flatten_parameters",
+    "(torch|mindspore)\\.nn\\.Transformer\\.generate_square_subsequent_mask",
+  ]
+    .map((name) => `^${name}$`)
+    .join("|"),
+);
 
-/** The container of layers that a member belongs to which MindSpore's containers lack. */
-export function containerLacking({ kind }: Typed, member: string): string | undefined {
+/** The layer that a member belongs to which MindSpore's layer of its kind lacks. */
+export function layerLacking({ kind }: Typed, member: string): string | undefined {
   if (kind.is !== "instance") return undefined;
   return [kind.of, ...(kind.definition?.roots ?? [])].find((root) => LACKING.test(`${root}.${member}`));
 }

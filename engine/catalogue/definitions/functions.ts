@@ -65,6 +65,11 @@ export const INDEX_ADD = define(`def index_add(input, dim, index, source, *, alp
     return input.copy().index_add(dim, index.int(), source, alpha=alpha)
 `);
 
+export const SUBSEQUENT_MASK = define(`def generate_square_subsequent_mask(sz):
+    """A mask that is added to scores: minus infinity at all places after each one's own."""
+    return ms.ops.triu(ms.ops.full((sz, sz), float("-inf"), dtype=ms.float32), 1)
+`);
+
 export const FINFO = define(`def finfo(dtype):
     """The limits of a float dtype, as numbers of Python."""
     import types
@@ -98,4 +103,14 @@ export const FAN_IN_AND_FAN_OUT = define(`def fan_in_and_fan_out(tensor):
 `);
 
 /** All of them. */
-export const FUNCTIONS = [MAX_POOL_1D, ATTENTION, EINSUM, INDEX_ADD, FINFO, IINFO, CALCULATE_GAIN, FAN_IN_AND_FAN_OUT];
+export const FUNCTIONS = [
+  SUBSEQUENT_MASK,
+  MAX_POOL_1D,
+  ATTENTION,
+  EINSUM,
+  INDEX_ADD,
+  FINFO,
+  IINFO,
+  CALCULATE_GAIN,
+  FAN_IN_AND_FAN_OUT,
+];

@@ -15,6 +15,11 @@ export const BROADCAST_TENSORS = define(`def broadcast_tensors(*tensors):
     return tuple(tensor.broadcast_to(shape) for tensor in tensors)
 `);
 
+export const MESHGRID = define(`def meshgrid(tensors, *, indexing="ij"):
+    """The coordinates of all points of a grid, from a list of those along each axis."""
+    return ms.ops.meshgrid(*tensors, indexing=indexing)
+`);
+
 export const VIEW_AS_COMPLEX = define(`def view_as_complex(input):
     """Complex numbers whose parts are the last axis."""
     return ms.ops.Complex()(input[..., 0], input[..., 1])
@@ -36,6 +41,14 @@ export const FULL = define(`def full(size, fill_value, *, dtype=None):
 export const NEW_FULL = define(`def new_full(input, size, fill_value, *, dtype=None):
     """A tensor of one value, of the dtype of another tensor."""
     return ms.ops.full(size, fill_value, dtype=dtype or input.dtype)
+`);
+
+export const NEW = define(`def new(input, *data):
+    """A tensor of sizes, or of given numbers, of the dtype of another tensor."""
+    if len(data) == 1 and isinstance(data[0], (list, ms.Tensor)):
+        return ms.tensor(data[0], dtype=input.dtype)
+    sizes = data[0] if data and isinstance(data[0], tuple) else data
+    return ms.ops.zeros(sizes or (0,), dtype=input.dtype)
 `);
 
 export const NEW_TENSOR = define(`def new_tensor(input, data, *, dtype=None):
@@ -63,9 +76,11 @@ export const PAD_SEQUENCE = define(`def pad_sequence(sequences, batch_first=Fals
 export const SHAPES = [
   BROADCAST_SHAPES,
   BROADCAST_TENSORS,
+  MESHGRID,
   VIEW_AS_COMPLEX,
   NUMEL,
   FULL,
+  NEW,
   NEW_FULL,
   NEW_TENSOR,
   LINSPACE,

@@ -1,7 +1,7 @@
 import { ALLCLOSE, EQUAL } from "../definitions/comparisons.ts";
 import { INDEX_ADD } from "../definitions/functions.ts";
 import { DIAG, NONZERO, SCATTER_ADD, UNFOLD, UNIQUE } from "../definitions/selections.ts";
-import { NEW_FULL, NEW_TENSOR } from "../definitions/shapes.ts";
+import { NEW, NEW_FULL, NEW_TENSOR } from "../definitions/shapes.ts";
 import { NORM } from "../definitions/statistics.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { manual, NO_GRADIENT, written } from "./entries.ts";
@@ -234,7 +234,13 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
     { signatures: { torch: "(data, *, dtype=None, device=None, requires_grad=False)" } },
     NO_GRADIENT,
   ),
-  new: manual("no-counterpart", "ops.zeros(size, dtype=x.dtype) makes it."),
+  new: written(
+    NEW,
+    ["float32[2,3]"],
+    ["x.new(«2, 3|x.size()|*x.shape»).zero_()", "x.new(«[1, 2]|[[1.0], [2.0]]|torch.ones(2)»)"],
+    { signatures: { torch: "(*data)" }, note: "What torch leaves as it is in memory is zero." },
+    NO_GRADIENT,
+  ),
   scatter_add: written(
     SCATTER_ADD,
     ["float32[3,4]", "int64[2,3]<3", "float32[2,3]"],

@@ -1,4 +1,5 @@
 import { DIAG, NONZERO, SCATTER_ADD, WHERE } from "../definitions/selections.ts";
+import { MESHGRID } from "../definitions/shapes.ts";
 import { defineNamespace } from "../mapping.ts";
 import { written } from "./entries.ts";
 
@@ -127,10 +128,14 @@ export const TORCH_SHAPE = defineNamespace("torch", {
     parameters: {
       indexing: { values: { None: '"ij"', '"ij"': '"ij"', "'ij'": '"ij"', '"xy"': '"xy"', "'xy'": '"xy"' } },
     },
+    ofList: { definition: MESHGRID, signatures: { torch: '(tensors, *, indexing="ij")' } },
     note: "MindSpore's own indexing is 'xy'.",
     proof: {
       inputs: ["float32[3]", "float32[4]"],
-      values: ["torch.meshgrid(x, y«|, indexing='ij'|, indexing='xy'|, indexing=\"ij\"|, indexing=\"xy\"»)"],
+      values: [
+        "torch.meshgrid(x, y«|, indexing='ij'|, indexing='xy'|, indexing=\"ij\"|, indexing=\"xy\"»)",
+        "torch.meshgrid(«[x, y]|(x, y)|[t * 2 for t in (x, y)]|tuple([x, y])»«|, indexing='ij'|, indexing='xy'»)",
+      ],
     },
   },
   tril: { to: "mindspore.ops.tril", proof: { inputs: MATRIX, values: ["torch.tril(x«|, 1|, diagonal=-1»)"] } },

@@ -66,7 +66,7 @@ function withList(mend: Mend | Refusal, call: Call | undefined, generator: Expre
 }
 
 function dictionary(reference: Reference, context: Context): Report {
-  const isPlain = reference.use !== "call" || holdsPlainLayers(reference.call, context);
+  const isPlain = (reference.use !== "call" && reference.use !== "base") || holdsPlainLayers(reference.call, context);
   return {
     at: reference.call ?? reference.node,
     verdict: isPlain ? "renamed" : "adapted",

@@ -1,5 +1,7 @@
+import { SUBSEQUENT_MASK } from "../../../catalogue/definitions/functions.ts";
 import type { Mend, Refusal } from "../../../finding.ts";
-import { removeStatement } from "../../../fix/imports.ts";
+import { writeDefinition } from "../../../fix/definitions.ts";
+import { dropStatement } from "../../../fix/drop.ts";
 import { likelyReason } from "../../../fix/likely.ts";
 import { renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule } from "../../../rule.ts";
@@ -22,6 +24,17 @@ const rename = (to: string, message: string, unsafe?: string): Method => ({
   to,
   message,
   mend: ({ node, name }, { text }) => ({ edits: renameAttribute(node, to, text), forms: [form(name)], unsafe }),
+});
+
+const needless = (message: string): Method => ({
+  to: "",
+  message,
+  mend: (reference, context) => {
+    const edits = dropStatement(reference, context);
+    return edits
+      ? { edits, forms: [form(reference.name)] }
+      : { refused: "It stands inside another expression: take it out by hand." };
+  },
 });
 
 const METHODS: Record<string, Method> = {
@@ -82,13 +95,18 @@ const METHODS: Record<string, Method> = {
       "insert_child_to_cell does not prefix parameter names, and a SequentialCell does not run what it adds: the child is set as an attribute.",
     mend: addModule,
   },
-  zero_grad: {
+  zero_grad: needless("Not needed: MindSpore returns gradients anew, none are stored."),
+  flatten_parameters: needless("Not needed: MindSpore's recurrent layers lay out their weights themselves."),
+  generate_square_subsequent_mask: {
     to: "",
-    message: "Not needed: MindSpore returns gradients anew, none are stored.",
-    mend: (reference, { text, model }) =>
-      reference.statement.kind === "expression" && reference.statement.value === reference.call
-        ? { edits: [removeStatement(text, model, reference.statement)], forms: [form(reference.name)] }
-        : { refused: "zero_grad stands inside another expression." },
+    message: "MindSpore's Transformer makes no masks: a function that does is written into the file.",
+    mend: ({ node, name }, context) => {
+      const written = writeDefinition(SUBSEQUENT_MASK, context);
+      return {
+        edits: [...written.edits, { start: node.start, end: node.end, text: written.name }],
+        forms: [form(name)],
+      };
+    },
   },
   register_parameter: {
     to: "insert_param_to_cell",
@@ -113,11 +131,22 @@ const METHODS: Record<string, Method> = {
   ),
 };
 
+/** Methods that some layers have only. */
+const OF_LAYERS: Readonly<Record<string, readonly string[]>> = {
+  flatten_parameters: ["RNN", "LSTM", "GRU"],
+  generate_square_subsequent_mask: ["Transformer"],
+};
+const ownersOf = (name: string): string[] =>
+  OF_LAYERS[name]?.flatMap((layer) => [`torch.nn.${layer}`, `mindspore.nn.${layer}`]) ?? [
+    "torch.nn.Module",
+    "mindspore.nn.Cell",
+  ];
+
 /** A method that a Module has and a Cell has under another name, or not at all. */
 export default defineRule({
   name: "module-method",
   category: "module",
-  owns: Object.keys(METHODS).flatMap((name) => [`torch.nn.Module.${name}`, `mindspore.nn.Cell.${name}`]),
+  owns: Object.keys(METHODS).flatMap((name) => ownersOf(name).map((owner) => `${owner}.${name}`)),
   counterpart: (name) => {
     const to = METHODS[name.slice(name.lastIndexOf(".") + 1)]?.to;
     return to ? `mindspore.nn.Cell.${to}` : undefined;
@@ -128,9 +157,9 @@ export default defineRule({
     if (name === "zero_grad" && isZeroGradOfStep(reference, context)) return undefined;
     return {
       at: reference.call ?? reference.node,
-      verdict: name === "zero_grad" ? "needless" : "renamed",
+      verdict: name === "zero_grad" || name === "flatten_parameters" ? "needless" : "renamed",
       effect: name === "zero_grad" ? "none" : "loud",
-      name: `torch.nn.Module.${name}`,
+      name: OF_LAYERS[name] ? reference.name.replace("mindspore", "torch") : `torch.nn.Module.${name}`,
       message: method.message,
       mend() {
         if (
