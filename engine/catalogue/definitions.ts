@@ -2,6 +2,7 @@ import { ALGEBRA } from "./definitions/algebra.ts";
 import { CHECKPOINTS } from "./definitions/checkpoints.ts";
 import { COMPARISONS } from "./definitions/comparisons.ts";
 import { CONVOLUTIONS } from "./definitions/convolutions.ts";
+import { DERIVATIVES } from "./definitions/derivatives.ts";
 import { DISTANCES } from "./definitions/distances.ts";
 import { DISTRIBUTION_HELPERS } from "./definitions/distributions.ts";
 import { ELEMENTWISE } from "./definitions/elementwise.ts";
@@ -23,6 +24,7 @@ export const DEFINITIONS = [
   ...CHECKPOINTS,
   ...COMPARISONS,
   ...CONVOLUTIONS,
+  ...DERIVATIVES,
   ...DISTANCES,
   ...DISTRIBUTION_HELPERS,
   ...ELEMENTWISE,

@@ -1,4 +1,4 @@
-import { isBuiltin } from "../catalogue/definition.ts";
+import { type Definition, isBuiltin } from "../catalogue/definition.ts";
 import { formsOf, isProven, proofsOf } from "../catalogue/evidence.ts";
 import { familyOf } from "../catalogue/families.ts";
 import type { Mapping } from "../catalogue/mapping.ts";
@@ -38,13 +38,22 @@ function wordsOf(name: string, to: string | undefined, mapping: Mapping, target:
   if (mapping.says) return `In MindSpore it is \`${mapping.says.replace("@mindspore", "ms")}\`.`;
   if (mapping.definition && isBuiltin(mapping.definition))
     return `In MindSpore it is Python's own \`${mapping.definition.name}\`.`;
-  if (mapping.definition) return "What computes the same is written into the file.";
+  if (mapping.definition) return `What computes the same is written into the file:\n\n${codeOf(mapping.definition)}`;
   if (to) return mapping.note ?? "";
   const { says } = REASONS[mapping.reason ?? "no-counterpart"];
   const family = familyOf(name);
   const shared = family && family !== name && !mappingIsOwn(name, mapping) ? ` So it is for all of ${family}.` : "";
   return `${says(short(name))} ${mapping.instead ?? ""}${shared}`.trim();
 }
+
+/** A definition as it will stand in the file; of a long one its head. */
+function codeOf({ python }: Definition): string {
+  const lines = python.split("\n");
+  const shown = lines.length > LONG ? [...lines.slice(0, LONG), "    ..."] : lines;
+  return `\`\`\`python\n${shown.join("\n")}\n\`\`\``;
+}
+
+const LONG = 20;
 
 /** Whether a name is answered for itself, not with its family. */
 const mappingIsOwn = (name: string, mapping: Mapping): boolean => mappingOf(`${familyOf(name)}.?`) !== mapping;

@@ -72,6 +72,12 @@ export const PAD_SEQUENCE = define(`def pad_sequence(sequences, batch_first=Fals
     return ms.ops.stack(padded, 0 if batch_first else 1)
 `);
 
+export const UNPAD_SEQUENCE = define(`def unpad_sequence(padded_sequences, lengths, batch_first=False):
+    """Sequences of their own lengths, cut out of one tensor."""
+    rows = padded_sequences if batch_first else padded_sequences.swapaxes(0, 1)
+    return [row[:int(length)] for row, length in zip(rows, lengths)]
+`);
+
 /** Functions of shapes, and tensors of a shape. */
 export const SHAPES = [
   BROADCAST_SHAPES,
@@ -85,4 +91,5 @@ export const SHAPES = [
   NEW_TENSOR,
   LINSPACE,
   PAD_SEQUENCE,
+  UNPAD_SEQUENCE,
 ];

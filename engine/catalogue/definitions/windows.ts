@@ -8,6 +8,27 @@ const averagePool = (dimensions: 1 | 2 | 3): Definition =>
     return ms.ops.avg_pool${dimensions}d(input, own(kernel_size), own(stride), own(padding), ceil_mode, count_include_pad)
 `);
 
+const adaptive = (kind: "avg" | "max", what: string) => ({
+  function: define(`def adaptive_${kind}_pool1d(input, output_size):
+    """The ${what} of each of so many windows of the last axis, whatever its length."""
+    size = output_size[0] if isinstance(output_size, (tuple, list)) else output_size
+    return ms.ops.adaptive_${kind}_pool2d(input.unsqueeze(-2), (1, size)).squeeze(-2)
+`),
+  layer: define(`class Adaptive${kind === "avg" ? "Avg" : "Max"}Pool1d(ms.nn.Cell):
+    """The ${what} of each of so many windows of the last axis, whatever its length, as a layer."""
+
+    def __init__(self, output_size):
+        super().__init__()
+        self.size = output_size[0] if isinstance(output_size, (tuple, list)) else output_size
+
+    def construct(self, input):
+        return ms.ops.adaptive_${kind}_pool2d(input.unsqueeze(-2), (1, self.size)).squeeze(-2)
+`),
+});
+
+export const ADAPTIVE_AVERAGE = adaptive("avg", "mean");
+export const ADAPTIVE_MAXIMUM = adaptive("max", "largest");
+
 export const FOLD_FUNCTION = define(`def fold(input, output_size, kernel_size, dilation=1, padding=0, stride=1):
     """Adds up windows where they overlap: what unfold takes apart."""
     size = (output_size, output_size) if isinstance(output_size, int) else tuple(output_size)
@@ -42,4 +63,11 @@ export const UNFOLD = define(`class Unfold(ms.nn.Cell):
 `);
 
 /** Functions and layers that go over windows. */
-export const WINDOWS = [...Object.values(AVERAGE_POOL), UNFOLD, FOLD_FUNCTION, FOLD];
+export const WINDOWS = [
+  ...Object.values(AVERAGE_POOL),
+  UNFOLD,
+  FOLD_FUNCTION,
+  FOLD,
+  ...Object.values(ADAPTIVE_AVERAGE),
+  ...Object.values(ADAPTIVE_MAXIMUM),
+];

@@ -1,5 +1,7 @@
+import type { Definition } from "../definition.ts";
+import { HESSIAN, HESSIAN_OF, HVP, JACOBIAN, JVP, VJP } from "../definitions/derivatives.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
-import { manual } from "./entries.ts";
+import { each, manual, NO_GRADIENT, written } from "./entries.ts";
 
 /** `func` becomes `fn`, and what is counted becomes positions. */
 const transform = (to: string, mapping: Partial<Mapping> = {}): Mapping => ({
@@ -9,6 +11,25 @@ const transform = (to: string, mapping: Partial<Mapping> = {}): Mapping => ({
   parameters: { func: "fn", ...mapping.parameters },
 });
 
+/** What is written for a function of torch.autograd.functional. */
+const derivative = (
+  definition: Definition,
+  values: readonly string[],
+  options: readonly string[] = ["create_graph"],
+): Mapping =>
+  written(
+    definition,
+    ["float32[3]", "float32[3]"],
+    values,
+    {
+      unsafe: "MindSpore must be able to compile the function",
+      parameters: { ...Object.fromEntries(options.map((name) => [name, { drop: true }])), strict: { drop: ["False"] } },
+    },
+    { ...NO_GRADIENT, setup: FUNCTIONS },
+  );
+
+const FUNCTIONS =
+  "def square(a):\n    return a ** 2 * a.sum()\n\n\ndef scalar(a):\n    return (a ** 3).sum()\n\n\ndef project(a, b):\n    return a * b\n\n\ndef joined(a, b):\n    return (a * a * b).sum()";
 const SETUP = "def double(a):\n    return a * 2\n\n\ndef project(a, b):\n    return a * b";
 
 /** Gradients that are not a training step's. */
@@ -26,8 +47,28 @@ export const AUTOGRAD = defineNamespace("torch.autograd", {
   ),
   "profiler.emit_nvtx": manual("graph", "Leave it out: ms.profiler.profile names the operators by itself."),
   "profiler.EventList": manual("graph", "ms.profiler writes its tables to files: read them there."),
-  "functional.jacobian": manual("graph", "Write ms.jacrev(f)(*inputs)."),
-  "functional.hessian": manual("graph", "Write ms.jacfwd(ms.jacrev(f))(*inputs)."),
+  "functional.jacobian": derivative(
+    JACOBIAN,
+    [
+      "torch.autograd.functional.jacobian(«square|scalar», x«|, vectorize=True|, create_graph=True»)",
+      "torch.autograd.functional.jacobian(project, (x, y))[1]",
+    ],
+    ["create_graph", "vectorize", "strategy"],
+  ),
+  "functional.hessian": derivative(
+    HESSIAN,
+    [
+      "torch.autograd.functional.hessian(scalar, x«|, create_graph=True»)",
+      "torch.autograd.functional.hessian(joined, (x, y))[0][1]",
+    ],
+    ["create_graph", "vectorize", "outer_jacobian_strategy"],
+  ),
+  ...each("functional.hvp functional.vhp", (name) => derivative(HVP, [`torch.autograd.${name}(scalar, x, «y|v=y»)`])),
+  "functional.jvp": derivative(JVP, ["torch.autograd.functional.jvp(square, x, y)"]),
+  "functional.vjp": derivative(VJP, [
+    "torch.autograd.functional.vjp(«square, x, y|scalar, x»)",
+    "torch.autograd.functional.vjp(joined, (x, y))[1][1]",
+  ]),
 });
 
 /** Functions of functions. */
@@ -48,6 +89,12 @@ export const TRANSFORMS = defineNamespace("torch", {
   "func.grad": transform("grad", {
     parameters: { argnums: "grad_position" },
     note: "MindSpore also differentiates functions whose result is no scalar.",
+    proof: {
+      inputs: ["float32[3]"],
+      setup: FUNCTIONS,
+      values: ["torch.func.grad(scalar«|, argnums=0»)(x)"],
+      gradient: false,
+    },
   }),
   "func.jacrev": transform("jacrev", {
     parameters: {
@@ -55,8 +102,29 @@ export const TRANSFORMS = defineNamespace("torch", {
       chunk_size: { refuse: true },
       _preallocate_and_copy: { refuse: true },
     },
+    proof: {
+      inputs: ["float32[3]"],
+      setup: FUNCTIONS,
+      values: ["torch.func.jacrev(square«|, argnums=0»)(x)"],
+      gradient: false,
+    },
   }),
-  "func.jacfwd": transform("jacfwd", { parameters: { argnums: "grad_position", randomness: { refuse: true } } }),
+  "func.jacfwd": transform("jacfwd", {
+    parameters: { argnums: "grad_position", randomness: { refuse: true } },
+    proof: {
+      inputs: ["float32[3]"],
+      setup: FUNCTIONS,
+      values: ["torch.func.jacfwd(square«|, argnums=0»)(x)"],
+      gradient: false,
+    },
+  }),
+  "func.hessian": written(
+    HESSIAN_OF,
+    ["float32[3]"],
+    ["torch.func.hessian(scalar«|, argnums=0»)(x)"],
+    { unsafe: "MindSpore must be able to compile the function" },
+    { ...NO_GRADIENT, setup: FUNCTIONS },
+  ),
   "func.functional_call": manual(
     "graph",
     "MindSpore has no call with other parameters: ms.load_param_into_net(model, parameters) before it.",

@@ -1,6 +1,6 @@
 import { ATTENTION, MAX_POOL_1D } from "../definitions/functions.ts";
 import { INSTANCE_NORM_FUNCTION, LAYER_NORM_FUNCTION, NORMALIZE } from "../definitions/norms.ts";
-import { AVERAGE_POOL, FOLD_FUNCTION } from "../definitions/windows.ts";
+import { ADAPTIVE_AVERAGE, AVERAGE_POOL, FOLD_FUNCTION } from "../definitions/windows.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { manual, written } from "./entries.ts";
 
@@ -130,13 +130,14 @@ export const FUNCTIONAL = defineNamespace("torch.nn.functional", {
   avg_pool3d: averagePool(3, ["float32[2,3,6,6,8]"], "2|(2, 3, 2)|3, 2|3, stride=2|kernel_size=2"),
   adaptive_avg_pool1d: {
     to: "mindspore.ops.adaptive_avg_pool1d",
+    adapter: ADAPTIVE_AVERAGE.function,
     parameters: {
       output_size: {
         values: { "1": "1" },
         why: "MindSpore needs a length that can be divided by it; ops.adaptive_avg_pool2d(x.unsqueeze(2), (1, n)).squeeze(2) takes any.",
       },
     },
-    proof: { inputs: ["float32[2,3,7]"], values: ["F.adaptive_avg_pool1d(x, «1|output_size=1»)"] },
+    proof: { inputs: ["float32[2,3,7]"], values: ["F.adaptive_avg_pool1d(x, «1|output_size=1|3|output_size=(4,)»)"] },
   },
   adaptive_avg_pool2d: {
     to: "mindspore.ops.adaptive_avg_pool2d",

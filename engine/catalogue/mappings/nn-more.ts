@@ -1,4 +1,5 @@
 import { SOFT_MARGIN_LOSS_FUNCTION } from "../definitions/distances.ts";
+import { ADAPTIVE_MAXIMUM } from "../definitions/windows.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { each, manual, proven, written } from "./entries.ts";
 
@@ -18,8 +19,9 @@ const BASE = "MindSpore's layers share no public base of this kind: derive from 
 
 /** Layers that few programs use. */
 export const NN_MORE = defineNamespace("torch.nn", {
-  AdaptiveMaxPool1d: layer("AdaptiveMaxPool1d", ["float32[1,2,8]"], "«4|output_size=2»", {
-    parameters: { return_indices: { drop: ["False"] } },
+  AdaptiveMaxPool1d: layer("AdaptiveMaxPool1d", ["float32[1,2,8]"], "«1|4|output_size=3»", {
+    adapter: ADAPTIVE_MAXIMUM.layer,
+    parameters: { output_size: { values: { "1": "1" } }, return_indices: { drop: ["False"] } },
   }),
   AdaptiveMaxPool3d: layer("AdaptiveMaxPool3d", ["float32[1,2,4,4,4]"], "«2|(2, 1, 2)|output_size=2»"),
   ConstantPad3d: layer(
@@ -92,8 +94,9 @@ const assigned = (name: string): Mapping =>
 /** Functions that few programs use. */
 export const FUNCTIONAL_MORE = defineNamespace("torch.nn.functional", {
   adaptive_avg_pool3d: F("adaptive_avg_pool3d", ["float32[1,2,4,4,4]"], "x, «2|(2, 1, 2)|output_size=2»"),
-  adaptive_max_pool1d: F("adaptive_max_pool1d", ["float32[1,2,8]"], "x, «4|output_size=2»", {
-    parameters: { return_indices: { drop: ["False"] } },
+  adaptive_max_pool1d: F("adaptive_max_pool1d", ["float32[1,2,8]"], "x, «1|4|output_size=3»", {
+    adapter: ADAPTIVE_MAXIMUM.function,
+    parameters: { output_size: { values: { "1": "1" } }, return_indices: { drop: ["False"] } },
   }),
   adaptive_max_pool3d: F("adaptive_max_pool3d", ["float32[1,2,4,4,4]"], "x, «2|(2, 1, 2)|output_size=2»"),
   lp_pool1d: F("lp_pool1d", ["float32[2,3,8]>0"], "x, «2, 2|norm_type=2, kernel_size=3|2, 3, stride=2»", {

@@ -1,5 +1,5 @@
 import { LOSS } from "../definitions/rare-layers.ts";
-import { PAD_SEQUENCE } from "../definitions/shapes.ts";
+import { PAD_SEQUENCE, UNPAD_SEQUENCE } from "../definitions/shapes.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { manual, written } from "./entries.ts";
 
@@ -30,6 +30,15 @@ export const NN_UTILITIES = defineNamespace("torch.nn.utils", {
       "torch.nn.utils.rnn.pad_sequence([x, y]«|, True|, batch_first=True|, batch_first=True, padding_value=-1.0|, padding_value=2»)",
     ],
     { parameters: { padding_side: { drop: ['"right"', "'right'"], why: "Only padding at the end is written." } } },
+  ),
+  "rnn.unpad_sequence": written(
+    UNPAD_SEQUENCE,
+    ["float32[3,2,4]"],
+    [
+      "torch.nn.utils.rnn.unpad_sequence(x * 1, «L|lengths=L|torch.tensor([2, 1, 2]), True|torch.tensor([1, 2, 2]), batch_first=True»)[0]",
+    ],
+    {},
+    { setup: "L = torch.tensor([3, 1])" },
   ),
   weight_norm: manual("no-counterpart", NORMED),
   remove_weight_norm: manual(
@@ -89,11 +98,6 @@ export const NN_RARE = defineNamespace("torch.nn", {
   "functional.multi_head_attention_forward": manual(
     "no-counterpart",
     "MindSpore keeps it inside nn.MultiheadAttention: use the layer, or write the projections, ops.matmul and ops.softmax.",
-  ),
-  "init.constant": manual("no-counterpart", "Write p.set_data(initializer(Constant(value), p.shape, p.dtype))."),
-  "init.normal": manual(
-    "no-counterpart",
-    "Write p.set_data(initializer(Normal(std, mean), p.shape, p.dtype)): std comes first.",
   ),
   "modules.batchnorm._BatchNorm": baseClass("nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d"),
   "modules.conv._ConvNd": baseClass("nn.Conv1d, nn.Conv2d, nn.Conv3d"),

@@ -3,7 +3,7 @@ import { COSINE_SIMILARITY, PAIRWISE_DISTANCE } from "../definitions/distances.t
 import { LINEAR, PADDED_EMBEDDING } from "../definitions/layers.ts";
 import { INSTANCE_NORM, LAYER_NORM } from "../definitions/norms.ts";
 import { EMBEDDING_BAG, PARAMETER_DICT, PARAMETER_LIST, RMS_NORM } from "../definitions/rare-layers.ts";
-import { FOLD, UNFOLD } from "../definitions/windows.ts";
+import { ADAPTIVE_AVERAGE, FOLD, UNFOLD } from "../definitions/windows.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { each, manual, written } from "./entries.ts";
 
@@ -194,13 +194,14 @@ export const NN = defineNamespace("torch.nn", {
   },
   AdaptiveAvgPool1d: {
     to: "mindspore.nn.AdaptiveAvgPool1d",
+    adapter: ADAPTIVE_AVERAGE.layer,
     parameters: {
       output_size: {
         values: { "1": "1" },
         why: "MindSpore needs a length that can be divided by it; ops.adaptive_avg_pool2d(x.unsqueeze(2), (1, n)).squeeze(2) takes any.",
       },
     },
-    proof: { inputs: ["float32[2,3,7]"], layers: ["nn.AdaptiveAvgPool1d(«1|output_size=1»)"] },
+    proof: { inputs: ["float32[2,3,7]"], layers: ["nn.AdaptiveAvgPool1d(«1|output_size=1|3|output_size=4»)"] },
   },
   AdaptiveAvgPool2d: {
     to: "mindspore.nn.AdaptiveAvgPool2d",

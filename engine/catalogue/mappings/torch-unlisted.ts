@@ -66,6 +66,16 @@ export const TORCH_UNLISTED = defineNamespace("torch", {
     },
   },
   _C: manual("internal", PRIVATE),
+  ...each("_foreach_add _foreach_mul _foreach_lerp_ _foreach_sub _foreach_div _foreach_norm", () =>
+    manual("internal", "Write a loop over the tensors: MindSpore's functions take one."),
+  ),
+  _assert: manual("internal", "Write assert condition, message."),
+  _shape_as_tensor: manual("internal", "Write ms.Tensor(x.shape)."),
+  has_cuda: manual("device", 'Write ms.get_context("device_target") == "GPU".'),
+  "optim.Optimizer.state": manual(
+    "differs",
+    "MindSpore's optimizers keep their moments as parameters of their own: read them by optimizer.parameters_dict(), and keep what a class of one's own adds in attributes.",
+  ),
   "_C._get_tracing_state": {
     says: "None",
     proof: { inputs: ["float32[2]"], values: ["x * 2 if torch._C._get_tracing_state() else x"] },

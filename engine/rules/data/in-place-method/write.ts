@@ -146,7 +146,8 @@ function mayBeEntry({ value, items }: Expression & { kind: "subscript" }, { mode
   return items.length === 1 && isName && !isTensor(model.kindOf(value));
 }
 
-const isSliced = ({ value, items }: Expression & { kind: "subscript" }): boolean =>
+/** Whether a part of a tensor is said by slices and simple indices, so that writing it writes the tensor. */
+export const isSliced = ({ value, items }: Expression & { kind: "subscript" }): boolean =>
   isSimple(value) && items.every((item) => item.kind === "slice" || isSimple(item) || item.kind === "unknown");
 
 function isAdvanced(item: Expression, { model }: Context): boolean {

@@ -1,5 +1,6 @@
 import type { Mend, Refusal } from "../../../finding.ts";
 import { dropStatement } from "../../../fix/drop.ts";
+import { removeStatement } from "../../../fix/imports.ts";
 import { likelyReason } from "../../../fix/likely.ts";
 import { lineEnding, lineStart } from "../../../fix/lines.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
@@ -64,7 +65,8 @@ function parameter(reference: Reference, context: Context): Report | undefined {
 function tensor(reference: Reference, context: Context): Report {
   const { call, node, statement, name } = reference;
   const assigned = statement.kind === "assign" && statement.targets[0] === node ? statement.value : undefined;
-  const isOff = (call ? flagOf(call, context) : assigned && source(context, assigned)) === "False";
+  const isOff =
+    isDenial(reference, context) || (call ? flagOf(call, context) : assigned && source(context, assigned)) === "False";
   return {
     at: call ?? node,
     verdict: isOff ? "needless" : "manual",
@@ -74,11 +76,22 @@ function tensor(reference: Reference, context: Context): Report {
       ? "Not needed: a tensor is differentiated only where ms.grad asks for it."
       : "A MindSpore tensor does not say whether it is trained; a Parameter does.",
     mend(): Mend | Refusal {
-      const edits = isOff ? dropStatement(reference, context) : undefined;
+      const { text, model } = context;
+      const edits = isDenial(reference, context)
+        ? [removeStatement(text, model, statement)]
+        : isOff
+          ? dropStatement(reference, context)
+          : undefined;
       return edits ? { edits, forms: ["requires-grad:tensor"] } : { refused: BY_HAND };
     },
   };
 }
+
+/** `assert not target.requires_grad` */
+const isDenial = ({ statement, node }: Reference, { text }: Context): boolean =>
+  statement.kind === "assert" &&
+  /^assert\s+not\s+$/.test(text.slice(statement.start, node.start)) &&
+  /^\s*(,|$)/.test(text.slice(node.end, statement.end));
 
 /** `net.requires_grad_(False)`, as a loop over its parameters; running statistics are never trained. */
 function layer(reference: Reference, context: Context): Report {

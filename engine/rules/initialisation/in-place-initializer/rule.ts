@@ -6,7 +6,7 @@ import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { argumentOf, type Reference, spreads } from "../../../semantics/reference.ts";
 import type { Expression } from "../../../syntax/nodes.ts";
 import { isFresh, reportInPlace } from "../../data/in-place-method/rule.ts";
-import { isPicked } from "../../data/in-place-method/write.ts";
+import { isPicked, isSliced } from "../../data/in-place-method/write.ts";
 import { isSimple } from "../../padding/support.ts";
 import { drawn } from "./drawn.ts";
 import { argumentsFor, givenTo, INITIALIZERS, MODULE } from "./initializers.ts";
@@ -25,11 +25,11 @@ export default defineRule({
   name: "in-place-initializer",
   category: "initialisation",
   owns: [
-    ...Object.keys(INITIALIZERS).map((name) => `torch.nn.init.${name}`),
+    ...Object.keys(INITIALIZERS).flatMap((name) => [`torch.nn.init.${name}`, `torch.nn.init.${name.slice(0, -1)}`]),
     ...["torch", "mindspore"].flatMap((root) => Object.keys(METHODS).map((name) => `${root}.Tensor.${name}`)),
   ],
   counterpart: (name) => {
-    const initializer = INITIALIZERS[METHODS[last(name)] ?? last(name)];
+    const initializer = INITIALIZERS[METHODS[last(name)] ?? withUnderscore(last(name))];
     return initializer && `${MODULE}.${initializer.to}`;
   },
   find(reference, context) {
@@ -48,6 +48,9 @@ export default defineRule({
 
 const last = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 
+/** `init.xavier_normal`, as old code calls it, is `init.xavier_normal_`. */
+const withUnderscore = (name: string): string => (name.endsWith("_") ? name : `${name}_`);
+
 /** What is filled, by which of the initialisers, and how many arguments stand before its own. */
 interface Filling {
   readonly tensor?: Expression;
@@ -57,8 +60,10 @@ interface Filling {
 
 function fillingOf({ name, call, receiver }: Reference, context: Context): Filling | undefined {
   const method = last(name);
-  if (!receiver)
-    return { tensor: call && withoutData(argumentOf(call, "tensor", 0)?.value), initializer: method, skipped: 1 };
+  if (!receiver) {
+    const tensor = call && withoutData(argumentOf(call, "tensor", 0)?.value);
+    return { tensor, initializer: withUnderscore(method), skipped: 1 };
+  }
   const tensor = withoutData(receiver)!;
   return isParameter(tensor, receiver !== tensor, context)
     ? { tensor, initializer: METHODS[method], skipped: 0 }
@@ -102,18 +107,23 @@ function drawnInto(reference: Reference, method: "normal_" | "uniform_", context
   const unsafe = likelyReason(reference, context);
   const source = context.text.slice(receiver.start, receiver.end);
   const isStatement = statement.kind === "expression" && statement.value === call;
-  if (isStatement && (!isSimple(receiver) || isPicked(receiver, context)))
+  const isWritable = isSimple(receiver) || (receiver.kind === "subscript" && isSliced(receiver));
+  if (isStatement && (!isWritable || isPicked(receiver, context)))
     return { refused: "It writes into what is computed in place: give it a name first." };
   if (!isStatement && !isFresh(receiver))
     return { refused: "Its result is used as well: change the tensor in a statement of its own first." };
+  const form = `in-place:${method.slice(0, -1)}`;
+  if (isStatement) {
+    const text = `${source}${receiver.kind === "subscript" ? "" : "[:]"} = ${drawn(method, given, source, context)}`;
+    return { edits: [{ start: receiver.start, end: call.end, text }], forms: [form], unsafe };
+  }
   const mark = "\0";
   const [before, after] = drawn(method, given, mark, context).split(mark);
-  const head = isStatement ? `${source}${receiver.kind === "subscript" ? "" : "[:]"} = ` : "";
   const edits = [
-    { start: receiver.start, end: receiver.start, text: head + before },
+    { start: receiver.start, end: receiver.start, text: before },
     { start: receiver.end, end: call.end, text: after },
   ];
-  return { edits, forms: [`in-place:${method.slice(0, -1)}${isStatement ? "" : "/made"}`], unsafe };
+  return { edits, forms: [`${form}/made`], unsafe };
 }
 
 function mend(reference: Reference, { tensor, initializer, skipped }: Filling, context: Context): Mend | Refusal {
