@@ -36,6 +36,11 @@ export const MATRIX_EXP = define(`def matrix_exp(input):
     return result
 `);
 
+export const COMPLEX_OF = define(`def complex_of(real, imag):
+    """Complex numbers of two parts."""
+    return ms.ops.Complex()(real, imag)
+`);
+
 export const CHAIN_MATMUL = define(`def chain_matmul(*matrices):
     """The product of matrices, from left to right."""
     import functools
@@ -44,4 +49,4 @@ export const CHAIN_MATMUL = define(`def chain_matmul(*matrices):
 `);
 
 /** Arithmetic that is short to write out. */
-export const ELEMENTWISE = [ADDCMUL, ADDCDIV, XLOGY, ENTR, MATRIX_EXP, CHAIN_MATMUL];
+export const ELEMENTWISE = [ADDCMUL, ADDCDIV, XLOGY, ENTR, MATRIX_EXP, COMPLEX_OF, CHAIN_MATMUL];

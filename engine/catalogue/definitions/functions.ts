@@ -39,6 +39,14 @@ export const EINSUM = define(`def einsum(equation, *operands):
         once = (letter for letter in set(given) - {",", "."} if given.count(letter) == 1)
         kept = "..." + "".join(sorted(once))
     kept = kept.replace("...", max(dots, key=len))
+    operands = list(operands)
+    for place, term in enumerate(rest):
+        for letter in sorted(set(term)):
+            while term.count(letter) > 1:
+                first, second = term.index(letter), term.rindex(letter)
+                operands[place] = operands[place].diagonal(0, first, second)
+                term = term[:first] + term[first + 1:second] + term[second + 1:] + letter
+        rest[place] = term
     term, result = rest.pop(0), operands[0]
     for operand in operands[1:]:
         other = rest.pop(0)

@@ -55,6 +55,12 @@ export const BUCKETIZE = define(`def bucketize(input, boundaries, *, out_int32=F
     return below.int().sum(-1).astype(ms.int32 if out_int32 else ms.int64)
 `);
 
+export const BINCOUNT = define(`def bincount(input, weights=None, minlength=0):
+    """How often each whole number comes, or what weighs it; MindSpore's own counts in float32."""
+    counts = ms.ops.bincount(input, weights, minlength)
+    return counts.long() if weights is None else counts
+`);
+
 export const ISIN = define(`def isin(elements, test_elements, *, assume_unique=False, invert=False):
     """Whether each element is one of some others."""
     others = test_elements.flatten() if isinstance(test_elements, ms.Tensor) else test_elements
@@ -72,4 +78,4 @@ export const NORM = define(`def norm(input, p="fro", dim=None, keepdim=False):
 `);
 
 /** What is told of many elements. */
-export const STATISTICS = [MEDIAN, KTHVALUE, QUANTILE, CUMMAX, CUMMIN, AMINMAX, BUCKETIZE, ISIN, NORM];
+export const STATISTICS = [MEDIAN, KTHVALUE, QUANTILE, CUMMAX, CUMMIN, AMINMAX, BUCKETIZE, BINCOUNT, ISIN, NORM];

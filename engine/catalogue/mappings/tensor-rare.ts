@@ -46,7 +46,6 @@ export const TENSOR_KEPT = defineNamespace("torch.Tensor", {
     proof: { inputs: SQUARE, values: [`x * (2 if x.${name}() else 3)`] },
   })),
   addr: method("addr", ["float32[3,4]", "float32[3]", "float32[4]"], "x.addr(y, z«|, beta=0.5, alpha=2»)"),
-  bincount: method("bincount", ["int64[8]<5"], "x.bincount(«|minlength=7»)", {}, { gradient: false, dtypes: false }),
   cov: method("cov", SQUARE, "x.cov(«|correction=0»)", {}, NO_GRADIENT),
   cross: method("cross", ["float32[4,3]", "float32[4,3]"], "x.cross(y, «1|dim=1»)"),
   diagflat: method("diagflat", SQUARE, "x.diagflat(«|1|offset=-1»)"),

@@ -1,5 +1,6 @@
+import { COMPLEX_OF } from "../definitions/elementwise.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
-import { each, manual, NO_GRADIENT, proven } from "./entries.ts";
+import { each, manual, NO_GRADIENT, proven, written } from "./entries.ts";
 
 const FLOATS = ["float32[2,3]"];
 const POSITIVE = ["float32[2,3]>0"];
@@ -62,9 +63,15 @@ export const TORCH_ELEMENTWISE = defineNamespace("torch", {
   real: manual("no-kernel", "ops.real(x) of a complex tensor is the same; a real one is its own real part."),
   fmin: manual("no-kernel", "-ops.fmax(-x, -y) computes it."),
   imag: manual("no-kernel", "ops.imag(x) of a complex tensor is the same; a real one has no imaginary part."),
-  complex: manual(
-    "differs",
-    "ops.Complex()(real, imag) makes the tensor, but products of complex tensors have no gradient in MindSpore: keep both parts apart.",
+  complex: written(
+    COMPLEX_OF,
+    ["float32[2,3]", "float32[2,3]"],
+    ["torch.complex(x, y).real", "torch.complex(real=x, imag=y).imag"],
+    {
+      signatures: { torch: "(real, imag)" },
+      unsafe: "products of complex tensors have no gradient in MindSpore",
+    },
+    NO_GRADIENT,
   ),
   bitwise_not: manual("no-kernel", "Write -x - 1 of integers, ~x of truths."),
   frexp: manual("no-counterpart", "exponent = ops.floor(ops.log2(ops.abs(x))) + 1, and mantissa = x / 2**exponent."),

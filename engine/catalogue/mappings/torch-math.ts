@@ -242,6 +242,8 @@ export const TORCH_MATH = defineNamespace("torch", {
         "torch.einsum(«'... i d, ... j d -> ... i j'|'...id,...jd->...ij'|'...id,...jd'|'b...d,b...d->b...'», x, «y[:, :, :4]|y[:, :1, :4]»)",
         "torch.einsum('...id,dk->...ik', x, z)",
         "torch.einsum('...id,...jd->...ij', x, y[0])",
+        "torch.einsum(«'ii->i'|'ii->'|'ii'», w)",
+        "torch.einsum('ii,ij->ij', w, w)",
       ],
     },
   },

@@ -192,10 +192,5 @@ export const TORCH_REDUCTIONS = defineNamespace("torch", {
     { signatures: { torch: "(input, sorted=True, return_inverse=False, return_counts=False, dim=None)" } },
     NO_GRADIENT,
   ),
-  bincount: {
-    to: "mindspore.ops.bincount",
-    note: "MindSpore gives float32.",
-    proof: { inputs: ["int64[8]<5"], values: ["torch.bincount(x«|, minlength=7»)"], gradient: false, dtypes: false },
-  },
   count_nonzero: manual("differs", "(x != 0).sum() computes it."),
 });

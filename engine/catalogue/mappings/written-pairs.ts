@@ -9,7 +9,7 @@ import {
   TAKE_ALONG_DIM,
   UNFLATTEN,
 } from "../definitions/scatters.ts";
-import { BUCKETIZE, CUMMAX, CUMMIN, ISIN, KTHVALUE, MEDIAN, QUANTILE } from "../definitions/statistics.ts";
+import { BINCOUNT, BUCKETIZE, CUMMAX, CUMMIN, ISIN, KTHVALUE, MEDIAN, QUANTILE } from "../definitions/statistics.ts";
 import { defineNamespace, type Mapping, type Proof } from "../mapping.ts";
 import { NO_GRADIENT, written } from "./entries.ts";
 
@@ -93,6 +93,13 @@ const PAIRS: Readonly<Record<string, Pair>> = {
     signature: "indices, dim=None",
   },
   isin: { definition: ISIN, inputs: ["int64[3,4]<6"], calls: [], proof: NO_GRADIENT },
+  bincount: {
+    definition: BINCOUNT,
+    inputs: ["int64[8]<5", "float32[8]"],
+    calls: ["", "«minlength=7|y|weights=y, minlength=7»"],
+    signature: "weights=None, minlength=0",
+    proof: NO_GRADIENT,
+  },
   bucketize: { definition: BUCKETIZE, inputs: ["float32[3,4]"], calls: [], proof: NO_GRADIENT },
   unflatten: {
     definition: UNFLATTEN,
