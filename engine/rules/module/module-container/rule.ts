@@ -1,7 +1,7 @@
 import { MODULE_DICT } from "../../../catalogue/definitions/layers.ts";
 import type { Mapping } from "../../../catalogue/mapping.ts";
 import { isRefusal, type Mend, type Refusal } from "../../../finding.ts";
-import { writeOut } from "../../../fix/carry.ts";
+import { asCall, writeOut } from "../../../fix/carry.ts";
 import { transfer } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Typed } from "../../../semantics/kinds.ts";
@@ -66,7 +66,8 @@ function withList(mend: Mend | Refusal, call: Call | undefined, generator: Expre
 }
 
 function dictionary(reference: Reference, context: Context): Report {
-  const isPlain = (reference.use !== "call" && reference.use !== "base") || holdsPlainLayers(reference.call, context);
+  const { call } = asCall(reference);
+  const isPlain = !call || holdsPlainLayers(call, context);
   return {
     at: reference.call ?? reference.node,
     verdict: isPlain ? "renamed" : "adapted",
