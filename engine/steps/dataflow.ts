@@ -91,14 +91,13 @@ export function changedBy(statement: Statement): Set<string> {
   return names;
 }
 
-/** The names of lists, sets and dictionaries that running a statement adds to: `terms.append(t)`, `losses["box"] = b`. */
+/** The names of what running a statement writes into: `terms.append(t)`, `losses["box"] = b`, `outputs[t] = y`. */
 export const growsOf = perStatement((statement): ReadonlySet<string> => {
   const names = new Set<string>();
   const visit = (node: Statement): void => {
     const targets = node.kind === "assign" ? node.targets : node.kind === "augmented" ? [node.target] : [];
     for (const target of targets)
-      if (target.kind === "subscript" && target.value.kind === "name" && target.items[0]?.kind === "string")
-        names.add(target.value.id);
+      if (target.kind === "subscript" && target.value.kind === "name") names.add(target.value.id);
     const grown = methodReceiver(node, /^(append|extend|insert|add|update|setdefault|appendleft)$/);
     if (grown !== undefined) names.add(grown);
     if (node.kind !== "function" && node.kind !== "class")

@@ -53,7 +53,10 @@ function functionsOf(plan: PassPlan, indent: string, context: Context): string[]
   const { pass, head, functionName, signature } = plan;
   const { text } = context;
   const inner = indent + indentUnit(text, plan);
-  const body = (statements: readonly Statement[]) => statements.map((statement) => reindent(text, statement, inner));
+  const keptBefore = (statement: Statement) =>
+    [...plan.kept].filter(([{ before }]) => before === statement).map(([{ name }, as]) => `${inner}${as} = ${name}`);
+  const body = (statements: readonly Statement[]) =>
+    statements.flatMap((statement) => [...keptBefore(statement), reindent(text, statement, inner)]);
   const first =
     head && pass.head
       ? [

@@ -32,6 +32,7 @@ export function formsOf(step: Step, plans: readonly PassPlan[]): string[] {
       ...has("choice", pass.choice !== undefined),
       ...has("conditional", !pass.choice && pass.backwards[0].blocks.at(-1) !== pass.block),
       ...has("shared", pass.head !== undefined),
+      ...has("kept", pass.kept.length > 0),
     ]),
   ].map((form) => `step:${form}`);
 }

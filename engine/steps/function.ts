@@ -7,7 +7,7 @@ import { bindsOf, readsBefore, readsOf, readsOutside } from "./dataflow.ts";
 import type { StepScope } from "./events.ts";
 import { variableOf } from "./optimizers.ts";
 import type { Pass } from "./pass.ts";
-import { asStatement } from "./slice.ts";
+import { asStatement, type Kept } from "./slice.ts";
 
 /** What a function that is differentiated takes and gives. */
 export interface Signature {
@@ -99,6 +99,24 @@ function kindsIn(
     });
   return kinds;
 }
+
+/** A function that hands out the values kept for statements after it, too, under the names given. */
+export const withKept = (
+  own: Signature,
+  kept: ReadonlyMap<Kept, string>,
+  { slice }: Pass,
+  context: Context,
+): Signature => ({
+  ...own,
+  aux: [...own.aux, ...kept.values()],
+  auxKinds: [
+    ...own.auxKinds,
+    ...[...kept.keys()].map(({ name, before }) => {
+      const until = slice.slice(0, slice.indexOf(before));
+      return kindsIn(until, context).get(name)?.last;
+    }),
+  ],
+});
 
 /** Names that functions of the module read from it. */
 function readsInFunctions({ model }: Context): Set<string> {

@@ -112,6 +112,7 @@ function headOf(
     return "The forward pass is shared with another step, which needs more than one value of it: compute it again for this step.";
   const part = together(first, block.statements, isEvent);
   if (typeof part === "string") return part;
+  if (part.kept.length) return `The forward pass is shared with another step, and ${part.kept[0].name} changes in it.`;
   const kind = kindOfBound(link, first, context);
   if (kind && !isTensor(kind)) return `The forward pass is shared with another step, and ${link} is no tensor.`;
   return { ...part, link };

@@ -6,9 +6,10 @@ import { bindsOf, readsOutside } from "./dataflow.ts";
 import { doubtOf } from "./doubt.ts";
 import { formsOf } from "./forms.ts";
 import { freshNames } from "./fresh.ts";
-import { placeOf, type Signature, signatureOf } from "./function.ts";
+import { placeOf, type Signature, signatureOf, withKept } from "./function.ts";
 import { optimizersOf } from "./optimizers.ts";
 import type { Pass } from "./pass.ts";
+import type { Kept } from "./slice.ts";
 import type { Step, Training } from "./step.ts";
 import { modelsToTrain } from "./train-mode.ts";
 
@@ -19,6 +20,8 @@ export interface PassPlan {
   /** The statement before which the function is defined: the outermost loop that does not bind the optimizer. */
   readonly before: Statement;
   readonly signature: Signature;
+  /** Names for the values that the function replaces and that are read after it. */
+  readonly kept: ReadonlyMap<Kept, string>;
   readonly functionName: string;
   readonly gradName: string;
   /** What takes the gradients of this pass, and what the updates are given. */
@@ -63,7 +66,9 @@ export function planTraining({ scope, steps }: Training, context: Context): Trai
       const suffix = !isAlone && loss.kind === "name" && loss.id !== "loss" ? `_${loss.id}` : "";
       const before = placeOf(pass, step.optimizers);
       const statements = pass.backwards.map(({ statement }) => statement);
-      const signature = signatureOf(pass.slice, pass.losses, statements, scope, before, context);
+      const bare = signatureOf(pass.slice, pass.losses, statements, scope, before, context);
+      const kept = new Map(pass.kept.map((one) => [one, fresh(`${one.name}_before`)]));
+      const signature = withKept(bare, kept, pass, context);
       const refused = refusalOf(signature) ?? (pass.head && headRefusal(pass, scope.body, context));
       if (refused) return { refused };
       passes.push({
@@ -71,6 +76,7 @@ export function planTraining({ scope, steps }: Training, context: Context): Trai
         step,
         before,
         signature,
+        kept,
         functionName: fresh(suffix ? `forward${suffix}` : "forward_fn"),
         gradName: fresh(suffix ? `grad${suffix}` : "grad_fn"),
         gradsName: pass.adds && !step.accumulates ? fresh("more_grads") : own,

@@ -1,13 +1,22 @@
 import type { Context } from "../rule.ts";
 import type { Block, Expression, Statement } from "../syntax/nodes.ts";
 import { lastBinder } from "./binders.ts";
-import { bindsOf, changedBy, leavesBlock, readsFirst, readsOf, tracedReadsOf, writesOf } from "./dataflow.ts";
+import { bindsOf, changedBy, growsOf, leavesBlock, readsFirst, readsOf, tracedReadsOf, writesOf } from "./dataflow.ts";
 import { callsModel } from "./trains.ts";
 
 /** Statements that become a function, and those between them that read what it binds: they follow its call. */
 export interface Part {
   readonly slice: readonly Statement[];
   readonly after: readonly Statement[];
+  readonly kept: readonly Kept[];
+}
+
+/** A value that statements after the call read, and that the function replaces later on: it is handed out under a name of its own. */
+export interface Kept {
+  readonly name: string;
+  /** The statement of the slice before which the value is kept. */
+  readonly before: Statement;
+  readonly readers: readonly Statement[];
 }
 
 /** An expression as a statement, so that what it reads can be asked. */
@@ -49,18 +58,20 @@ export function trainedOf(reached: readonly Statement[], context: Context): Stat
   return slice;
 }
 
-/** Statements that give a name its first plain value, `loss = 0`, to which something trained is added. */
+/** Statements that give a name its first value, `loss = 0`, to which something trained is added, or written into it. */
 function startsOfTrained(reached: readonly Statement[], context: Context): Set<Statement> {
   const starts = new Set<Statement>();
   const added = new Set<string>();
+  const filled = new Set<string>();
   for (const statement of reached.toReversed()) {
-    if (isPlainValue(statement)) {
+    if (statement.kind === "assign") {
       const [name, ...others] = bindsOf(statement);
-      if (!others.length && added.has(name)) starts.add(statement);
+      if (!others.length && (filled.has(name) || (added.has(name) && isPlainValue(statement)))) starts.add(statement);
     }
     if (!callsModel(statement, context)) continue;
     const first = readsFirst(statement);
-    for (const name of writesOf(statement)) if (first.has(name)) added.add(name);
+    for (const name of bindsOf(statement)) if (first.has(name)) added.add(name);
+    for (const name of growsOf(statement)) filled.add(name);
   }
   return starts;
 }
@@ -124,7 +135,47 @@ export function together(
   }
   if (after.some(leavesBlock))
     return "A statement between the forward pass and backward() can leave the loop: move it after the step.";
-  return { slice: whole, after };
+  const outer = writtenOutside(whole);
+  if (outer)
+    return `${outer} is made outside the forward pass, which writes into it: make it right before it is written.`;
+  const kept = keptFor(after, whole);
+  const rebound = kept.find(({ name, readers }) => readers.some((reader) => writesOf(reader).has(name)));
+  if (rebound)
+    return `${rebound.name} is changed between statements of the forward pass: give the steps names of their own.`;
+  return { slice: whole, after, kept };
+}
+
+/** What statements that follow the call read of names that the slice gives another value after them. */
+function keptFor(after: readonly Statement[], slice: readonly Statement[]): Kept[] {
+  const kept: (Kept & { readers: Statement[] })[] = [];
+  for (const reader of after)
+    for (const name of readsOf(reader)) {
+      const before = slice.find((statement) => statement.start > reader.start && bindsOf(statement).has(name));
+      if (!before) continue;
+      const known = kept.find((one) => one.name === name && one.before === before);
+      if (known) known.readers.push(reader);
+      else kept.push({ name, before, readers: [reader] });
+    }
+  return kept;
+}
+
+/** The first name of a tensor that a slice writes into by index without having made it: MindSpore refuses that where it differentiates. */
+function writtenOutside(slice: readonly Statement[]): string | undefined {
+  const bound = new Set<string>();
+  for (const statement of slice) {
+    const name = indexedName(statement);
+    if (name !== undefined && !bound.has(name)) return name;
+    for (const one of bindsOf(statement)) bound.add(one);
+  }
+  return undefined;
+}
+
+/** `x` of `x[i] = value` and `x[i] += value`; a string between the brackets is no index of a tensor. */
+function indexedName(statement: Statement): string | undefined {
+  const target =
+    statement.kind === "assign" ? statement.targets[0] : statement.kind === "augmented" ? statement.target : undefined;
+  const isIndexed = target?.kind === "subscript" && target.value.kind === "name" && target.items[0]?.kind !== "string";
+  return isIndexed ? (target.value as Expression & { kind: "name" }).id : undefined;
 }
 
 /** The statements between those of a slice that read what it binds, or what such a statement binds. */
@@ -153,7 +204,8 @@ function completed(
   const whole = new Set(slice);
   const needed = new Set<string>();
   for (const statement of between.toReversed()) {
-    if (derived.has(statement) && meet(writesOf(statement), needed)) whole.add(statement);
+    const isRead = meet(writesOf(statement), needed) || meet(changedBy(statement), needed);
+    if (derived.has(statement) && isRead) whole.add(statement);
     if (whole.has(statement)) for (const name of readsOf(statement)) needed.add(name);
   }
   return between.filter((statement) => whole.has(statement));

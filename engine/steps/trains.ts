@@ -56,12 +56,24 @@ function mayTrain(call: Call, callee: Typed | undefined, model: FileModel): bool
     );
   if (kind) return false;
   const { function: target } = call;
-  if (target.kind === "name") return !BUILTINS.has(target.id);
+  if (target.kind === "name") return !BUILTINS.has(target.id) && !namedTuplesOf({ model }).has(target.id);
   // What is not known by its kind counts when it is kept on self: `self.model(x)`, `self.compute_loss(batch)`.
   return (
     target.kind === "attribute" && dottedName(target)?.startsWith("self.") === true && !DATA_METHODS.test(target.name)
   );
 }
+
+/** The names of the module that are classes made by `namedtuple`. */
+const namedTuplesOf = perFile(({ model }: { readonly model: FileModel }): ReadonlySet<string> => {
+  const names = new Set<string>();
+  for (const statement of model.module.body.statements) {
+    if (statement.kind !== "assign" || statement.value?.kind !== "call") continue;
+    const [target] = statement.targets;
+    const maker = dottedName(statement.value.function);
+    if (target.kind === "name" && (maker === "namedtuple" || maker === "collections.namedtuple")) names.add(target.id);
+  }
+  return names;
+});
 
 const trainingOf = perFile((_: { readonly model: FileModel }) => new Map<FunctionDefinition, boolean>());
 

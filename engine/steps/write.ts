@@ -3,10 +3,11 @@ import { removeStatement } from "../fix/imports.ts";
 import { lineEnding } from "../fix/lines.ts";
 import { suiteOf } from "../fix/suites.ts";
 import type { Context } from "../rule.ts";
-import type { Statement } from "../syntax/nodes.ts";
+import type { Expression, Statement } from "../syntax/nodes.ts";
 import { callLines, headCallLine, sumOf } from "./calls.ts";
 import { clipText } from "./clip.ts";
 import { definitionsBefore } from "./definition.ts";
+import { walkFreeNames } from "./free-names.ts";
 import { loopEdits, workEdits } from "./gradient-work.ts";
 import { extent, indentOf, indentUnit, linesOf } from "./layout.ts";
 import { weightsIn } from "./optimizers.ts";
@@ -32,9 +33,9 @@ function writePass(plan: PassPlan, removed: Statement[], context: Context): Edit
   const { pass, head } = plan;
   const { text } = context;
   const edits: Edit[] = [];
-  if (head && pass.head) edits.push(...replacePart(pass.head, [headCallLine(plan, head, context)], context));
+  if (head && pass.head) edits.push(...replacePart(pass.head, plan, [headCallLine(plan, head, context)], context));
   const calls = callLines(plan, indentUnit(text, plan), context);
-  if (pass.slice.length) edits.push(...replacePart(pass, calls, context));
+  if (pass.slice.length) edits.push(...replacePart(pass, plan, calls, context));
   for (const { statement } of pass.backwards) {
     const indent = lineEnding(text) + indentOf(text, statement);
     const lines = [...(pass.slice.length ? [] : calls), ...sumOf(plan)];
@@ -81,12 +82,31 @@ function rangeOf(weights: readonly string[], index: number): string {
   return `${lengths(weights.slice(0, index))}:${end}`;
 }
 
-function replacePart({ slice, after }: Part, calls: readonly string[], context: Context): Edit[] {
+function replacePart({ slice, after }: Part, plan: PassPlan, calls: readonly string[], context: Context): Edit[] {
   const { text } = context;
   const last = slice[slice.length - 1];
   const gone = [...slice, ...after].filter((statement) => statement !== last);
-  const lines = [...calls, ...after.map((statement) => linesOf(text, statement).trim())];
+  const lines = [...calls, ...after.map((statement) => followingLines(statement, plan, text))];
   return [...gone.map((statement) => ({ ...extent(text, statement), text: "" })), replaceLines(text, last, lines)];
+}
+
+/** A statement that follows the call; it reads what was kept for it under the name that it is kept by. */
+function followingLines(statement: Statement, { kept }: PassPlan, text: string): string {
+  const names = new Map(
+    [...kept].flatMap(([{ name, readers }, as]) => (readers.includes(statement) ? [[name, as]] : [])),
+  );
+  let lines = linesOf(text, statement);
+  if (!names.size) return lines.trim();
+  const { start } = extent(text, statement);
+  const reads: (Expression & { kind: "name" })[] = [];
+  walkFreeNames(
+    statement,
+    (node) => names.has(node.id) && reads.push(node),
+    () => false,
+  );
+  for (const { id, ...at } of reads.sort((a, b) => b.start - a.start))
+    lines = lines.slice(0, at.start - start) + names.get(id) + lines.slice(at.end - start);
+  return lines.trim();
 }
 
 function replaceLines(text: string, statement: Statement, lines: readonly string[]): Edit {
