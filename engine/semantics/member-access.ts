@@ -32,6 +32,11 @@ export class MemberAccess {
     // What was taken for a number and is asked for what no number has was taken wrongly.
     const mistaken = call && kind.is === "literal" && kind.type !== "str" && this.memberOfUnknown(node, call, env);
     if (mistaken) return mistaken;
+    // Sparse tensors alone have values(): what a model gives is a dictionary then.
+    if (call && node.name === "values" && isTensor(value) && ground === "likely") {
+      this.evaluator.around.remember(node.value, undefined);
+      return this.memberOfUnknown(node, call, env);
+    }
     const namespace = namespaceOf(kind);
     if (namespace) {
       const typed = nameOfChild(namespace, node.name, ground);

@@ -25,6 +25,18 @@ const SETUP = `def rates(schedule):
         scheduler.step()
     return torch.tensor(found)`;
 
+const MOMENTA = `
+
+def momenta(optimizer_class, name, schedule):
+    optimizer = optimizer_class([nn.Parameter(torch.ones(1))], lr=0.1)
+    scheduler = schedule(optimizer)
+    found = []
+    for _ in range(8):
+        value = optimizer.param_groups[0][name]
+        found.extend([float(scheduler.get_last_lr()[0]), value[0] if name == "betas" else value])
+        scheduler.step()
+    return torch.tensor(found)`;
+
 /** A schedule; older scripts say verbose, which torch has no longer. */
 const schedule = (name: string, parameters: string, calls: string, mapping: Partial<Mapping> = {}): Mapping => ({
   to: `mindspore.experimental.optim.lr_scheduler.${name}`,
@@ -129,13 +141,6 @@ export const SCHEDULERS = defineNamespace("torch.optim.lr_scheduler", {
         "(optimizer, max_lr, total_steps=None, epochs=None, steps_per_epoch=None, pct_start=0.3, anneal_strategy='cos', cycle_momentum=True, base_momentum=0.85, max_momentum=0.95, div_factor=25.0, final_div_factor=10000.0, three_phase=False, last_epoch=-1, verbose=False)",
     },
     parameters: {
-      cycle_momentum: {
-        drop: ["False"],
-        refuse: ["True"],
-        why: "It moves the momentum against the rate, which MindSpore's optimizers keep: write cycle_momentum=False, or set it by hand.",
-      },
-      base_momentum: { drop: true },
-      max_momentum: { drop: true },
       three_phase: { drop: ["False"], why: "The third phase has no counterpart." },
       verbose: { drop: true },
     },
@@ -143,8 +148,10 @@ export const SCHEDULERS = defineNamespace("torch.optim.lr_scheduler", {
       inputs: ["float32[2]"],
       values: [
         "rates(lambda o: torch.optim.lr_scheduler.OneCycleLR(o, «0.5, 10|max_lr=0.5, total_steps=10|0.5, epochs=5, steps_per_epoch=2|max_lr=0.5, epochs=2, steps_per_epoch=6|0.5, total_steps=10, pct_start=0.4|0.5, total_steps=12, pct_start=0.5, anneal_strategy='linear', div_factor=10, final_div_factor=100», cycle_momentum=False))",
+        "momenta(torch.optim.SGD, 'momentum', lambda o: torch.optim.lr_scheduler.OneCycleLR(o, «0.5, 10|max_lr=0.5, total_steps=10|0.5, epochs=5, steps_per_epoch=2|max_lr=0.5, epochs=2, steps_per_epoch=6|0.5, steps_per_epoch=5, epochs=2|0.5, total_steps=10|0.5, total_steps=10, pct_start=0.4|0.5, 10, base_momentum=0.5, max_momentum=0.9|0.5, total_steps=12, pct_start=0.5, anneal_strategy='linear', cycle_momentum=True, div_factor=10, final_div_factor=100»))",
+        "momenta(torch.optim.AdamW, 'betas', lambda o: torch.optim.lr_scheduler.OneCycleLR(o, max_lr=0.5, total_steps=10))",
       ],
-      setup: SETUP,
+      setup: SETUP + MOMENTA,
       gradient: false,
     },
   },

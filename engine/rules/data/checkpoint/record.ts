@@ -18,7 +18,9 @@ export function recordIn(
   if (saved.kind !== "name") return undefined;
   const scope = place.function ?? model.module;
   if (isMadeIn(scope, saved.id)) return "certain";
-  const isGiven = place.function?.parameters.some(({ name }) => name === saved.id) && !model.kindOf(saved);
+  const known = model.kindOf(saved);
+  if (known?.kind.is === "collection" && known.kind.keyed) return "likely";
+  const isGiven = place.function?.parameters.some(({ name }) => name === saved.id) && !known;
   return isGiven ? "likely" : undefined;
 }
 

@@ -3,7 +3,7 @@ import { likelyReason } from "../../../fix/likely.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";
-import { walkExpressions } from "../../../syntax/walk.ts";
+import { dottedName, walkExpressions } from "../../../syntax/walk.ts";
 import { isSimple } from "../../padding/support.ts";
 import { given, STATE_LOADS, STATES, stateOf } from "./optimizer.ts";
 import { isReadAsRecord, loadRecord, recordIn, saveRecord } from "./record.ts";
@@ -147,13 +147,23 @@ function loadedPath(call: Call, context: Context): string | undefined {
   return file && others.length <= device ? checkpointPath(file.value, context) : undefined;
 }
 
-/** A literal name gets the ending .ckpt; a variable gets it appended, when saving and when loading alike. */
-function checkpointPath(file: Expression, { text }: Context): string | undefined {
+/** A literal name gets the ending .ckpt; any other text gets it appended, when saving and when loading alike. */
+function checkpointPath(file: Expression, context: Context): string | undefined {
+  const { text } = context;
   const source = text.slice(file.start, file.end);
   if (file.kind === "string" && file.value !== undefined) {
     const [, opening, closing] = /^([rRbBuU]*(?:'''|"""|'|"))[\s\S]*?('''|"""|'|")$/.exec(source) ?? [];
     return opening && `${opening}${file.value.replace(/\.(pt|pth|pkl|bin|ckpt|tar|model)$/, "")}.ckpt${closing}`;
   }
   if (file.kind === "string") return source.replace(/(\.(pt|pth|pkl|bin|ckpt|tar|model))?(["'])$/, ".ckpt$3");
-  return isSimple(file) ? `f"{${source.replaceAll('"', "'")}}.ckpt"` : undefined;
+  if (isSimple(file)) return `f"{${source.replaceAll('"', "'")}}.ckpt"`;
+  return isComputedText(file, context) ? `${source} + ".ckpt"` : undefined;
+}
+
+/** `os.path.join(folder, "best.pt")`, `"%s.pt" % name`, `folder + "/best.pt"`. */
+function isComputedText(file: Expression, { model }: Context): boolean {
+  if (file.kind === "call" && dottedName(file.function) === "os.path.join") return true;
+  if (file.kind === "binary" && [file.left, file.right].some(({ kind }) => kind === "string")) return true;
+  const kind = /^(call|binary)$/.test(file.kind) ? model.kindOf(file)?.kind : undefined;
+  return kind?.is === "literal" && kind.type === "str";
 }
