@@ -163,7 +163,12 @@ function checkpointPath(file: Expression, context: Context): string | undefined 
 /** `os.path.join(folder, "best.pt")`, `"%s.pt" % name`, `folder + "/best.pt"`. */
 function isComputedText(file: Expression, { model }: Context): boolean {
   if (file.kind === "call" && dottedName(file.function) === "os.path.join") return true;
-  if (file.kind === "binary" && [file.left, file.right].some(({ kind }) => kind === "string")) return true;
+  if (
+    file.kind === "binary" &&
+    /^[+%]$/.test(file.operator) &&
+    [file.left, file.right].some(({ kind }) => kind === "string")
+  )
+    return true;
   const kind = /^(call|binary)$/.test(file.kind) ? model.kindOf(file)?.kind : undefined;
   return kind?.is === "literal" && kind.type === "str";
 }

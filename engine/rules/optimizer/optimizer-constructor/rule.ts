@@ -1,9 +1,10 @@
 import type { Mapping } from "../../../catalogue/mapping.ts";
-import type { Mend, Refusal } from "../../../finding.ts";
+import { isRefusal, type Mend, type Refusal } from "../../../finding.ts";
 import { isCalledHere, transfer } from "../../../fix/transfer.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import { shortName } from "../../wording.ts";
+import { withNamesApart } from "./names.ts";
 
 const EXPERIMENTAL = "mindspore.experimental.optim";
 const SAME = ["SGD", "AdamW", "RMSprop", "Adagrad", "Adadelta", "Adamax", "NAdam", "RAdam", "Rprop", "ASGD"];
@@ -26,7 +27,10 @@ export default defineRule({
       effect: "silent",
       name: reference.name,
       message: message(reference, mapping),
-      mend: (): Mend | Refusal => (call ? transfer(reference, mapping, context) : transferClass(reference, context)),
+      mend(): Mend | Refusal {
+        const mend = call ? transfer(reference, mapping, context) : transferClass(reference, context);
+        return isRefusal(mend) ? mend : withNamesApart(mend, reference, context);
+      },
     };
   },
 });
