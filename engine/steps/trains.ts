@@ -7,7 +7,7 @@ import { children, dottedName, isStatement } from "../syntax/walk.ts";
 
 /** Functions of Python itself that hold nothing trainable. */
 export const BUILTINS: ReadonlySet<string> = new Set(
-  "print len range enumerate zip next iter int float str list tuple dict set max min sum abs round sorted isinstance getattr tqdm".split(
+  "print len range enumerate zip map filter reversed next iter int float bool str list tuple dict set max min sum abs all any round sorted isinstance getattr hasattr tqdm".split(
     " ",
   ),
 );
@@ -34,10 +34,18 @@ export const isCut = (node: Expression): boolean =>
     )) ||
   (node.kind === "attribute" && node.name === "data");
 
+/** Whether a statement runs its body without recording gradients: `with torch.no_grad():`. */
+const isUntracked = (node: Statement): boolean =>
+  node.kind === "with" &&
+  node.items.some(
+    ({ context }) =>
+      context.kind === "call" && /(^|\.)(no_grad|inference_mode)$/.test(dottedName(context.function) ?? ""),
+  );
+
 function runsTrainable(root: Expression | Statement, model: FileModel): boolean {
   let found = false;
   const visit = (node: Expression | Statement): void => {
-    if (found || (!isStatement(node) && isCut(node))) return;
+    if (found || (isStatement(node) ? isUntracked(node) : isCut(node))) return;
     if (node.kind === "call" && mayTrain(node, model.kindOf(node.function), model)) found = true;
     for (const child of children(node)) visit(child);
   };
