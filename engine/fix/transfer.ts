@@ -40,7 +40,8 @@ export function transfer(reference: Reference, mapping: Mapping & { to: string }
       add: Object.fromEntries(add.map(([name, text]) => [name, spelled(text, context)])),
       kindOf: context.model.kindOf,
       skipTo: isMethod && !staysMethod ? 1 : 0,
-      throughVariable: reference.alias,
+      // A type keeps its plain name where it gets another: its calls say the rest.
+      throughVariable: reference.alias && !mapping.isType,
     }),
     mapping.instead,
   );

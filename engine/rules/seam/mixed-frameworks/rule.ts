@@ -3,7 +3,7 @@ import { layerFamily, type Typed } from "../../../semantics/kinds.ts";
 
 const REFUSED = "Migrate the whole class: only then does what it holds belong to it.";
 
-/** A Cell inside a torch Module, or a Module inside a Cell: each runs, and is silently wrong. */
+/** A Cell or a MindSpore Parameter inside a torch Module, or torch's inside a Cell: each runs, and is silently wrong. */
 export default defineRule({
   name: "mixed-frameworks",
   category: "seam",
@@ -11,36 +11,60 @@ export default defineRule({
     for (const info of model.classes) {
       const family = layerFamily({ is: "class", name: info.name, definition: info });
       if (!family) continue;
+      const at = { start: info.node.nameStart, end: info.node.nameStart + info.name.length };
       for (const [attribute, typed] of info.attributes) {
-        if (!families(typed).some((other) => other !== family)) continue;
-        yield report(info.name, attribute, family, {
-          start: info.node.nameStart,
-          end: info.node.nameStart + info.name.length,
-        });
+        const strange = heldBy(typed).find((held) => held.family !== family);
+        if (strange) yield report(`self.${attribute} of ${info.name}`, info.name, strange, at);
       }
     }
   },
 });
 
-/** The frameworks of the layers that a value is or holds. */
-function families(typed: Typed | undefined): ("torch" | "mindspore")[] {
-  const kind = typed?.kind;
-  if (kind?.is === "tuple") return kind.items.flatMap(families);
-  if (kind?.is === "collection") return families(kind.item);
-  if (kind?.is !== "instance") return [];
-  const own = layerFamily(kind);
-  return [...(own ? [own] : []), ...families(kind.item)];
+type Family = "torch" | "mindspore";
+
+/** What a class holds that its framework would train. */
+interface Held {
+  readonly is: "layer" | "parameter";
+  readonly family: Family;
 }
 
-function report(
-  name: string,
-  attribute: string,
-  family: "torch" | "mindspore",
-  at: { start: number; end: number },
-): Report {
-  const message =
-    family === "torch"
-      ? `A Cell inside a torch Module never leaves inference mode, and its parameters are not the Module's: self.${attribute} of ${name}. Migrate ${name}.`
-      : `A torch Module inside a Cell is not trained with it: self.${attribute} of ${name}. Migrate its class.`;
-  return { at, verdict: "manual", effect: "silent", message, mend: () => ({ refused: REFUSED }) };
+const PARAMETERS: Readonly<Record<string, Held>> = {
+  "torch.nn.Parameter": { is: "parameter", family: "torch" },
+  "mindspore.Parameter": { is: "parameter", family: "mindspore" },
+};
+
+/** The layers and parameters that a value is or holds. */
+function heldBy(typed: Typed | undefined): Held[] {
+  const kind = typed?.kind;
+  if (kind?.is === "tuple") return kind.items.flatMap(heldBy);
+  if (kind?.is === "collection") return heldBy(kind.item);
+  if (kind?.is !== "instance") return [];
+  const family = layerFamily(kind);
+  const own = family ? { is: "layer" as const, family } : PARAMETERS[kind.of];
+  return [...(own ? [own] : []), ...heldBy(kind.item)];
 }
+
+function report(what: string, name: string, { is, family }: Held, at: Report["at"]): Report {
+  return {
+    at,
+    verdict: "manual",
+    effect: "silent",
+    message: MESSAGES[is][family](what, name),
+    mend: () => ({ refused: REFUSED }),
+  };
+}
+
+/** What is wrong, by what is held and whose it is. */
+const MESSAGES: Readonly<Record<Held["is"], Readonly<Record<Family, (what: string, name: string) => string>>>> = {
+  layer: {
+    mindspore: (what, name) =>
+      `A Cell inside a torch Module never leaves inference mode, and its parameters are not the Module's: ${what}. Migrate ${name}.`,
+    torch: (what) => `A torch Module inside a Cell is not trained with it: ${what}. Migrate its class.`,
+  },
+  parameter: {
+    mindspore: (what, name) =>
+      `A MindSpore Parameter is none of a torch Module's parameters, so it is not trained: ${what}. Migrate ${name}.`,
+    torch: (what) =>
+      `A torch Parameter is none of a Cell's parameters, so it is not trained: ${what}. Write ms.Parameter.`,
+  },
+};
