@@ -7,6 +7,13 @@ export function isHead(text: string, offset: number): boolean {
   return matchAt(keyword, text, offset) !== undefined;
 }
 
+const definition = /(?:async\s+)?def\b/y;
+
+/** Whether the head of a function begins at an offset. */
+export function isFunctionHead(text: string, offset: number): boolean {
+  return matchAt(definition, text, offset) !== undefined;
+}
+
 /** Whether a head is nothing but its keyword. */
 export function isKeyword(head: string): boolean {
   return /^(?:if|elif|else|while|for)$/.test(head);
@@ -19,6 +26,13 @@ export function restOfHead(head: string): string {
   if (/^(?:async\s+)?for$/.test(head)) return " _ in _:";
   if (/^(?:async\s+)?for\b(?![\s\S]*\bin\b)/.test(head)) return " in _:";
   return /^(?:class|if|elif|while|(?:async\s+)?with)$/.test(head) ? " _:" : ":";
+}
+
+/** Where a loop's target ends, and how many of its brackets are open there; none in other heads. */
+export function loopTarget(head: string): { end: number; open: number } {
+  const target = /^(?:async\s+)?for\b[^\n]*?(?=\s+in\b)/.exec(head)?.[0] ?? "";
+  const count = (brackets: RegExp) => target.match(brackets)?.length ?? 0;
+  return { end: target.length, open: Math.max(0, count(/[([{]/g) - count(/[)\]}]/g)) };
 }
 
 /** Where in a head the parenthesis of its parameters would open, 0 if it has one or needs none. */

@@ -17,6 +17,8 @@ export const documentation = /[ \t]*[rRuU]?(?:"""|''')/y;
 export const anyLine = /[^\n]+/y;
 /** A line in which a head may end. */
 export const headEnd = /[^\n]*:[^\n]*/y;
+/** How a line begins that is no parameter: a call, an attribute, an element. */
+export const noParameter = /[ \t]*\w+[ \t]*[.([]/y;
 /** How a line begins that may go on inside brackets wherever it stands. */
 export const continuation = /[ \t]*(?:[)\]},.+\-*/%&|^<>=#]|\r?\n|$)/y;
 

@@ -1,6 +1,16 @@
 import type { Span } from "./nodes.ts";
-import { isHead, isKeyword, openingPlace, restOfHead } from "./repair-head.ts";
-import { anyLine, blankLines, continuation, documentation, headEnd, keywordLine, statementAt } from "./repair-lines.ts";
+import { nextItem } from "./repair-comma.ts";
+import { isFunctionHead, isHead, isKeyword, loopTarget, openingPlace, restOfHead } from "./repair-head.ts";
+import {
+  anyLine,
+  blankLines,
+  continuation,
+  documentation,
+  headEnd,
+  keywordLine,
+  noParameter,
+  statementAt,
+} from "./repair-lines.ts";
 import { lacksOperand } from "./repair-operand.ts";
 import { StringReader } from "./repair-string.ts";
 import { matchAt } from "./sticky.ts";
@@ -39,8 +49,8 @@ const closers = new Map([
 ]);
 
 /**
- * What is missing in a text that does not parse: quotes at the ends of lines, and closing brackets, operands and colons
- * where the next statement begins. Nothing is missing in a text that parses. Parsed with what is missing, a statement that
+ * What is missing in a text that does not parse: quotes at the ends of lines, commas between those of an open bracket, and
+ * closing brackets, operands and colons where the next statement begins. Nothing is missing in a text that parses. Parsed with what is missing, a statement that
  * is being typed does not take the statements behind it along.
  */
 export const repairsOf = (text: string): Repair[] => repairsWithin(text, { start: 0, end: text.length }).repairs;
@@ -111,6 +121,8 @@ class Scanner {
         return this.#end(boundary, isCompound);
       }
       if (likely === undefined && this.#mayEnd(width, isCompound)) likely = this.#boundary();
+      const until = likely === undefined ? nextItem(this.#text, this.#code, this.#at) : undefined;
+      if (until !== undefined) this.#repairs.push({ at: this.#code, text: ",", until });
     }
     this.#end((this.#open === "" ? undefined : likely) ?? this.#boundary(), isCompound);
   }
@@ -174,6 +186,8 @@ class Scanner {
   #mayEnd(width: number, isCompound: boolean): boolean {
     if (matchAt(continuation, this.#text, this.#at) !== undefined) return false;
     if (isCompound && matchAt(documentation, this.#text, this.#at) !== undefined) return true;
+    const isAmongParameters = this.#open === ")" && isFunctionHead(this.#text, this.#start);
+    if (isAmongParameters && matchAt(noParameter, this.#text, this.#at) !== undefined) return true;
     const goesOn = /[([{,]/.test(this.#text[this.#code - 1]) || lacksOperand(this.#text, this.#start, this.#code);
     if (isCompound && !goesOn) return true;
     return matchAt(indentation, this.#text, this.#at)!.length <= width;
@@ -191,10 +205,19 @@ class Scanner {
   #endHead(code: number, open: string): void {
     const source = this.#text.slice(this.#start, code);
     const endsInString = this.#repairs.at(-1)?.at === code;
-    const missing = (isKeyword(source) ? "" : this.#operandBefore(code, open)) + inside(open, 0);
+    const rest = this.#closeTarget(source, open);
+    const missing = (isKeyword(source) ? "" : this.#operandBefore(code, rest)) + inside(rest, 0);
     if (!endsInString && source.endsWith(":")) this.#add(code - 1, missing);
     else if (this.#hasColon) this.#add(code, missing);
-    else if (open !== "" || !this.#goesOn(headEnd)) this.#add(code, missing + restOfHead(source + missing));
+    else if (rest !== "" || !this.#goesOn(headEnd)) this.#add(code, missing + restOfHead(source + missing));
+  }
+
+  /** Closes what is open in a loop's target before its `in`; gives what is still open behind. */
+  #closeTarget(source: string, open: string): string {
+    const target = loopTarget(source);
+    if (target.open === 0 || target.open > open.length) return open;
+    this.#add(this.#start + target.end, inside(open.slice(0, target.open), 0));
+    return open.slice(target.open);
   }
 
   #endLine(code: number): void {

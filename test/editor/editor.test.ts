@@ -42,6 +42,12 @@ describe("the extension in a real VS Code", function () {
     await workbench.squiggles("warning").first().waitFor();
   });
 
+  it("is activated within 200 ms", async () => {
+    await workbench.status();
+    const milliseconds = await workbench.activation();
+    assert.ok(milliseconds <= 200, `it took ${milliseconds} ms`);
+  });
+
   it("says target and count in the status bar", async () => {
     assert.match(await workbench.status(), /^MindSpore 2\.10 · nn · Ascend\s+\d+$/);
   });

@@ -145,6 +145,14 @@ export class Workbench {
     return plain(this.page.locator(".statusbar-item", { hasText: awaited }));
   }
 
+  /** How many milliseconds the extension took to load and to activate, as VS Code counts them. */
+  async activation(): Promise<number> {
+    await this.run("Developer: Show Running Extensions");
+    const row = this.page.locator(".runtime-extensions-editor .extension", { hasText: "torch2ms" });
+    const text = await plain(row.locator(".activation-time"));
+    return Number(/(\d+)\s*ms/.exec(text)?.[1]);
+  }
+
   /** The heading of the Markdown preview. */
   async explained(): Promise<string> {
     return plain(this.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame").locator("h1").first());

@@ -23,7 +23,8 @@ function each(pattern: RegExp, text = ""): (source: string) => Break[] {
 const breaks: Record<string, (source: string) => Break[]> = {
   "a closing bracket that is deleted": each(/[)\]}]/g),
   "a call that ends after its parenthesis": each(/(?<=\()(?<!^ *def .*)[^\n]+/gm),
-  "a head that ends after its parenthesis": each(/(?<=^ *def \w+\()[^\n]+:(?=\n)/gm),
+  // A method that has no self yet tells nothing of its class.
+  "a head that ends after its parenthesis or self": each(/(?<=^ *def \w+\((?:self, )?)(?!self\b)[^\n]+:(?=\n)/gm),
   "a string that is opened": each(/(?<=[(=] ?)(?<!^ *(?:def|for) .*|f".*)(?=[\w.]+[,)])/gm, '"'),
   "a string that is not closed": each(/(?<=\w)"(?!")/g),
   "a docstring that is opened": each(/(?<=^ *def .*:\n)/gm, '        """What it does\n'),

@@ -42,12 +42,18 @@ describe("broken code", () => {
       "x = f(a, b=\nimport y\n": "[assign (x) [call f (positional:a keyword:b:[unknown ()])]]",
       "def f(a, b\n    return 1\n": "[function f (plain:a plain:b) () {[return 1]}]",
       "def f(\n    a,\n    return 1\n": "[function f (plain:a) () {[return 1]}]",
+      "class A:\n    def f(\n        super().f()\n":
+        "[class A () () {[function f () () {[expression [call [attribute [call super ()] f] ()]]}]}]",
       "def f\n    return 1\n": "[function f () () {[return 1]}]",
       "def f a, b):\n    return 1\n": "[function f (plain:a plain:b) () {[return 1]}]",
       "class A(B\n    x = 1\n": "[class A (positional:B) () {[assign (x) 1]}]",
       "for i in\n    x = 1\n": "[for i [unknown ()] {[assign (x) 1]}]",
       "x = {'a':\ny = 3\n": '[assign (x) [dictionary ("a":[unknown ()])]]',
       "x = a[\ny = 3\n": "[assign (x) [subscript a ()]]",
+      "x = f(\n    a\n    b,\n)\n": "[assign (x) [call f (positional:a positional:b)]]",
+      "x = [f(1)  # one\n\n    # two\n    'b', c]\n": '[assign (x) [list ([call f (positional:1)] "b" c)]]',
+      "x = f(\n    a, b\n    c=1)\n": "[assign (x) [call f (positional:a positional:b keyword:c:1)]]",
+      "for i, (a, b in f(c):\n    x = 1\n": "[for [tuple (i [tuple (a b)])] [call f (positional:c)] {[assign (x) 1]}]",
       "if f(a:\n    x = 1\n": "[if ([call f (positional:a)]:{[assign (x) 1]})]",
     };
     for (const [source, expected] of Object.entries(read)) assert.equal((await shapes(source))[0], expected, source);
