@@ -84,7 +84,10 @@ export function rewriteByUnits(text: string, choose: Choose, steps: Steps): stri
 
 /** Repairs single places until there is none left with a repair of its own. */
 export function rewriteByPlaces(text: string, target: Target, choose: Choose): string {
+  const seen = new Set<string>();
   for (let current = text; ; ) {
+    assert.ok(!seen.has(current), "a repair leads back to where it began");
+    seen.add(current);
     const analysis = analyze(parse(current), target);
     const open = analysis.findings.filter((finding) => finding.phase === "local" && isRepairable(finding));
     if (!open.length) return current;

