@@ -2,8 +2,7 @@ import type { Analysis } from "./analyze.ts";
 import { type Edit, type Finding, isRefusal } from "./finding.ts";
 import { type Accepted, accept, editsOf } from "./fix/accept.ts";
 import { applyEdits } from "./fix/edits.ts";
-import { finishImports, rootImport } from "./fix/imports.ts";
-import { rootAlias } from "./names.ts";
+import { finishImports, withImport } from "./fix/imports.ts";
 import type { Span } from "./syntax/nodes.ts";
 
 /** Repairs as they are made, and the file after them. */
@@ -27,11 +26,12 @@ export function takeAlong(
 ): Made {
   let accepted = chosen;
   for (;;) {
-    const edits = withImport(editsOf(accepted), before);
+    const edits = withImport(editsOf(accepted), before.text, before.model);
     const text = applyEdits(before.text, edits);
     const after = text === before.text ? before : look(text);
     const taken = accepted.map(({ finding }) => finding);
-    const lost = lostBy(edits, before, after).filter((finding) => !isAsked(finding) && !taken.includes(finding));
+    const others = before.findings.filter((finding) => !isAsked(finding) && !taken.includes(finding));
+    const lost = lostBy(edits, others, after);
     if (!lost.length) return { accepted, edits, after };
     const more = accept([...taken, ...lost], before.model);
     const waiting = lost.filter((finding) => !first.has(finding) && !more.some((one) => one.finding === finding));
@@ -63,17 +63,10 @@ export function isRepairable(finding: Finding): boolean {
   return finding.category !== "habit" || mend.unsafe === undefined;
 }
 
-/** Edits with the import of MindSpore that they need. */
-export function withImport(edits: readonly Edit[], analysis: Analysis): Edit[] {
-  const needed = edits.some((edit) => new RegExp(`\\b${rootAlias(analysis.model)}\\.`).test(edit.text));
-  const root = needed ? rootImport(analysis.text, analysis.model) : undefined;
-  return root ? [...edits, root] : [...edits];
-}
-
-/** The repairs of places that edits leave alone, and that are not found there after them. */
-function lostBy(edits: readonly Edit[], before: Analysis, after: Analysis): Finding[] {
+/** Of some findings, the repairs of places that edits leave alone, and that are not found there after them. */
+function lostBy(edits: readonly Edit[], findings: readonly Finding[], after: Analysis): Finding[] {
   const found = new Map(after.findings.map((finding) => [keyOf(finding, finding.start), finding]));
-  return before.findings.filter((finding) => {
+  return findings.filter((finding) => {
     if (edits.some((edit) => covers(edit, finding)) || !isRepairable(finding)) return false;
     const now = placesAfter(finding.start, edits).flatMap((start) => found.get(keyOf(finding, start)) ?? []);
     return !now.some(isRepairable);

@@ -169,9 +169,7 @@ function insideUnit(analysis: Analysis, key: string | undefined): (at: Span) => 
 }
 
 function pendingFindings(analysis: Analysis, key: string | undefined): Finding[] {
-  if (key === undefined) return [...analysis.findings];
-  const unitOf = unitFinder(unitsOf(analysis));
-  return analysis.findings.filter((finding) => unitOf(finding)?.key === key);
+  return analysis.findings.filter(insideUnit(analysis, key));
 }
 
 /**
@@ -231,10 +229,10 @@ const told = ({ mend: _, ...said }: Finding): Told => said;
 
 /** Uses of torch names that the catalogue does not hold yet; annotations and tests of types stop nothing. */
 function unknownIn(analysis: Analysis, key: string | undefined): Left[] {
-  const unitOf = unitFinder(key === undefined ? [] : unitsOf(analysis));
+  const isInside = insideUnit(analysis, key);
   return analysis.model.references
     .filter((reference) => isTorchName(reference.name) && !reference.alias && !ownerOf(reference.name))
-    .filter((reference) => key === undefined || unitOf(reference.node)?.key === key)
+    .filter((reference) => isInside(reference.node))
     .map((reference) => {
       const reason = `${reference.name} is not in the catalogue yet.`;
       return { finding: unknownFinding(reference, reason), reason };
@@ -248,10 +246,10 @@ function carriedOver(
   known: readonly Left[],
 ): Left[] {
   if (!members.size) return [];
-  const unitOf = unitFinder(key === undefined ? [] : unitsOf(analysis));
+  const isInside = insideUnit(analysis, key);
   return analysis.model.references
     .filter((reference) => members.has(ofSharedClass(reference.name)))
-    .filter((reference) => key === undefined || unitOf(reference.node)?.key === key)
+    .filter((reference) => isInside(reference.node))
     .filter(
       (reference) =>
         !known.some(({ finding }) => finding.start < reference.node.end && reference.node.end <= finding.end),

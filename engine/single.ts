@@ -1,13 +1,13 @@
-import { withImport } from "./along.ts";
 import type { Analysis } from "./analyze.ts";
 import { isProven } from "./catalogue/evidence.ts";
 import { type Edit, type Finding, isRefusal, type Mend } from "./finding.ts";
 import { accept, editsOf } from "./fix/accept.ts";
 import { applyEdits } from "./fix/edits.ts";
+import { withImport } from "./fix/imports.ts";
 import { evidenceOf, type FixEvidence } from "./fixes.ts";
 import { unproven } from "./migrate.ts";
 import { isTorchName } from "./semantics/frameworks.ts";
-import { layerFamily } from "./semantics/kinds.ts";
+import { classFamily } from "./semantics/kinds.ts";
 import { walkStatements } from "./syntax/walk.ts";
 
 /** The repair of one finding by itself, with the import that it needs. */
@@ -32,7 +32,7 @@ export function singleFix(finding: Finding, analysis: Analysis): SingleFix | und
       return textOf(mend, finding, analysis);
     },
     get edits() {
-      return withImport(mend.edits, analysis);
+      return withImport(mend.edits, analysis.text, analysis.model);
     },
     get alone() {
       return surroundings(finding, analysis);
@@ -54,7 +54,7 @@ export function singleFixes(findings: readonly Finding[], analysis: Analysis): {
   const accepted = accept(findings, analysis.model);
   return {
     count: accepted.length,
-    edits: withImport(editsOf(accepted), analysis),
+    edits: withImport(editsOf(accepted), analysis.text, analysis.model),
   };
 }
 
@@ -93,7 +93,7 @@ function surroundings(finding: Finding, analysis: Analysis): string | undefined 
   const around = analysis.model.classes
     .filter(({ node }) => node.start <= finding.start && finding.end <= node.end)
     .at(-1);
-  const family = around && layerFamily({ is: "class", name: around.name, definition: around });
+  const family = around && classFamily(around);
   if (around && family === "torch") return `${around.node.name} is still a torch Module`;
   const inMindSpore = family === "mindspore" || (finding.name && !isTorchName(finding.name));
   return inMindSpore ? undefined : "the code around it is still PyTorch";

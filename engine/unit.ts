@@ -2,7 +2,7 @@ import type { Analysis } from "./analyze.ts";
 import type { UnitKind } from "./finding.ts";
 import { isWrittenOut } from "./fix/definition-text.ts";
 import { isTorchName } from "./semantics/frameworks.ts";
-import { layerFamily, type OwnClass } from "./semantics/kinds.ts";
+import { classFamily, layerFamily, type OwnClass } from "./semantics/kinds.ts";
 import type { FileModel } from "./semantics/model.ts";
 import { callsIn } from "./syntax/collect.ts";
 import type { ClassDefinition, Expression, FunctionDefinition, Span, Statement } from "./syntax/nodes.ts";
@@ -121,16 +121,16 @@ function layersOf(model: FileModel): ReadonlySet<Definition> {
   return known;
 }
 
-const isLayer = (info: OwnClass): boolean =>
-  layerFamily({ is: "class", name: info.name, definition: info }) !== undefined;
+const isLayer = (info: OwnClass): boolean => classFamily(info) !== undefined;
 
 /** `BN = nn.BatchNorm3d`: names of the module for layers' classes, each with the layer classes that mention it. */
 function usedAliases(analysis: Analysis, statements: readonly Statement[]): Map<Statement, Definition[]> {
   const aliases = new Map<Statement, Definition[]>();
   const classes = statements.filter((s): s is ClassDefinition => s.kind === "class" && layersOf(analysis.model).has(s));
   for (const statement of statements) {
-    if (statement.kind !== "assign" || statement.targets.length !== 1) continue;
-    const [[target], kind] = [statement.targets, statement.value && analysis.model.kindOf(statement.value)?.kind];
+    if (statement.kind !== "assign" || !statement.value || statement.targets.length !== 1) continue;
+    const [target] = statement.targets;
+    const kind = analysis.model.kindOf(statement.value)?.kind;
     if (target.kind !== "name" || kind?.is !== "class" || kind.definition || !layerFamily(kind)) continue;
     const users = classes.filter((user) => mentionedNames(user).has(target.id));
     if (users.length) aliases.set(statement, users);

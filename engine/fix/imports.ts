@@ -11,11 +11,18 @@ import { afterLine, endOfLine, lineEnding, lineStart } from "./lines.ts";
 import { suiteOf } from "./suites.ts";
 
 /** The import that rewritten code needs while torch's own imports still stand; none where the file has it. */
-export function rootImport(text: string, model: FileModel): Edit | undefined {
+function rootImport(text: string, model: FileModel): Edit | undefined {
   if (bindsMindSpore(model)) return undefined;
   const alias = rootAlias(model);
   const at = placeForImport(text, model);
   return { start: at, end: at, text: `import mindspore${alias === "ms" ? " as ms" : ""}${lineEnding(text)}` };
+}
+
+/** Edits with the import of MindSpore that they need. */
+export function withImport(edits: readonly Edit[], text: string, model: FileModel): Edit[] {
+  const needed = edits.some((edit) => new RegExp(`\\b${rootAlias(model)}\\.`).test(edit.text));
+  const root = needed ? rootImport(text, model) : undefined;
+  return root ? [...edits, root] : [...edits];
 }
 
 /**

@@ -6,11 +6,11 @@ import {
   type Callable,
   type ClassInfo,
   certain,
+  classFamily,
   instance,
   isForeign,
   isNone,
   join,
-  layerFamily,
   type Typed,
   weaken,
 } from "../semantics/kinds.ts";
@@ -83,7 +83,7 @@ export class Valuation {
   }
 
   private input(): Typed | undefined {
-    const family = this.info && layerFamily({ is: "class", name: "", definition: this.info });
+    const family = this.info && classFamily(this.info);
     return family && instance(family === "mindspore" ? "mindspore.Tensor" : "torch.Tensor", "likely");
   }
 }

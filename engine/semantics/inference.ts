@@ -22,9 +22,9 @@ import {
   type Callable,
   type ClassInfo,
   certain,
+  classFamily,
   isForeign,
   isOwn,
-  layerFamily,
   type OwnClass,
   type Typed,
 } from "./kinds.ts";
@@ -38,10 +38,11 @@ import { ParameterKinds, type ParameterSources } from "./parameter-kinds.ts";
 import { learnsFromCalls, newRecord, notePassed, reset, resultText } from "./records.ts";
 import type { Place, Reference } from "./reference.ts";
 import type { SecondLook } from "./second-look.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { type Speech, speaksTorchAlone, speechOf } from "./torch-imports.ts";
 
 /** One run over a file: the module's own statements in order, then every function, each once what it needs is known. */
-export class FileInference implements ParameterSources, FlowSink {
+export class FileInference implements Surroundings, ParameterSources, FlowSink {
   /** Of the code that is looked at. */
   speech: Speech;
   /** Of the module. */
@@ -453,7 +454,7 @@ export class FileInference implements ParameterSources, FlowSink {
   /** Beside MindSpore, methods of Modules and functions that use torch's names alone still speak of torch. */
   private speechOf({ node, env, place }: FunctionRecord): Speech {
     if (this.imports !== "either") return this.imports;
-    const family = place.class && layerFamily({ is: "class", name: "", definition: place.class });
+    const family = place.class && classFamily(place.class);
     const isTorchs = family ? family === "torch" : speaksTorchAlone(namesUsed(node), env);
     return isTorchs ? "torch" : "either";
   }

@@ -118,10 +118,19 @@ export type TensorTyped = Typed & { readonly kind: { is: "instance" } };
 export const isTensor = (typed: Typed | undefined): typed is TensorTyped =>
   typed?.kind.is === "instance" && TENSORS.has(typed.kind.of);
 
+/** Whose layers a class belongs to: torch's Modules or MindSpore's Cells. */
+export type LayerFamily = "torch" | "mindspore";
+
 /** Whether a class of this name, or a class of this file, is a torch Module or a MindSpore Cell. */
-export function layerFamily(kind: Kind): "torch" | "mindspore" | undefined {
+export function layerFamily(kind: Kind): LayerFamily | undefined {
   if (kind.is !== "class" && kind.is !== "instance") return undefined;
-  const names = kind.definition ? kind.definition.roots : [kind.is === "class" ? kind.name : kind.of];
+  return kind.definition ? classFamily(kind.definition) : familyOf([kind.is === "class" ? kind.name : kind.of]);
+}
+
+/** Whether a class of the project is a torch Module or a MindSpore Cell. */
+export const classFamily = ({ roots }: ClassInfo): LayerFamily | undefined => familyOf(roots);
+
+function familyOf(names: readonly string[]): LayerFamily | undefined {
   for (const name of names) {
     if (/^torch\.nn\.[A-Z]/.test(name) && !NOT_MODULES.has(name)) return "torch";
     if (/^mindspore\.(mint\.)?nn\.[A-Z]/.test(name) && !isOptimizerName(name)) return "mindspore";

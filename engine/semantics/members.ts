@@ -52,22 +52,23 @@ export function memberOwner(value: Typed): string | undefined {
   return root;
 }
 
-/** What some layers do in torch that MindSpore's cannot, by the layers' names in both. */
-const LACKING = new RegExp(
-  [
-    "(torch\\.nn\\.Sequential|mindspore\\.nn\\.SequentialCell)\\.(extend|insert|pop)",
-    "(torch\\.nn\\.ModuleList|mindspore\\.nn\\.CellList)\\.pop",
-    "(torch|mindspore)\\.nn\\.(RNN|LSTM|GRU)\\.flatten_parameters",
-    "(torch|mindspore)\\.nn\\.Transformer\\.generate_square_subsequent_mask",
-  ]
-    .map((name) => `^${name}$`)
-    .join("|"),
-);
+const inBoth = (layer: string): string[] => [`torch.nn.${layer}`, `mindspore.nn.${layer}`];
+const SEQUENCES = ["torch.nn.Sequential", "mindspore.nn.SequentialCell"];
+
+/** What some layers do in torch that MindSpore's cannot: the layers by the method, by their names in both. */
+export const LACKING: ReadonlyMap<string, readonly string[]> = new Map([
+  ["extend", SEQUENCES],
+  ["insert", SEQUENCES],
+  ["pop", [...SEQUENCES, "torch.nn.ModuleList", "mindspore.nn.CellList"]],
+  ["flatten_parameters", ["RNN", "LSTM", "GRU"].flatMap(inBoth)],
+  ["generate_square_subsequent_mask", inBoth("Transformer")],
+]);
 
 /** The layer that a member belongs to which MindSpore's layer of its kind lacks. */
 export function layerLacking({ kind }: Typed, member: string): string | undefined {
-  if (kind.is !== "instance") return undefined;
-  return [kind.of, ...(kind.definition?.roots ?? [])].find((root) => LACKING.test(`${root}.${member}`));
+  const layers = kind.is === "instance" ? LACKING.get(member) : undefined;
+  if (!layers || kind.is !== "instance") return undefined;
+  return [kind.of, ...(kind.definition?.roots ?? [])].find((root) => layers.includes(root));
 }
 
 /** Parameters and sizes that layers have, which the class that all layers share does not declare. */

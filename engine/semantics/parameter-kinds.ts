@@ -5,6 +5,7 @@ import { METHODS, numbersHandedOn, tensorNames } from "./evidence.ts";
 import {
   type ClassInfo,
   certain,
+  classFamily,
   instance,
   isOwn,
   layerFamily,
@@ -18,7 +19,7 @@ import { numbersIn } from "./numbers.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** What the parameters of one function ask of the file around it. */
-export interface ParameterSources extends Surroundings {
+export interface ParameterSources extends Pick<Surroundings, "speech" | "known" | "attributeOf"> {
   /** Parameters of a class's constructor that are numbers by themselves. */
   numbersTaken(info: OwnClass): ReadonlySet<string>;
 }
@@ -44,7 +45,7 @@ export class ParameterKinds {
     if (form !== "plain") return certain({ is: "collection" });
     const stated = annotated(annotation, env);
     if (stated) return stated;
-    const family = place.class && layerFamily({ is: "class", name: "", definition: place.class });
+    const family = place.class && classFamily(place.class);
     const tensor = family === "mindspore" ? "mindspore.Tensor" : "torch.Tensor";
     if (this.tensors.has(name)) return instance(tensor);
     if (this.numbers.has(name)) return literal("number");
@@ -83,7 +84,7 @@ function tensorsOf(
 ): ReadonlySet<string> {
   const { node, env, place } = record;
   if (node.name === "__init__" || (place.class && !info)) return new Set();
-  const isLayer = info !== undefined && layerFamily({ is: "class", name: "", definition: info }) !== undefined;
+  const isLayer = info !== undefined && classFamily(info) !== undefined;
   // Other libraries' tensors have these methods too.
   if (!isLayer && (info || sources.speech !== "torch")) return new Set();
   const self = info && node.parameters[0]?.name;

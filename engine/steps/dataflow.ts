@@ -1,7 +1,7 @@
 import { boundNames } from "../semantics/bindings.ts";
 import { perStatement } from "../syntax/collect.ts";
 import type { Block, Expression, Statement } from "../syntax/nodes.ts";
-import { children, isStatement, suites, walkExpressions } from "../syntax/walk.ts";
+import { children, isStatement, suites, targetsOf, walkExpressions } from "../syntax/walk.ts";
 import { walkFreeNames } from "./free-names.ts";
 import { isCut } from "./trains.ts";
 
@@ -95,8 +95,7 @@ export function changedBy(statement: Statement): Set<string> {
 export const growsOf = perStatement((statement): ReadonlySet<string> => {
   const names = new Set<string>();
   const visit = (node: Statement): void => {
-    const targets = node.kind === "assign" ? node.targets : node.kind === "augmented" ? [node.target] : [];
-    for (const target of targets)
+    for (const target of targetsOf(node))
       if (target.kind === "subscript" && target.value.kind === "name") names.add(target.value.id);
     const grown = methodReceiver(node, /^(append|extend|insert|add|update|setdefault|appendleft)$/);
     if (grown !== undefined) names.add(grown);

@@ -1,5 +1,5 @@
 import type { Context } from "../rule.ts";
-import { layerFamily } from "../semantics/kinds.ts";
+import { classFamily } from "../semantics/kinds.ts";
 import type { Place } from "../semantics/reference.ts";
 import { callsIn, collector, functionsIn, perStatement } from "../syntax/collect.ts";
 import type { Expression, FunctionDefinition, Module, Span } from "../syntax/nodes.ts";
@@ -11,8 +11,7 @@ import { walkExpressions } from "../syntax/walk.ts";
  */
 export function isDifferentiated(at: Span, place: Place, { model }: Context): boolean {
   const { function: own } = place;
-  if (place.class && own && layerFamily({ is: "class", name: "", definition: place.class }))
-    return !/^(__init__|_?(init|reset)_\w+)$/.test(own.name);
+  if (place.class && own && classFamily(place.class)) return !/^(__init__|_?(init|reset)_\w+)$/.test(own.name);
   const scope = own ?? model.module;
   return backwardsIn(scope).some((backward) => at.end <= backward.start) || feedsTraining(own, model.module);
 }

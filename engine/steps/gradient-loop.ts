@@ -1,7 +1,7 @@
 import { type Chain, chainOf } from "../fix/in-place.ts";
 import { perStatement } from "../syntax/collect.ts";
 import type { Assign, AugmentedAssign, Expression, Name, Statement } from "../syntax/nodes.ts";
-import { children, isSimpleName, isStatement, walkExpressions, walkStatements } from "../syntax/walk.ts";
+import { children, isSimpleName, isStatement, targetsOf, walkExpressions, walkStatements } from "../syntax/walk.ts";
 
 /** What a loop over parameters does with their gradients: looks at them, changes them, steps, or sets them to zero. */
 type Work = "read" | "replace" | "update" | "clear";
@@ -122,8 +122,7 @@ function chainOn(statement: Statement, fits: (tensor: Expression) => boolean): C
 function changesGradient(statement: Statement, parameter: string): boolean {
   let changes = false;
   walkStatements({ ...statement, statements: [statement] }, (node) => {
-    const targets = node.kind === "assign" ? node.targets : node.kind === "augmented" ? [node.target] : [];
-    if (targets.some((target) => gradientsIn(target, parameter).length)) changes = true;
+    if (targetsOf(node).some((target) => gradientsIn(target, parameter).length)) changes = true;
   });
   walkExpressions(statement, (node) => {
     const callee = node.kind === "call" ? node.function : undefined;

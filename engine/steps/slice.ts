@@ -1,5 +1,6 @@
 import type { Context } from "../rule.ts";
 import type { Block, Expression, Statement } from "../syntax/nodes.ts";
+import { targetsOf } from "../syntax/walk.ts";
 import { lastBinder } from "./binders.ts";
 import { bindsOf, changedBy, growsOf, leavesBlock, readsFirst, readsOf, tracedReadsOf, writesOf } from "./dataflow.ts";
 import { callsModel } from "./trains.ts";
@@ -172,10 +173,9 @@ function writtenOutside(slice: readonly Statement[]): string | undefined {
 
 /** `x` of `x[i] = value` and `x[i] += value`; a string between the brackets is no index of a tensor. */
 function indexedName(statement: Statement): string | undefined {
-  const target =
-    statement.kind === "assign" ? statement.targets[0] : statement.kind === "augmented" ? statement.target : undefined;
-  const isIndexed = target?.kind === "subscript" && target.value.kind === "name" && target.items[0]?.kind !== "string";
-  return isIndexed ? (target.value as Expression & { kind: "name" }).id : undefined;
+  const [target] = targetsOf(statement);
+  if (target?.kind !== "subscript" || target.value.kind !== "name") return undefined;
+  return target.items[0]?.kind === "string" ? undefined : target.value.id;
 }
 
 /** The statements between those of a slice that read what it binds, or what such a statement binds. */

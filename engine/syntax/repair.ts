@@ -50,8 +50,8 @@ const closers = new Map([
 
 /**
  * What is missing in a text that does not parse: quotes at the ends of lines, commas between those of an open bracket, and
- * closing brackets, operands and colons where the next statement begins. Nothing is missing in a text that parses. Parsed with what is missing, a statement that
- * is being typed does not take the statements behind it along.
+ * closing brackets, operands and colons where the next statement begins. Nothing is missing in a text that parses. Parsed
+ * with what is missing, a statement that is being typed does not take the statements behind it along.
  */
 export const repairsOf = (text: string): Repair[] => repairsWithin(text, { start: 0, end: text.length }).repairs;
 

@@ -192,6 +192,10 @@ export function walkExpressions(node: Node | Block | Module, visit: (expression:
   else forEachChild(node, inside);
 }
 
+/** What a statement assigns to, in place or anew. */
+export const targetsOf = (statement: Statement): readonly Expression[] =>
+  statement.kind === "assign" ? statement.targets : statement.kind === "augmented" ? [statement.target] : [];
+
 /** The suites of a statement, in order. */
 export function suites(statement: Statement): readonly Block[] {
   switch (statement.kind) {

@@ -30,6 +30,9 @@ export const PAIRWISE_DISTANCE = define(`class PairwiseDistance(ms.nn.Cell):
         return ms.ops.vector_norm(x1 - x2 + self.eps, self.p, -1, self.keepdim)
 `);
 
+/** What a loss does with its elements, by the reduction. */
+const REDUCED = `{"mean": loss.mean, "sum": loss.sum, "none": lambda: loss}`;
+
 const TRIPLET = `positive, negative = [ms.ops.vector_norm(anchor - x + eps, p, -1) for x in (positive, negative)]`;
 
 export const TRIPLET_MARGIN_LOSS_FUNCTION =
@@ -39,7 +42,7 @@ export const TRIPLET_MARGIN_LOSS_FUNCTION =
     ${TRIPLET}
     negative = ms.ops.minimum(negative, other) if swap else negative
     loss = ms.ops.relu(positive - negative + margin)
-    return {"mean": loss.mean, "sum": loss.sum, "none": lambda: loss}[reduction]()
+    return ${REDUCED}[reduction]()
 `);
 
 export const TRIPLET_MARGIN_LOSS = define(`class TripletMarginLoss(ms.nn.Cell):
@@ -55,13 +58,15 @@ export const TRIPLET_MARGIN_LOSS = define(`class TripletMarginLoss(ms.nn.Cell):
         ${TRIPLET}
         negative = ms.ops.minimum(negative, other) if self.swap else negative
         loss = ms.ops.relu(positive - negative + self.margin)
-        return {"mean": loss.mean, "sum": loss.sum, "none": lambda: loss}[self.reduction]()
+        return ${REDUCED}[self.reduction]()
 `);
+
+const LOGISTIC = "loss = ms.ops.log1p(ms.ops.exp(-target * input))";
 
 export const SOFT_MARGIN_LOSS_FUNCTION = define(`def soft_margin_loss(input, target, reduction="mean"):
     """The logistic loss of scores whose classes are 1 and -1."""
-    loss = ms.ops.log1p(ms.ops.exp(-target * input))
-    return {"mean": loss.mean, "sum": loss.sum, "none": lambda: loss}[reduction]()
+    ${LOGISTIC}
+    return ${REDUCED}[reduction]()
 `);
 
 export const SOFT_MARGIN_LOSS = define(`class SoftMarginLoss(ms.nn.Cell):
@@ -72,17 +77,22 @@ export const SOFT_MARGIN_LOSS = define(`class SoftMarginLoss(ms.nn.Cell):
         self.reduction = reduction
 
     def construct(self, input, target):
-        loss = ms.ops.log1p(ms.ops.exp(-target * input))
-        return {"mean": loss.mean, "sum": loss.sum, "none": lambda: loss}[self.reduction]()
+        ${LOGISTIC}
+        return ${REDUCED}[self.reduction]()
 `);
+
+const OF_LOGARITHMS = "loss = ms.ops.exp(target) * (target - input)";
+const OF_PROBABILITIES =
+  "loss = target * (ms.ops.log(ms.ops.where(target > 0, target, ms.ops.ones_like(target))) - input)";
+const SUMS = `sums = {"mean": loss.mean, "sum": loss.sum, "none": lambda: loss, "batchmean": lambda: loss.sum() / loss.shape[0]}`;
 
 export const KL_DIV = define(`def kl_div(input, target, reduction="mean", log_target=False):
     """How far log-probabilities are from a target, which may be of probabilities or of their logarithms."""
     if log_target:
-        loss = ms.ops.exp(target) * (target - input)
+        ${OF_LOGARITHMS}
     else:
-        loss = target * (ms.ops.log(ms.ops.where(target > 0, target, ms.ops.ones_like(target))) - input)
-    sums = {"mean": loss.mean, "sum": loss.sum, "none": lambda: loss, "batchmean": lambda: loss.sum() / loss.shape[0]}
+        ${OF_PROBABILITIES}
+    ${SUMS}
     return sums[reduction]()
 `);
 
@@ -96,10 +106,10 @@ export const KL_DIV_LOSS = define(`class KLDivLoss(ms.nn.Cell):
 
     def construct(self, input, target):
         if self.log_target:
-            loss = ms.ops.exp(target) * (target - input)
+            ${OF_LOGARITHMS}
         else:
-            loss = target * (ms.ops.log(ms.ops.where(target > 0, target, ms.ops.ones_like(target))) - input)
-        sums = {"mean": loss.mean, "sum": loss.sum, "none": lambda: loss, "batchmean": lambda: loss.sum() / loss.shape[0]}
+            ${OF_PROBABILITIES}
+        ${SUMS}
         return sums[self.reduction]()
 `);
 

@@ -1,18 +1,20 @@
 import { define } from "../definition.ts";
 
+/** The elements at one place of what is sorted along an axis, with where they came from. */
+const picked = (place: string) =>
+  `    values, places = [part.narrow(dim, ${place}, 1) for part in ms.ops.sort(input, dim)]
+    return (values, places.long()) if keepdim else (values.squeeze(dim), places.long().squeeze(dim))
+`;
+
 export const MEDIAN = define(`def median(input, dim=None, keepdim=False):
     """The lower of the middle elements of a tensor; along an axis, with its places."""
     if dim is None:
         return ms.ops.sort(input.flatten())[0][(input.size - 1) // 2]
-    values, places = [part.narrow(dim, (input.shape[dim] - 1) // 2, 1) for part in ms.ops.sort(input, dim)]
-    return (values, places.long()) if keepdim else (values.squeeze(dim), places.long().squeeze(dim))
-`);
+${picked("(input.shape[dim] - 1) // 2")}`);
 
 export const KTHVALUE = define(`def kthvalue(input, k, dim=-1, keepdim=False):
     """The k-th smallest elements along an axis, with their places."""
-    values, places = [part.narrow(dim, k - 1, 1) for part in ms.ops.sort(input, dim)]
-    return (values, places.long()) if keepdim else (values.squeeze(dim), places.long().squeeze(dim))
-`);
+${picked("k - 1")}`);
 
 export const QUANTILE = define(`def quantile(input, q, dim=None, keepdim=False, *, interpolation="linear"):
     """The values below which given shares of the elements lie, one share or a tensor of them."""

@@ -1,6 +1,6 @@
 import type { Definition } from "../definition.ts";
 import { HESSIAN, HESSIAN_OF, HVP, JACOBIAN, JVP, VJP } from "../definitions/derivatives.ts";
-import { defineNamespace, type Mapping } from "../mapping.ts";
+import { defineNamespace, type Mapping, type Proof } from "../mapping.ts";
 import { each, manual, NO_GRADIENT, written } from "./entries.ts";
 
 /** `func` becomes `fn`, and what is counted becomes positions. */
@@ -30,6 +30,14 @@ const derivative = (
 
 const FUNCTIONS =
   "def square(a):\n    return a ** 2 * a.sum()\n\n\ndef scalar(a):\n    return (a ** 3).sum()\n\n\ndef project(a, b):\n    return a * b\n\n\ndef joined(a, b):\n    return (a * a * b).sum()";
+
+const ofVector = (call: string): Proof => ({
+  inputs: ["float32[3]"],
+  setup: FUNCTIONS,
+  values: [call],
+  gradient: false,
+});
+
 const SETUP = "def double(a):\n    return a * 2\n\n\ndef project(a, b):\n    return a * b";
 
 /** Gradients that are not a training step's. */
@@ -89,12 +97,7 @@ export const TRANSFORMS = defineNamespace("torch", {
   "func.grad": transform("grad", {
     parameters: { argnums: "grad_position" },
     note: "MindSpore also differentiates functions whose result is no scalar.",
-    proof: {
-      inputs: ["float32[3]"],
-      setup: FUNCTIONS,
-      values: ["torch.func.grad(scalar«|, argnums=0»)(x)"],
-      gradient: false,
-    },
+    proof: ofVector("torch.func.grad(scalar«|, argnums=0»)(x)"),
   }),
   "func.jacrev": transform("jacrev", {
     parameters: {
@@ -102,21 +105,11 @@ export const TRANSFORMS = defineNamespace("torch", {
       chunk_size: { refuse: true },
       _preallocate_and_copy: { refuse: true },
     },
-    proof: {
-      inputs: ["float32[3]"],
-      setup: FUNCTIONS,
-      values: ["torch.func.jacrev(square«|, argnums=0»)(x)"],
-      gradient: false,
-    },
+    proof: ofVector("torch.func.jacrev(square«|, argnums=0»)(x)"),
   }),
   "func.jacfwd": transform("jacfwd", {
     parameters: { argnums: "grad_position", randomness: { refuse: true } },
-    proof: {
-      inputs: ["float32[3]"],
-      setup: FUNCTIONS,
-      values: ["torch.func.jacfwd(square«|, argnums=0»)(x)"],
-      gradient: false,
-    },
+    proof: ofVector("torch.func.jacfwd(square«|, argnums=0»)(x)"),
   }),
   "func.hessian": written(
     HESSIAN_OF,

@@ -1,7 +1,8 @@
+import type { Definition } from "../definition.ts";
 import { TUPLE } from "../definitions/builtins.ts";
 import { FINFO, IINFO } from "../definitions/functions.ts";
 import { NUMEL } from "../definitions/shapes.ts";
-import { defineNamespace, type Mapping } from "../mapping.ts";
+import { defineNamespace, type Mapping, type Proof } from "../mapping.ts";
 import { each, manual, NO_GRADIENT, written } from "./entries.ts";
 
 const dtype = (name: string): Mapping => ({
@@ -50,6 +51,13 @@ const tensorClass = (name: string, to: string): Mapping => ({
   },
 });
 
+/** What tells the limits of a dtype. */
+const limits = (definition: Definition, proof: Proof): Mapping => ({
+  definition,
+  signatures: { torch: "(dtype)" },
+  proof,
+});
+
 /** Dtypes, the classes of tensors, and what is said of both. */
 export const TORCH_TYPES = defineNamespace("torch", {
   float32: dtype("float32"),
@@ -94,24 +102,16 @@ export const TORCH_TYPES = defineNamespace("torch", {
   ),
   "Size.numel": written(NUMEL, ["float32[2,3]"], ["torch.ones(x.shape.numel())"], {}, NO_GRADIENT),
   ...each("finfo.min finfo.max finfo.eps finfo.tiny", () => ({ keeps: true })),
-  finfo: {
-    definition: FINFO,
-    signatures: { torch: "(dtype)" },
-    proof: {
-      inputs: ["float32[2,3]", "bool[2,3]"],
-      values: ["x.masked_fill(y, torch.finfo(«x.dtype|torch.float32»).«min|max|eps|tiny»)"],
-    },
-  },
+  finfo: limits(FINFO, {
+    inputs: ["float32[2,3]", "bool[2,3]"],
+    values: ["x.masked_fill(y, torch.finfo(«x.dtype|torch.float32»).«min|max|eps|tiny»)"],
+  }),
   ...each("iinfo.min iinfo.max iinfo.bits", () => ({ keeps: true })),
-  iinfo: {
-    definition: IINFO,
-    signatures: { torch: "(dtype)" },
-    proof: {
-      inputs: ["float32[2,3]", "bool[2,3]"],
-      values: ["torch.full((2,), torch.iinfo(«torch.int32|torch.int16|torch.uint8»).«min|max|bits»)"],
-      gradient: false,
-    },
-  },
+  iinfo: limits(IINFO, {
+    inputs: ["float32[2,3]", "bool[2,3]"],
+    values: ["torch.full((2,), torch.iinfo(«torch.int32|torch.int16|torch.uint8»).«min|max|bits»)"],
+    gradient: false,
+  }),
   is_tensor: {
     to: "mindspore.ops.is_tensor",
     proof: { inputs: ["float32[2]"], values: ["torch.is_tensor(«x|1.0|[x]»)"], gradient: false },

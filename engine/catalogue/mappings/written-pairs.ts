@@ -92,7 +92,6 @@ const PAIRS: Readonly<Record<string, Pair>> = {
     calls: ["«y, 0|indices=y, dim=0|z, 1|y % 3»"],
     signature: "indices, dim=None",
   },
-  isin: { definition: ISIN, inputs: ["int64[3,4]<6"], calls: [], proof: NO_GRADIENT },
   bincount: {
     definition: BINCOUNT,
     inputs: ["int64[8]<5", "float32[8]"],
@@ -100,7 +99,6 @@ const PAIRS: Readonly<Record<string, Pair>> = {
     signature: "weights=None, minlength=0",
     proof: NO_GRADIENT,
   },
-  bucketize: { definition: BUCKETIZE, inputs: ["float32[3,4]"], calls: [], proof: NO_GRADIENT },
   unflatten: {
     definition: UNFLATTEN,
     inputs: ["float32[2,6,3]"],
@@ -129,43 +127,37 @@ const entry = ({ definition, inputs, proof }: Pair, values: readonly string[], s
 const functionOf = ([name, pair]: [string, Pair]) => {
   const behind = pair.signature ? `, ${pair.signature}` : "";
   const calls = pair.calls.map((call) => `torch.${name}(x${call && `, ${call}`})`);
-  return [
-    name,
-    entry(pair, [...calls, ...(FUNCTIONS[name] ?? [])], pair.signature === undefined ? undefined : `(input${behind})`),
-  ];
+  return [name, entry(pair, calls, pair.signature === undefined ? undefined : `(input${behind})`)];
 };
 
-const methodOf = ([name, pair]: [string, Pair]) => [
-  name,
-  entry(
-    pair,
-    pair.calls.map((call) => `x.${name}(${call})`),
-    pair.signature === undefined ? undefined : `(${pair.signature})`,
+const methodOf = ([name, pair]: [string, Pair]) => {
+  const calls = pair.calls.map((call) => `x.${name}(${call})`);
+  return [name, entry(pair, calls, pair.signature === undefined ? undefined : `(${pair.signature})`)];
+};
+
+/** The functions, with those that are no methods. */
+export const WRITTEN_FUNCTIONS = defineNamespace("torch", {
+  ...Object.fromEntries(Object.entries(PAIRS).map(functionOf)),
+  isin: written(
+    ISIN,
+    ["int64[3,4]<6"],
+    ["torch.isin(x, «torch.tensor([1, 3])|torch.tensor([[1], [3]])|2»)", "torch.isin(x, x[0], «invert=True»)"],
+    {},
+    NO_GRADIENT,
   ),
-];
-
-/** Forms that only the function has. */
-const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
-  isin: ["torch.isin(x, «torch.tensor([1, 3])|torch.tensor([[1], [3]])|2»)", "torch.isin(x, x[0], «invert=True»)"],
-  bucketize: [
-    "torch.bucketize(x, «B|boundaries=B|B, right=True|B, out_int32=True»)".replaceAll(
-      "B",
-      "torch.tensor([-0.5, 0.0, 0.5])",
-    ),
-  ],
-};
-
-const ONLY_FUNCTIONS = new Set(["isin", "bucketize"]);
-
-/** The functions. */
-export const WRITTEN_FUNCTIONS = defineNamespace("torch", Object.fromEntries(Object.entries(PAIRS).map(functionOf)));
+  bucketize: written(
+    BUCKETIZE,
+    ["float32[3,4]"],
+    [
+      "torch.bucketize(x, «B|boundaries=B|B, right=True|B, out_int32=True»)".replaceAll(
+        "B",
+        "torch.tensor([-0.5, 0.0, 0.5])",
+      ),
+    ],
+    {},
+    NO_GRADIENT,
+  ),
+});
 
 /** The methods of a tensor. */
-export const WRITTEN_METHODS = defineNamespace(
-  "torch.Tensor",
-  Object.fromEntries(
-    Object.entries(PAIRS)
-      .filter(([name]) => !ONLY_FUNCTIONS.has(name))
-      .map(methodOf),
-  ),
-);
+export const WRITTEN_METHODS = defineNamespace("torch.Tensor", Object.fromEntries(Object.entries(PAIRS).map(methodOf)));

@@ -1,7 +1,7 @@
 import type { Mend, Refusal } from "../../../finding.ts";
 import { needsParentheses } from "../../../fix/values.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
-import { type ClassInfo, isForeign, layerFamily } from "../../../semantics/kinds.ts";
+import { type ClassInfo, classFamily, isForeign } from "../../../semantics/kinds.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { callsIn, perStatement } from "../../../syntax/collect.ts";
 import type { Assign, AugmentedAssign, Call, Expression, FunctionDefinition } from "../../../syntax/nodes.ts";
@@ -15,7 +15,7 @@ export default defineRule({
   find: newBuffer,
   *scan(context) {
     for (const info of context.model.classes) {
-      if (!layerFamily({ is: "class", name: info.name, definition: info })) continue;
+      if (!classFamily(info)) continue;
       const buffers = buffersOf(info, context);
       if (buffers.size) for (const method of ownMethods(info)) yield* assignmentsIn(method, buffers, context);
     }

@@ -3,7 +3,7 @@ import { likelyReason } from "../../../fix/likely.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";
-import { dottedName, walkExpressions } from "../../../syntax/walk.ts";
+import { walkExpressions } from "../../../syntax/walk.ts";
 import { isSimple } from "../../padding/support.ts";
 import { given, STATE_LOADS, STATES, stateOf } from "./optimizer.ts";
 import { isReadAsRecord, loadRecord, recordIn, saveRecord } from "./record.ts";
@@ -162,7 +162,6 @@ function checkpointPath(file: Expression, context: Context): string | undefined 
 
 /** `os.path.join(folder, "best.pt")`, `"%s.pt" % name`, `folder + "/best.pt"`. */
 function isComputedText(file: Expression, { model }: Context): boolean {
-  if (file.kind === "call" && dottedName(file.function) === "os.path.join") return true;
   if (
     file.kind === "binary" &&
     /^[+%]$/.test(file.operator) &&

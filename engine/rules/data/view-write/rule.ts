@@ -3,7 +3,7 @@ import { isTensor } from "../../../semantics/kinds.ts";
 import { isDifferentiated } from "../../../steps/differentiated.ts";
 import { collector, functionsIn, perStatement } from "../../../syntax/collect.ts";
 import type { Expression, FunctionDefinition, Statement } from "../../../syntax/nodes.ts";
-import { isSimpleName, walkExpressions, walkStatements } from "../../../syntax/walk.ts";
+import { isSimpleName, targetsOf, walkExpressions, walkStatements } from "../../../syntax/walk.ts";
 
 const VIEWS =
   /^(view|reshape|t|transpose|permute|swapaxes|unsqueeze|squeeze|flatten|expand|narrow|select|diagonal|unbind|chunk|split)$/;
@@ -79,11 +79,8 @@ const writesIntoParts = perStatement((statement): boolean => {
 });
 
 /** The parts that a statement writes into: `v[0] = 1`, `v[0] += 1`. */
-function writtenBy(statement: Statement): (Expression & { kind: "subscript" })[] {
-  const targets =
-    statement.kind === "assign" ? statement.targets : statement.kind === "augmented" ? [statement.target] : [];
-  return targets.filter((target) => target.kind === "subscript");
-}
+const writtenBy = (statement: Statement): (Expression & { kind: "subscript" })[] =>
+  targetsOf(statement).filter((target) => target.kind === "subscript");
 
 const namesIn = (target: Expression): (Expression & { kind: "name" })[] =>
   target.kind === "name" ? [target] : target.kind === "tuple" ? target.items.flatMap(namesIn) : [];

@@ -61,7 +61,7 @@ function isDevice(argument: Argument, context: Context): boolean {
   const kind = context.model.kindOf(value)?.kind;
   if (kind?.is === "instance") return kind.of === "torch.device";
   if (kind?.is === "literal") return kind.type === "str" || kind.type === "int" || kind.type === "bool";
-  return DEVICE_NAME.test(lastName(value, context));
+  return DEVICE_NAME.test(lastName(value));
 }
 
 /** What is moved to a torch.device is a tensor or a layer, however little else is known of it. */
@@ -75,16 +75,15 @@ const DEVICE_NAME = /^_?(\w*_)?(device|dev|gpu|cuda|rank|local_rank)s?(_id|_ids)
 function isKept(argument: Argument, context: Context): boolean {
   if (argument.form === "keyword") return argument.name === "dtype" || argument.name === "other";
   const kind = context.model.kindOf(argument.value)?.kind;
-  return kind?.is === "instance" || /dtype|^(float|half|bfloat|int|long)\d*$/.test(lastName(argument.value, context));
+  return kind?.is === "instance" || /dtype|^(float|half|bfloat|int|long)\d*$/.test(lastName(argument.value));
 }
 
-function lastName(node: Expression, context: Context): string {
+function lastName(node: Expression): string {
   if (node.kind === "name") return node.id;
   if (node.kind === "attribute") return node.name;
-  if (node.kind === "subscript" && node.items[0]?.kind === "string")
-    return context.text.slice(node.items[0].start + 1, node.items[0].end - 1);
-  if (node.kind === "subscript") return lastName(node.value, context);
-  return "";
+  if (node.kind !== "subscript") return "";
+  const [item] = node.items;
+  return item?.kind === "string" ? (item.value ?? "") : lastName(node.value);
 }
 
 const source = ({ text }: Context, node: Expression): string => text.slice(node.start, node.end);

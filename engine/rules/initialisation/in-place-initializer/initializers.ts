@@ -12,6 +12,10 @@ export interface Initializer {
   readonly parameters: readonly (readonly [torch: string, mindspore: string, unless: string])[];
 }
 
+/** `initializer(Normal(0.02), `, as far as what is said of the tensor. */
+export const initializerOf = (initializer: string, written: string, { names }: Context): string =>
+  `${names.spell(`${MODULE}.initializer`)}(${names.spell(`${MODULE}.${INITIALIZERS[initializer].to}`)}(${written}), `;
+
 /** torch's initialisers by name. */
 export const INITIALIZERS: Record<string, Initializer> = {
   zeros_: { to: "Zero", parameters: [] },

@@ -2,7 +2,7 @@ import type { Mend, Refusal } from "../../../finding.ts";
 import type { Context } from "../../../rule.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";
 import { dottedName } from "../../../syntax/walk.ts";
-import { argumentsFor, INITIALIZERS, MODULE } from "./initializers.ts";
+import { argumentsFor, initializerOf, MODULE } from "./initializers.ts";
 
 /** `init.xavier_normal_(torch.empty(3, 2))` → `initializer(XavierNormal(), (3, 2)).init_data()` */
 export function made(
@@ -16,13 +16,9 @@ export function made(
   if (!shape) return { refused: "Its result is used: set the data first, then use the parameter." };
   const written = argumentsFor(given, initializer, context);
   if (written === undefined) return { refused: "Give the tensor a name first." };
-  const { names } = context;
-  const [start, maker] = [
-    names.spell(`${MODULE}.initializer`),
-    names.spell(`${MODULE}.${INITIALIZERS[initializer].to}`),
-  ];
+  const text = `${initializerOf(initializer, written, context)}${shape}).init_data()`;
   return {
-    edits: [{ start: call.start, end: call.end, text: `${start}(${maker}(${written}), ${shape}).init_data()` }],
+    edits: [{ start: call.start, end: call.end, text }],
     forms: [`torch.nn.init.${initializer}/made`],
     uses: [`${MODULE}.initializer`],
   };

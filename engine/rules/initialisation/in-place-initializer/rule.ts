@@ -9,7 +9,7 @@ import { isFresh, reportInPlace } from "../../data/in-place-method/rule.ts";
 import { isPicked, isSliced } from "../../data/in-place-method/write.ts";
 import { isSimple } from "../../padding/support.ts";
 import { drawn } from "./drawn.ts";
-import { argumentsFor, givenTo, INITIALIZERS, MODULE } from "./initializers.ts";
+import { argumentsFor, givenTo, INITIALIZERS, initializerOf, MODULE } from "./initializers.ts";
 import { made } from "./made.ts";
 
 /** Methods that fill their tensor, with the initialiser that fills a parameter so. */
@@ -162,10 +162,10 @@ function valueFor(
   target: string,
   context: Context,
 ): Value {
-  const { names, text } = context;
+  const { text } = context;
   const written = argumentsFor(given, initializer, context);
   if (written === undefined) return { text: drawn("uniform_", given, target, context) };
-  const made = `${names.spell(`${MODULE}.initializer`)}(${names.spell(`${MODULE}.${INITIALIZERS[initializer].to}`)}(${written}), ${target}.shape, ${target}.dtype)`;
+  const made = `${initializerOf(initializer, written, context)}${target}.shape, ${target}.dtype)`;
   const [first] = given;
   const constant = { zeros_: "0", ones_: "1", constant_: first && text.slice(first.start, first.end) }[initializer];
   return { text: made, ofPart: constant ?? `${made}.init_data()` };

@@ -1,7 +1,7 @@
 import type { Effect } from "../../../finding.ts";
 import { renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
-import { layerFamily } from "../../../semantics/kinds.ts";
+import { classFamily } from "../../../semantics/kinds.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 
 const BASES: Record<string, string> = {
@@ -25,7 +25,7 @@ export default defineRule({
   *scan(context) {
     for (const info of context.model.classes) {
       const { name, methods } = info;
-      if (!layerFamily({ is: "class", name, definition: info })) continue;
+      if (!classFamily(info)) continue;
       for (const [method, { to, why, effect, unsafe }] of Object.entries(OVERRIDES)) {
         const own = methods.get(method);
         if (!own || methods.has(to)) continue;

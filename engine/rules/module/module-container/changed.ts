@@ -1,6 +1,7 @@
 import type { Mend, Refusal } from "../../../finding.ts";
 import { likelyReason } from "../../../fix/likely.ts";
 import type { Context, Report } from "../../../rule.ts";
+import { LACKING } from "../../../semantics/members.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import { isSimple } from "../../padding/support.ts";
 
@@ -11,13 +12,9 @@ const INSTEAD: Readonly<Record<string, string>> = {
 };
 
 /** Methods that change a container, and that MindSpore's containers lack. */
-export const LACKING = [
-  ...["torch.nn.Sequential", "mindspore.nn.SequentialCell"].flatMap((owner) =>
-    Object.keys(INSTEAD).map((method) => `${owner}.${method}`),
-  ),
-  "torch.nn.ModuleList.pop",
-  "mindspore.nn.CellList.pop",
-];
+export const CHANGES = Object.keys(INSTEAD).flatMap((method) =>
+  LACKING.get(method)!.map((owner) => `${owner}.${method}`),
+);
 
 /** A container that is changed by a method that MindSpore's has not: a statement that does the same. */
 export function changed(reference: Reference, context: Context): Report {

@@ -7,7 +7,7 @@ import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Typed } from "../../../semantics/kinds.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";
-import { changed, LACKING } from "./changed.ts";
+import { CHANGES, changed } from "./changed.ts";
 
 const container = (to: string): Mapping & { to: string } => ({
   to,
@@ -22,7 +22,7 @@ const DICTIONARY = container("mindspore.nn.CellDict");
 export default defineRule({
   name: "module-container",
   category: "module",
-  owns: ["torch.nn.ModuleList", "torch.nn.ModuleDict", ...LACKING],
+  owns: ["torch.nn.ModuleList", "torch.nn.ModuleDict", ...CHANGES],
   counterpart: (name) => ({ "torch.nn.ModuleList": LIST, "torch.nn.ModuleDict": DICTIONARY })[name]?.to,
   find(reference, context) {
     if (reference.receiver) return changed(reference, context);

@@ -5,6 +5,7 @@ import { dropStatement } from "../../../fix/drop.ts";
 import { likelyReason } from "../../../fix/likely.ts";
 import { renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule } from "../../../rule.ts";
+import { LACKING } from "../../../semantics/members.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import { isZeroGradOfStep } from "../../../steps/standing.ts";
 import { CASTS, cast } from "./cast.ts";
@@ -131,16 +132,8 @@ const METHODS: Record<string, Method> = {
   ),
 };
 
-/** Methods that some layers have only. */
-const OF_LAYERS: Readonly<Record<string, readonly string[]>> = {
-  flatten_parameters: ["RNN", "LSTM", "GRU"],
-  generate_square_subsequent_mask: ["Transformer"],
-};
-const ownersOf = (name: string): string[] =>
-  OF_LAYERS[name]?.flatMap((layer) => [`torch.nn.${layer}`, `mindspore.nn.${layer}`]) ?? [
-    "torch.nn.Module",
-    "mindspore.nn.Cell",
-  ];
+/** Some layers alone have the methods that theirs lack in MindSpore; every layer has the others. */
+const ownersOf = (name: string): readonly string[] => LACKING.get(name) ?? ["torch.nn.Module", "mindspore.nn.Cell"];
 
 /** A method that a Module has and a Cell has under another name, or not at all. */
 export default defineRule({
@@ -159,7 +152,7 @@ export default defineRule({
       at: reference.call ?? reference.node,
       verdict: name === "zero_grad" || name === "flatten_parameters" ? "needless" : "renamed",
       effect: name === "zero_grad" ? "none" : "loud",
-      name: OF_LAYERS[name] ? reference.name.replace("mindspore", "torch") : `torch.nn.Module.${name}`,
+      name: LACKING.has(name) ? reference.name.replace("mindspore", "torch") : `torch.nn.Module.${name}`,
       message: method.message,
       mend() {
         if (

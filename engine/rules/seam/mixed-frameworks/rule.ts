@@ -1,5 +1,5 @@
 import { defineRule, type Report } from "../../../rule.ts";
-import { layerFamily, type Typed } from "../../../semantics/kinds.ts";
+import { classFamily, type LayerFamily, layerFamily, type Typed } from "../../../semantics/kinds.ts";
 
 const REFUSED = "Migrate the whole class: only then does what it holds belong to it.";
 
@@ -9,7 +9,7 @@ export default defineRule({
   category: "seam",
   *scan({ model }) {
     for (const info of model.classes) {
-      const family = layerFamily({ is: "class", name: info.name, definition: info });
+      const family = classFamily(info);
       if (!family) continue;
       const at = { start: info.node.nameStart, end: info.node.nameStart + info.name.length };
       for (const [attribute, typed] of info.attributes) {
@@ -20,12 +20,10 @@ export default defineRule({
   },
 });
 
-type Family = "torch" | "mindspore";
-
 /** What a class holds that its framework would train. */
 interface Held {
   readonly is: "layer" | "parameter";
-  readonly family: Family;
+  readonly family: LayerFamily;
 }
 
 const PARAMETERS: Readonly<Record<string, Held>> = {
@@ -55,7 +53,7 @@ function report(what: string, name: string, { is, family }: Held, at: Report["at
 }
 
 /** What is wrong, by what is held and whose it is. */
-const MESSAGES: Readonly<Record<Held["is"], Readonly<Record<Family, (what: string, name: string) => string>>>> = {
+const MESSAGES: Readonly<Record<Held["is"], Readonly<Record<LayerFamily, (what: string, name: string) => string>>>> = {
   layer: {
     mindspore: (what, name) =>
       `A Cell inside a torch Module never leaves inference mode, and its parameters are not the Module's: ${what}. Migrate ${name}.`,
