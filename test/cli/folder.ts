@@ -11,6 +11,9 @@ export interface Outcome {
   stderr: string;
 }
 
+/** Where neither colours are asked for nor refused, whatever this process was told. */
+const uncoloured: NodeJS.ProcessEnv = { ...process.env, FORCE_COLOR: "", NO_COLOR: "" };
+
 /** A folder with files, and the command line run in it. */
 export class Folder {
   readonly path = mkdtempSync(join(tmpdir(), "torch2ms-"));
@@ -50,7 +53,7 @@ export class Folder {
   }
 
   async #outcome(program: string, args: string[], input: string, variables: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-    const child = spawn(program, args, { cwd: this.path, env: { ...process.env, ...variables } });
+    const child = spawn(program, args, { cwd: this.path, env: { ...uncoloured, ...variables } });
     const outcome: Outcome = { status: null, stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (chunk) => {
       outcome.stdout += chunk;

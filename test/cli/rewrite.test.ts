@@ -55,7 +55,7 @@ describe("torch2ms fix", () => {
       "d.py": dropout.trimEnd(),
     });
     const { stdout } = await folder.run(["fix", "--unsafe-fixes", "--diff", "."]);
-    execFileSync("patch", ["-p0", "--binary"], { cwd: folder.path, input: stdout });
+    execFileSync("git", ["apply", "-p0", "--whitespace=nowarn"], { cwd: folder.path, input: stdout });
     assert.equal(folder.read("a b.py"), `${migrated}\n\n\nx = 1\n`);
     assert.equal(folder.read("b.py"), migrated.replaceAll("\n", "\r\n"));
     assert.equal(folder.read("c.py"), `${migrated}\n`);

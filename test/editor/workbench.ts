@@ -23,7 +23,10 @@ export class Workbench {
     copyFileSync(join(fixtures, fixture), join(this.folder, name));
     // What is shown of the file under the mouse would lie over the next one.
     await this.page.mouse.move(0, 0);
-    await this.page.locator(".explorer-folders-view .monaco-list-row").getByText(name, { exact: true }).dblclick();
+    const row = this.page.locator(".explorer-folders-view .monaco-list-row").getByText(name, { exact: true });
+    // The explorer sees no file that is made before its watcher has started, nor any where the system has no watchers left.
+    await row.waitFor({ timeout: 5_000 }).catch(() => this.run("File: Refresh Explorer"));
+    await row.dblclick();
     await this.tab(name).waitFor();
     await this.editor.locator(".view-line").first().waitFor();
   }
