@@ -9,6 +9,7 @@ import { describe, type RememberedTop } from "./memory.ts";
 import type { FileModel } from "./model.ts";
 import { numbersIn } from "./numbers.ts";
 import type { Outside } from "./outside.ts";
+import { NO_PASSAGES } from "./passages.ts";
 import { newRecord } from "./records.ts";
 import { SecondLook } from "./second-look.ts";
 
@@ -124,7 +125,9 @@ export class Adoption {
     record.passed.clear();
     for (const [name, typed] of passed) record.passed.set(name, typed);
     record.state = "new";
+    record.before = found.passages ?? NO_PASSAGES;
     this.looking.infer(record);
+    record.before = undefined;
     const now = record.looks.at(-1)!.found;
     return agree(found.log, now.log) && describe(found.result) === describe(now.result);
   }

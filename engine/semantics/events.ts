@@ -3,6 +3,7 @@ import type { Mark } from "./attribute-history.ts";
 import type { Environment } from "./environment.ts";
 import type { Callable, ClassInfo, OwnClass, Typed } from "./kinds.ts";
 import type { Remembered } from "./memory.ts";
+import type { Passages } from "./passages.ts";
 import type { Place, Reference } from "./reference.ts";
 
 /** A function of the file: where it is defined, what calls say of its parameters, and what was found inside. */
@@ -16,6 +17,8 @@ export interface FunctionRecord {
   /** Every look at it, in order: calls seen meanwhile may have made another one necessary. */
   readonly looks: Look[];
   state: "new" | "running" | "done";
+  /** While it is looked at again: what was found in the statements of its text before. */
+  before?: Passages;
   references: readonly Reference[];
   result?: Typed;
   /** The parameters that are numbers by how they are used; absent until someone asks. */
@@ -90,6 +93,13 @@ export class Log {
 
   remember(expression: Expression, typed: Typed | undefined): void {
     if (this.keeps) this.kinds.push([expression, typed]);
+  }
+
+  /** Takes over what looking at a part of the code led to. */
+  take({ events, references, kinds }: Pick<Log, "events" | "references" | "kinds">): void {
+    this.events.push(...events);
+    this.references.push(...references);
+    this.kinds.push(...kinds);
   }
 
   set(info: OwnClass, name: string, typed: Typed | undefined): void {

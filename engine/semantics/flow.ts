@@ -31,9 +31,8 @@ export interface FlowSink {
 export class Flow {
   readonly evaluator: Evaluator;
   readonly sink: FlowSink;
-  /** The joined kind of all `return` values seen; `returned` tells whether there were any. */
-  result: Typed | undefined;
-  returned = false;
+  /** What was returned, in order. */
+  readonly returns: (Typed | undefined)[] = [];
 
   constructor(evaluator: Evaluator, sink: FlowSink) {
     this.evaluator = evaluator;
@@ -66,7 +65,7 @@ export class Flow {
         return;
       }
       case "return":
-        this.note(evaluator.evaluate(node.value, env));
+        this.returns.push(evaluator.evaluate(node.value, env));
         return;
       case "delete":
         evaluator.all(node.targets, env);
@@ -142,11 +141,6 @@ export class Flow {
   private part(part: Expression | Statement, env: Environment): void {
     if (STATEMENTS.has(part.kind)) this.statement(part as Statement, env);
     else this.evaluator.evaluate(part as Expression, env);
-  }
-
-  private note(value: Typed | undefined): void {
-    this.result = this.returned ? join(this.result, value) : value;
-    this.returned = true;
   }
 
   private attempt(node: Try, env: Environment): void {

@@ -14,7 +14,7 @@ import { localNames, namesRead, namesUsed } from "./bindings.ts";
 import { isSetter, methodRole } from "./decorators.ts";
 import { Environment } from "./environment.ts";
 import { Evaluator } from "./evaluate.ts";
-import { type Called, type Event, type FunctionRecord, Log } from "./events.ts";
+import { type Called, type FunctionRecord, Log } from "./events.ts";
 import { Flow, type FlowSink } from "./flow.ts";
 import { byPlace, Found } from "./found.ts";
 import { isTorchName } from "./frameworks.ts";
@@ -25,6 +25,7 @@ import {
   classFamily,
   isForeign,
   isOwn,
+  join,
   type OwnClass,
   type Typed,
 } from "./kinds.ts";
@@ -35,14 +36,16 @@ import { importedName } from "./names.ts";
 import { numbersIn } from "./numbers.ts";
 import type { Outside } from "./outside.ts";
 import { ParameterKinds, type ParameterSources } from "./parameter-kinds.ts";
+import { type Passage, PassageFlow, type Passages } from "./passages.ts";
 import { learnsFromCalls, newRecord, notePassed, reset, resultText } from "./records.ts";
 import type { Place, Reference } from "./reference.ts";
+import { type Doing, Repetition } from "./repetition.ts";
 import type { SecondLook } from "./second-look.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { type Speech, speaksTorchAlone, speechOf } from "./torch-imports.ts";
 
 /** One run over a file: the module's own statements in order, then every function, each once what it needs is known. */
-export class FileInference implements Surroundings, ParameterSources, FlowSink {
+export class FileInference implements Surroundings, ParameterSources, FlowSink, Doing {
   /** Of the code that is looked at. */
   speech: Speech;
   /** Of the module. */
@@ -50,6 +53,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink {
   private readonly found: Found;
   private readonly memory: Memory;
   private readonly adoption: Adoption;
+  private readonly repetition: Repetition;
   second: SecondLook | undefined;
   private when: "early" | "late" = "early";
   private readonly globals: Environment;
@@ -59,12 +63,11 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink {
   private current: Statement = NOWHERE;
   /** Of the piece of code that is looked at. */
   private log: Log;
-  /** While an earlier look is repeated: how to take back what that did so far. */
-  private undo: (() => void)[] | undefined;
 
   constructor(module: Module, memory: Memory, outside?: Outside) {
     this.found = new Found(module, memory, outside);
     this.adoption = new Adoption(this.found, this);
+    this.repetition = new Repetition(this.found, this);
     this.imports = speechOf(module.body.statements, outside);
     this.speech = this.imports;
     this.memory = memory;
@@ -97,7 +100,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink {
     if (!this.memory.keeps) return this.lookAtTop(statement).references;
     const names = namesRead(statement);
     const known = this.memory.recallTop(statement);
-    if (known && this.readsTheSame(known.read, names, this.globals) && this.repeats(known)) {
+    if (known && this.readsTheSame(known.read, names, this.globals) && this.repetition.repeats(known.log)) {
       for (const [name, typed] of known.bindings) this.globals.set(name, typed);
       return known.log.references;
     }
@@ -182,7 +185,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink {
     this.found.history.set(info, name, typed);
   }
 
-  private findAttribute(info: ClassInfo, name: string): Typed | undefined {
+  findAttribute(info: ClassInfo, name: string): Typed | undefined {
     for (const at of lineage(info)) if (at.attributes.has(name)) return at.attributes.get(name);
     for (const at of lineage(info)) {
       const init = this.recordOf(at.methods.get("__init__"));
@@ -209,17 +212,18 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink {
     return record.result;
   }
 
-  private noteCall(record: FunctionRecord, { call, receiver, values }: Called): void {
+  noteCall(record: FunctionRecord, { call, receiver, values }: Called): void {
     // What stands in a call that is being typed may yet become anything.
     const isTyped = this.found.module.repairs.some(({ start, end }) => call.start <= start && end <= call.end);
     if (isTyped || record.calls.has(call)) return;
-    const before = this.undo && new Map(record.passed);
+    const before = this.repetition.isOn && new Map(record.passed);
     record.calls.add(call);
     notePassed(record, call.arguments, values, receiver !== undefined);
-    this.undo?.push(() => {
+    if (!before) return;
+    this.repetition.onFailure(() => {
       record.calls.delete(call);
       record.passed.clear();
-      for (const [name, typed] of before!) record.passed.set(name, typed);
+      for (const [name, typed] of before) record.passed.set(name, typed);
     });
   }
 
@@ -326,23 +330,29 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink {
 
   infer(record: FunctionRecord | undefined): void {
     if (!record) return;
-    if (record.state !== "new") return this.second?.meet(record);
+    if (record.state !== "new") return this.meet(record);
     record.state = "running";
     const begin = this.found.history.mark();
     const names = this.memory.keeps ? namesUsed(record.node) : [];
     const passed = this.memory.keeps && record.passed.size ? describeAll(record.passed) : "";
     const known = this.memory.recall(record.node, passed);
-    if (known && this.readsTheSame(known.read, names, record.env, record) && this.repeats(known)) {
+    if (known && this.readsTheSame(known.read, names, record.env, record) && this.repetition.repeats(known.log)) {
       record.references = known.log.references;
       record.result = known.result;
       this.memory.show(record.node, known);
       this.noteLook(record, begin, known);
     } else this.noteLook(record, begin, this.look(record, this.readBy(names, record.env, record), passed));
     record.state = "done";
-    this.undo?.push(() => {
+    this.repetition.onFailure(() => {
       Object.assign(record, { state: "new", references: [], result: undefined });
       record.looks.pop();
     });
+  }
+
+  private meet(record: FunctionRecord): void {
+    const { second } = this;
+    const done = second?.meet(record) ?? [];
+    if (done.length) this.repetition.onFailure(() => second!.wait(done));
   }
 
   private noteLook(record: FunctionRecord, begin: Mark, found: Remembered): void {
@@ -351,73 +361,18 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink {
     record.looks.push({ when, passed: new Map(record.passed), found, begin, end: this.found.history.mark() });
   }
 
-  /** Does again, in order, what an earlier look did elsewhere; takes it back where something it learned is not so any more. */
-  private repeats({ log }: Remembered): boolean {
-    const outer = this.undo;
-    const undo: (() => void)[] = [];
-    const { length } = this.found.history;
-    this.undo = undo;
-    const holds = log.events.every((event) => this.happens(event));
-    this.undo = outer;
-    if (holds) outer?.push(...undo);
-    else {
-      for (const action of undo.reverse()) action();
-      this.found.history.back(length);
-    }
-    return holds;
-  }
-
-  private happens(event: Event): boolean {
-    switch (event.is) {
-      case "import": {
-        const found = this.found.outside?.module(event.module, event.level);
-        return (event.name === undefined ? found?.typed : found?.member(event.name)) === event.typed;
-      }
-      case "method":
-        return this.found.classes.includes(event.info) && methodIn(event.info, event.name) === event.found;
-      case "attribute": {
-        const { info, name, own, text } = event;
-        if (isOwn(info) && !this.found.classes.includes(info)) return false;
-        return describe(own ? info.attributes.get(name) : this.findAttribute(info, name)) === text;
-      }
-      case "result": {
-        const record = this.found.records.get(event.definition);
-        return record !== undefined && resultText(record) === event.text;
-      }
-      case "numbers":
-        return this.found.classes.includes(event.info) && [...this.numbersOf(event.info)].join() === event.text;
-      case "set":
-        this.found.history.set(event.info, event.name, event.typed);
-        return true;
-      case "call": {
-        const record = this.found.records.get(event.definition);
-        if (!record) return false;
-        this.noteCall(record, event);
-        this.infer(record);
-        return true;
-      }
-      case "function":
-        this.addRecord(newRecord(event.record));
-        return true;
-      case "class":
-        if (event.info.node !== event.node) return false;
-        this.addClass(event.info);
-        return true;
-    }
-  }
-
-  private addRecord(record: FunctionRecord): void {
+  addRecord(record: FunctionRecord): void {
     const before = this.found.records.get(record.node);
     this.found.records.set(record.node, record);
-    this.undo?.push(() =>
+    this.repetition.onFailure(() =>
       before ? this.found.records.set(record.node, before) : this.found.records.delete(record.node),
     );
   }
 
-  private addClass(info: OwnClass): void {
+  addClass(info: OwnClass): void {
     if (this.found.classes.includes(info)) return;
     this.found.classes.push(info);
-    this.undo?.push(() => this.found.classes.splice(this.found.classes.indexOf(info), 1));
+    this.repetition.onFailure(() => this.found.classes.splice(this.found.classes.indexOf(info), 1));
   }
 
   private look(record: FunctionRecord, read: Read, passed: string): Remembered {
@@ -439,16 +394,34 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink {
     if (role === "class" && info && record.node.parameters.length)
       env.set(record.node.parameters[0].name, certain({ is: "class", name: info.name, definition: info }));
     const flow = new Flow(this.evaluator(record.place, selfName), this);
-    flow.block(record.node.body, env);
+    const passages = record.before && this.goOn(record, record.before, new PassageFlow(flow, env, this.memory));
+    if (!passages) flow.block(record.node.body, env);
     record.references = log.references;
-    record.result = flow.returned ? flow.result : undefined;
+    record.result = flow.returns.length ? flow.returns.reduce(join) : undefined;
     this.place = outside.place;
     this.current = outside.current;
     this.log = outside.log;
     this.speech = outside.speech;
-    const found = { read, log, result: record.result };
+    const found = { read, log, result: record.result, passages };
     this.memory.keep(record.node, passed, found);
     return found;
+  }
+
+  /** Follows a function's body, but for the statements in which nothing can be found but what was found before. */
+  private goOn(record: FunctionRecord, before: Passages, flow: PassageFlow): Passages {
+    const { log } = this;
+    const under = [this.speech, classAround(record)?.text, ...localNames(record.node)].join();
+    const of = new Map<Statement, Passage>();
+    for (const statement of record.node.body.statements) {
+      const known = before.under === under ? before.of.get(statement) : undefined;
+      const holds = known && flow.readsTheSame(statement, known) && this.repetition.repeats(known.log);
+      this.log = new Log(this.memory);
+      const passage = holds ? flow.again(known, record.place) : flow.follow(statement, this.log);
+      of.set(statement, passage);
+      log.take(passage.log);
+    }
+    this.log = log;
+    return { under, of };
   }
 
   /** Beside MindSpore, methods of Modules and functions that use torch's names alone still speak of torch. */
@@ -466,7 +439,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink {
   }
 
   /** Parameters of a class's constructor that are numbers by themselves. */
-  private numbersOf(info: OwnClass): ReadonlySet<string> {
+  numbersOf(info: OwnClass): ReadonlySet<string> {
     const init = this.recordOf(info.methods.get("__init__"));
     return init ? numbersIn(init) : new Set();
   }

@@ -13,6 +13,7 @@ import {
   type OwnClass,
   type Typed,
 } from "./kinds.ts";
+import type { Passages } from "./passages.ts";
 import type { Speech } from "./torch-imports.ts";
 
 /** What the names were that a piece of code reads; compared one by one, since names of the module are interned. */
@@ -29,6 +30,8 @@ export interface Remembered {
   readonly read: Read;
   readonly log: Log;
   readonly result: Typed | undefined;
+  /** The same statement by statement, where the function is being edited. */
+  readonly passages?: Passages;
 }
 
 /** What was found in one statement of the module, and what it left bound there. */

@@ -26,17 +26,26 @@ export class SecondLook {
     this.waiting = new Set(past.filter((moment) => !moment.info));
   }
 
-  /** A function is needed: when it was first looked at in this look before, it sees the same again, or all is lost. */
-  meet({ looks }: FunctionRecord): void {
+  /**
+   * A function is needed: when it was first looked at in this look before, it sees the same again, or all is lost.
+   * Gives what it did then, to `wait` for again where the need turns out to be none.
+   */
+  meet({ looks }: FunctionRecord): readonly Moment[] {
     if (looks.length && this.isLater(looks[0].begin)) this.isLost = true;
     const look = looks.find(({ begin }) => this.waiting.has(begin));
-    if (!look) return;
+    if (!look) return [];
     const from = this.past.indexOf(look.begin);
     if (!this.isSame(from)) this.isLost = true;
-    for (const moment of this.past.slice(from, this.past.indexOf(look.end) + 1)) {
+    const done = this.past.slice(from, this.past.indexOf(look.end) + 1);
+    for (const moment of done) {
       this.history.redo(moment);
       this.waiting.delete(moment);
     }
+    return done;
+  }
+
+  wait(moments: readonly Moment[]): void {
+    for (const moment of moments) if (!moment.info) this.waiting.add(moment);
   }
 
   /** Whether nobody can tell the attributes after it from what they were. */

@@ -132,7 +132,7 @@ describe("analysing an edited file", () => {
       { numRuns: 50 },
     );
     assert.ok(compared > 50, `only ${compared} states were free of syntax errors`);
-  }).timeout(60_000);
+  }).timeout(180_000);
 
   it("says it after a line was typed key by key, broken on the way", () => {
     for (const source of sources) {
@@ -146,5 +146,5 @@ describe("analysing an edited file", () => {
       assert.ok(assertRemembersRightly(file), file.text);
       file.dispose();
     }
-  }).timeout(60_000);
+  }).timeout(180_000);
 });

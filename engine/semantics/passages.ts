@@ -1,0 +1,78 @@
+import type { Statement } from "../syntax/nodes.ts";
+import { namesUsed } from "./bindings.ts";
+import type { Environment } from "./environment.ts";
+import type { Log } from "./events.ts";
+import type { Flow } from "./flow.ts";
+import type { Typed } from "./kinds.ts";
+import type { Memory } from "./memory.ts";
+import type { Place } from "./reference.ts";
+
+/** What was found in one statement of a function's body, and what it left bound and returned there. */
+export interface Passage {
+  /** What the names were that stand in it. */
+  readonly read: readonly (Typed | undefined)[];
+  readonly bindings: readonly (readonly [name: string, typed: Typed | undefined])[];
+  readonly returns: readonly (Typed | undefined)[];
+  readonly log: Pick<Log, "events" | "references" | "kinds">;
+}
+
+/** What was found in a function's body, statement by statement: an edit in one of them leaves most others as they are. */
+export interface Passages {
+  /** What else it holds under, in words. */
+  readonly under: string;
+  readonly of: ReadonlyMap<Statement, Passage>;
+}
+
+/** Of a function that has not been edited yet. */
+export const NO_PASSAGES: Passages = { under: "", of: new Map() };
+
+/** Follows a function's body statement by statement; what was found in one before holds where it reads the same. */
+export class PassageFlow {
+  private readonly flow: Flow;
+  private readonly env: Environment;
+  private readonly memory: Memory;
+
+  /** With the function's parameters bound, and its local names to nothing. */
+  constructor(flow: Flow, env: Environment, memory: Memory) {
+    this.flow = flow;
+    this.env = env;
+    this.memory = memory;
+    this.intern(env.names.keys());
+  }
+
+  /** Follows a statement; `log` is the one that takes what that leads to. */
+  follow(statement: Statement, log: Log): Passage {
+    const { env, flow } = this;
+    const read = namesUsed(statement).map((name) => env.lookup(name));
+    const first = flow.returns.length;
+    const written = new Set<string>();
+    env.written = written;
+    flow.statement(statement, env);
+    env.written = undefined;
+    return { read, log, bindings: this.intern(written), returns: flow.returns.slice(first) };
+  }
+
+  /** Whether a statement reads what it read before. What is defined in it needs the names around it as they are now. */
+  readsTheSame(statement: Statement, { read, log }: Passage): boolean {
+    const definesNone = log.events.every(({ is }) => is !== "function" && is !== "class");
+    return definesNone && namesUsed(statement).every((name, i) => this.env.lookup(name) === read[i]);
+  }
+
+  /** Does again what following a statement did before, which now stands at `place`. */
+  again({ log, bindings, returns, read }: Passage, place: Place): Passage {
+    for (const [name, typed] of bindings) this.env.set(name, typed);
+    for (const [expression, typed] of log.kinds) this.memory.remember(expression, typed);
+    this.flow.returns.push(...returns);
+    // Rules were told of the function as it was: they are asked about another reference.
+    const references = log.references.map((reference) => ({ ...reference, place }));
+    return { read, bindings, returns, log: { events: log.events, kinds: log.kinds, references } };
+  }
+
+  /** Makes what names are one object for as long as nothing can tell it apart. */
+  private intern(names: Iterable<string>): Passage["bindings"] {
+    const { env, memory } = this;
+    const bindings = [...names].map((name) => [name, memory.intern(name, env.names.get(name))] as const);
+    for (const [name, typed] of bindings) env.set(name, typed);
+    return bindings;
+  }
+}
