@@ -69,6 +69,20 @@ const pieces = [
   "    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)\n",
 ];
 
+const METHODS = `import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self, size):
+        super().__init__()
+        self.size = size
+        self.act = nn.GELU()
+
+    def helper(self, x):
+        return self.act(x) + self.size
+
+`;
+
 interface Change {
   readonly at: number;
   readonly length: number;
@@ -146,5 +160,39 @@ describe("analysing an edited file", () => {
       assert.ok(assertRemembersRightly(file), file.text);
       file.dispose();
     }
+  }).timeout(180_000);
+
+  it("says it after lines of one function have come and gone", () => {
+    const lines = [
+      ...["x = x.view(2, 3)", "x = [x]", "x = None", "x = self.act(x)", "y = torch.relu(x)", "y, x = x, y", "y = 3"],
+      ...["self.size = x.size(0)", "self.size = y", "self.act = nn.ReLU()", "self.act = x", "y = self.size.view(1)"],
+      ...["y = self.helper(x)", "y = self.helper(y)", "y = len(x)", "len = x", "return x", "return y.size(1)"],
+      ...[
+        "y = (lambda z: z.size(0) + x)(y)",
+        "if y: x = y.abs()",
+        "for y in x: y.mul_(2)",
+        "def y(z=x): return x.size(0)",
+      ],
+    ].map((line) => `        ${line}\n`);
+    const body = fc.array(fc.constantFrom(...lines), { minLength: 4, maxLength: 8 });
+    const edit = fc.record({ at: fc.nat(8), gone: fc.nat(1), come: fc.option(fc.constantFrom(...lines)) });
+    fc.assert(
+      fc.property(body, fc.array(edit, { minLength: 3, maxLength: 8 }), (statements, edits) => {
+        const head = `${METHODS}    def forward(self, x):\n`;
+        const now = [...statements];
+        const file = parse(`${head}${now.join("")}        return x\n`);
+        analyze(file, DEFAULT_TARGET);
+        for (const { at, gone, come } of edits) {
+          const line = Math.min(at, now.length);
+          const start = head.length + now.slice(0, line).join("").length;
+          const text = come ?? "";
+          const removed = now.splice(line, gone, ...(text ? [text] : [])).join("");
+          file.update([{ start, end: start + removed.length, text }]);
+          assert.ok(assertRemembersRightly(file), file.text);
+        }
+        file.dispose();
+      }),
+      { numRuns: 100 },
+    );
   }).timeout(180_000);
 });
