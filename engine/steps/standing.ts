@@ -1,4 +1,5 @@
 import { perFile } from "../per-file.ts";
+import { remembered } from "../remembered.ts";
 import type { Context } from "../rule.ts";
 import type { FileModel } from "../semantics/model.ts";
 import type { Reference } from "../semantics/reference.ts";
@@ -111,10 +112,11 @@ function usesOwn(statement: Statement, { kindOf }: FileModel): boolean {
 }
 
 /** Whether a statement is rewritten with a step of the file. */
-export const isTaken = (statement: Statement, context: Context): boolean => takenIn(context).has(statement);
+export const isTaken = (statement: Statement, context: Context): boolean =>
+  takenBy(standingTrainings(context)).has(statement);
 
-const takenIn = perFile((context: Context): ReadonlySet<Statement> => {
-  const steps = standingTrainings(context).flatMap((training) => training.steps);
+const takenBy = remembered((trainings: readonly Training[]): ReadonlySet<Statement> => {
+  const steps = trainings.flatMap((training) => training.steps);
   const parts = steps.flatMap(({ updates, clips, zeros, works }) => [...updates, ...clips, ...zeros, ...works]);
   return new Set(parts.map(({ statement }) => statement));
 });
