@@ -4,6 +4,8 @@ import {
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
+  type Position,
+  type Range,
 } from "vscode-languageserver";
 import type { Document } from "../document.ts";
 import { diagnosticOf } from "../protocol.ts";
@@ -36,7 +38,20 @@ export class PulledDiagnostics {
 }
 
 const areSame = (some: readonly Diagnostic[], others: readonly Diagnostic[]): boolean =>
-  some.length === others.length && some.every((one, i) => JSON.stringify(one) === JSON.stringify(others[i]));
+  some.length === others.length && some.every((one, i) => isSame(one, others[i]));
+
+/** Whether two diagnostics are the same for those who see them. */
+const isSame = (a: Diagnostic, b: Diagnostic): boolean =>
+  a.message === b.message &&
+  a.code === b.code &&
+  a.severity === b.severity &&
+  isSameRange(a.range, b.range) &&
+  a.tags?.length === b.tags?.length && // of one kind
+  JSON.stringify(a.relatedInformation) === JSON.stringify(b.relatedInformation);
+
+const isSameRange = (a: Range, b: Range): boolean => isSamePosition(a.start, b.start) && isSamePosition(a.end, b.end);
+
+const isSamePosition = (a: Position, b: Position): boolean => a.line === b.line && a.character === b.character;
 
 /** Publishes diagnostics of documents that changed; versions that were superseded meanwhile are skipped. */
 export class PushedDiagnostics {
