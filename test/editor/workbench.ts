@@ -25,7 +25,7 @@ export class Workbench {
     await this.page.mouse.move(0, 0);
     const row = this.page.locator(".explorer-folders-view .monaco-list-row").getByText(name, { exact: true });
     // The explorer sees no file that is made before its watcher has started, nor any where the system has no watchers left.
-    await row.waitFor({ timeout: 5_000 }).catch(() => this.run("File: Refresh Explorer"));
+    await row.waitFor({ timeout: 5_000 }).catch(() => this.run("Refresh Explorer"));
     await row.dblclick();
     await this.tab(name).waitFor();
     await this.editor.locator(".view-line").first().waitFor();
