@@ -2,8 +2,10 @@
 export function remembered<Of extends object, Fact>(find: (of: Of) => Fact): (of: Of) => Fact {
   const known = new WeakMap<Of, { readonly it: Fact }>();
   return (of) => {
-    const fact = known.get(of) ?? { it: find(of) };
-    known.set(of, fact);
-    return fact.it;
+    const before = known.get(of);
+    if (before) return before.it;
+    const it = find(of);
+    known.set(of, { it });
+    return it;
   };
 }
