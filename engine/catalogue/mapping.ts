@@ -95,6 +95,8 @@ export type ParameterChange =
       readonly tuple?: true | "single";
       /** MindSpore takes no list here: it is written as a tuple. What a layer calls its sizes needs no word. */
       readonly list?: "tuple";
+      /** MindSpore heeds it only where this parameter of its own is given too. */
+      readonly needs?: string;
       /** torch's default is what this other parameter is given. */
       readonly like?: string;
       /** MindSpore arguments that must go with it, with their text. */

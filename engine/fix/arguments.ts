@@ -42,11 +42,17 @@ export function planArguments(transfer: Transfer): Plan | { refused: string } {
   const { call, text } = transfer;
   const bound = transfer.from.map((signature) => bind(call, signature, transfer.skipFrom ?? 0)).find(Boolean);
   if (bound) return new Planner(transfer, bound).plan();
+  const spread = call.arguments.find((argument) => argument.form === "star" || argument.form === "doublestar");
+  if (!spread) return { refused: unfitting(transfer) };
   if (transfer.from.some((signature) => takesTheSame(signature, transfer)))
     return { edits: [], form: "spread", added: [], unsafe: spreadDoubt(transfer) };
-  const spread = call.arguments.find((argument) => argument.form === "star" || argument.form === "doublestar");
-  if (spread) return { refused: `What ${text.slice(spread.start, spread.end)} holds cannot be seen here.` };
-  return { refused: "The arguments do not fit torch's signature." };
+  return { refused: `What ${text.slice(spread.start, spread.end)} holds cannot be seen here.` };
+}
+
+/** Why a call fits none of torch's overloads that have a counterpart. */
+function unfitting({ call }: Transfer): string {
+  const common = call.arguments.find(({ name }) => name !== undefined && COMMON[name]?.why !== undefined);
+  return common ? COMMON[common.name!].why! : "The arguments do not fit torch's signature.";
 }
 
 /** Whether dropping a parameter means the same for every name, so that it is no form of its own. */
@@ -98,7 +104,8 @@ class Planner {
     let inOrder = true;
     for (const { parameter, argument } of this.binding.given) {
       const change = this.changeFor(parameter, parameters);
-      const refused = refusal(parameter, argument.value, text, change);
+      const refused =
+        refusal(parameter, argument.value, text, change) ?? this.lacking(parameter, argument.value, change);
       if (refused) return { refused };
       if (isDropped(argument.value, text, change)) {
         removed.add(argument);
@@ -227,6 +234,12 @@ class Planner {
     return undefined;
   }
 
+  /** Why a value means nothing in MindSpore while another argument is not given. */
+  private lacking(parameter: Parameter, { start, end }: Expression, { needs }: Change): string | undefined {
+    if (!needs || this.transfer.text.slice(start, end) === parameter.default || this.isGiven(needs)) return undefined;
+    return `Without an axis MindSpore knows no ${parameter.name}.`;
+  }
+
   private isSet(parameter: string): boolean {
     const written = [...this.added, ...this.repeated];
     return this.isGiven(parameter) || written.some((text) => text.startsWith(`${parameter}=`));
@@ -287,6 +300,9 @@ function refusal(parameter: Parameter, value: Expression, text: string, change: 
   if (change.refuse === true && source !== parameter.default) return reason;
   if (Array.isArray(change.refuse) && change.refuse.includes(source)) return reason;
   if (Array.isArray(change.drop) && !change.values && !change.unsafe && !change.drop.includes(source)) return reason;
+  // std(x, False) is another overload, of which no signature tells.
+  if (parameter.name === "dim" && /^(True|False)$/.test(source))
+    return `${source} is no axis: write unbiased=${source}.`;
   return undefined;
 }
 

@@ -38,8 +38,9 @@ function mayBeTensor({ form, value }: Argument, { call, statement }: Reference, 
   return !(isUnpacked && statement.value === call);
 }
 
-/** Whether a value is a number: known to be one, or computed by arithmetic from what is not known to be a list. */
+/** Whether a value is a number or a shape: known to be one, or computed by arithmetic from what is not known to be a list. */
 function isSize(value: Expression, typed: Typed | undefined): boolean {
+  if (typed?.kind.is === "instance") return typed.kind.of === "torch.Size";
   if (typed) return typed.kind.is === "literal" && /^(int|number)$/.test(typed.kind.type);
   if (value.kind === "conditional") return isSize(value.body, undefined) || isSize(value.otherwise, undefined);
   return value.kind === "binary" && /^(\*|\/\/|-)$/.test(value.operator);

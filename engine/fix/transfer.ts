@@ -14,7 +14,9 @@ import type { Reference } from "../semantics/reference.ts";
 import type { Argument, Call, Expression } from "../syntax/nodes.ts";
 import { mergeAdjacent, planArguments } from "./arguments.ts";
 import { importFrom } from "./imports.ts";
+import { keptInPlace } from "./in-place-argument.ts";
 import { likelyReason } from "./likely.ts";
+import { overloadOf } from "./overload.ts";
 import { namedIn, spelled } from "./spelled.ts";
 
 /** Rewrites one reference as its mapping says: the name, and the arguments where it is called. */
@@ -50,11 +52,13 @@ export function transfer(reference: Reference, mapping: Mapping & { to: string }
   if (!callee) return { refused: "A comment stands between the name and its arguments." };
   const { end } = reference.call;
   const after = mapping.after ? [{ start: end, end, text: mapping.after }] : [];
+  const kept = keptInPlace(reference, context);
+  // What closes the sizes comes before arguments that are added behind them.
+  const edits = [...callee, ...packed.edits.slice(1), ...plan.edits, ...packed.edits.slice(0, 1), ...after];
   return {
-    // What closes the sizes comes before arguments that are added behind them.
-    edits: mergeAdjacent([...callee, ...packed.edits.slice(1), ...plan.edits, ...packed.edits.slice(0, 1), ...after]),
-    forms: [`${torchNameOf(reference.name)}(${plan.form})`],
-    unsafe: plan.unsafe ?? mapping.unsafe ?? likelyReason(reference, context),
+    edits: mergeAdjacent([...kept.edits, ...edits]),
+    forms: [`${torchNameOf(reference.name)}(${plan.form})`, ...kept.forms],
+    unsafe: plan.unsafe ?? mapping.unsafe ?? kept.unsafe ?? likelyReason(reference, context),
     uses: [...(staysMethod || reference.alias ? [] : [mapping.to]), ...add.flatMap(([, text]) => namedIn(text))],
   };
 }
@@ -155,6 +159,8 @@ function transferValue(reference: Reference, mapping: Mapping & { to: string }, 
   const bare: BareCall = NEVER_CALLED.has(reference.use) ? { added: [] } : bareCall(reference.name, mapping, context);
   const differs = bare.differs !== undefined && !isCalledHere(reference, context) ? bare.differs : undefined;
   if (differs && !mapping.isType) return { refused: `Where it is called cannot be seen, and ${differs}.` };
+  const stuck = stuckCall(reference, mapping, context);
+  if (stuck) return stuck;
   if (bare.added.length && !mapping.isType) return transferPartial(reference, mapping, bare, context);
   return {
     edits: [{ start: reference.node.start, end: reference.node.end, text: context.names.spell(mapping.to) }],
@@ -162,6 +168,20 @@ function transferValue(reference: Reference, mapping: Mapping & { to: string }, 
     unsafe: isAttribute || mapping.definition ? undefined : calledWithMore(reference, context),
     uses: [mapping.to],
   };
+}
+
+/** Why a call through the variable that gets a name would be wrong after it: it would not be looked at any more. */
+function stuckCall(reference: Reference, mapping: Mapping & { to: string }, context: Context): Refusal | undefined {
+  if (mapping.isType || NEVER_CALLED.has(reference.use) || !isCalledHere(reference, context)) return undefined;
+  for (const through of context.model.references) {
+    if (!through.alias || !through.call || through.name !== reference.name) continue;
+    const source = context.text.slice(through.call.start, through.call.end);
+    if (overloadOf(through, mapping, context) !== mapping)
+      return { refused: `${source} is a call of another overload.` };
+    const mend = transfer(through, mapping, context);
+    if ("refused" in mend) return { refused: `It is called by ${source}. ${mend.refused}` };
+  }
+  return undefined;
 }
 
 /** A class or function that is called elsewhere keeps torch's defaults: `nn.GELU` → `partial(nn.GELU, approximate=False)`. */

@@ -52,6 +52,11 @@ export const FILL_DIAGONAL = define(`def fill_diagonal(input, fill_value):
     return input
 `);
 
+export const MASKED_FILL = define(`def masked_fill(input, mask, value):
+    """A tensor with a number where a mask is true."""
+    return input.masked_fill(mask, value)
+`);
+
 export const SCATTER_ADD = define(`def scatter_add(input, dim, index, src):
     """Adds elements of a tensor to those of a copy of another, at places along an axis."""
     given = src[tuple(slice(size) for size in index.shape)]
@@ -67,4 +72,15 @@ export const UNFOLD = define(`def unfold(input, dimension, size, step):
 `);
 
 /** Functions that pick elements, or tell their places. */
-export const SELECTIONS = [WHERE, NONZERO, MAX_OF, MIN_OF, UNIQUE, DIAG, FILL_DIAGONAL, SCATTER_ADD, UNFOLD];
+export const SELECTIONS = [
+  WHERE,
+  NONZERO,
+  MAX_OF,
+  MIN_OF,
+  UNIQUE,
+  DIAG,
+  FILL_DIAGONAL,
+  MASKED_FILL,
+  SCATTER_ADD,
+  UNFOLD,
+];

@@ -47,8 +47,8 @@ export const FUNCTIONAL_ACTIVATIONS = defineNamespace("torch.nn.functional", {
   },
   celu: {
     to: "mindspore.ops.celu",
-    parameters: { input: "x" },
-    proof: { inputs: INPUTS, values: ["F.celu(x * 1«|, 2.0|, alpha=0.5|, inplace=True»)"] },
+    parameters: { input: "x", alpha: { requires: "float" } },
+    proof: { inputs: INPUTS, values: ["F.celu(x * 1«|, 2|, alpha=0.5|, inplace=True»)"] },
   },
   selu: {
     reason: "differs",

@@ -52,7 +52,8 @@ export const NN_ACTIVATIONS = defineNamespace("torch.nn", {
   },
   CELU: {
     to: "mindspore.nn.CELU",
-    proof: { inputs: INPUTS, layers: ["nn.CELU(«|2.0|alpha=0.5|inplace=True|0.5, inplace=True»)"] },
+    parameters: { alpha: { requires: "float" } },
+    proof: { inputs: INPUTS, layers: ["nn.CELU(«|2|alpha=0.5|inplace=True|0.5, inplace=True»)"] },
   },
   SELU: {
     reason: "no-counterpart",

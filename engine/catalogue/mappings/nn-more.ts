@@ -106,7 +106,7 @@ export const FUNCTIONAL_MORE = defineNamespace("torch.nn.functional", {
     parameters: { input: "x" },
   }),
   softmin: F("softmin", ["float32[2,3]"], "x, «1|dim=1|dim=-1»", { parameters: { input: "x", dim: "axis" } }),
-  pdist: F("pdist", ["float32[3,4]"], "x«|, 1.0|, p=2.0»"),
+  pdist: F("pdist", ["float32[3,4]"], "x«|, 1|, p=2.0»", { parameters: { p: { requires: "float" } } }),
   multilabel_soft_margin_loss: proven(
     "mindspore.ops.multilabel_soft_margin_loss",
     ["float32[3,4]", "bool[3,4]"],

@@ -28,6 +28,15 @@ const extreme = (name: string): Mapping => ({
   proof: { inputs: MATRIX, values: [`x.${name}(«|1|dim=1|1, True|dim=1, keepdim=True|1, keepdim=True|dim=(0, 1)»)`] },
 });
 
+/** Without an axis MindSpore's knows no keepdim. */
+const truth = (name: string): Mapping => ({
+  to: `mindspore.Tensor.${name}`,
+  signatures: { torch: "(dim=None, keepdim=False)", mindspore: "(dim=None, keepdim=False)" },
+  parameters: { keepdim: { needs: "dim" } },
+});
+
+const INT32 = "MindSpore's indices are int32.";
+
 /** Along an axis a pair, without one a tensor, as in torch. */
 const extremum = (name: string): Mapping => ({
   to: `mindspore.Tensor.${name}`,
@@ -53,8 +62,44 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
   min: extremum("min"),
   amax: extreme("amax"),
   amin: extreme("amin"),
+  all: truth("all"),
+  any: truth("any"),
   std: spread("std"),
   var: spread("var"),
+  argmin: {
+    to: "mindspore.ops.argmin",
+    parameters: { dim: "axis", keepdim: { to: "keepdims", needs: "axis" } },
+    after: ".long()",
+    note: INT32,
+    proof: {
+      inputs: MATRIX,
+      values: ["x.argmin(«|1|dim=1|-1|1, True|dim=1, keepdim=True|1, keepdim=True|axis=1»)"],
+      gradient: false,
+    },
+  },
+  argsort: {
+    to: "mindspore.ops.argsort",
+    parameters: { dim: "axis", stable: { drop: ["False"] } },
+    after: ".long()",
+    note: INT32,
+    proof: {
+      inputs: MATRIX,
+      values: ["x.argsort(«|0|dim=0|-1|dim=-1|descending=True|dim=1, descending=True|0, descending=True|1, True»)"],
+      gradient: false,
+    },
+  },
+  sort: { to: "mindspore.Tensor.sort", note: INT32 },
+  topk: { to: "mindspore.Tensor.topk", note: INT32 },
+  round: {
+    to: "mindspore.Tensor.round",
+    parameters: {
+      decimals: {
+        drop: ["0"],
+        why: "MindSpore rounds to whole numbers only on a CPU: write (x * 10**n).round() / 10**n.",
+      },
+    },
+    proof: { inputs: MATRIX, values: ["(x * 10).round(«|decimals=0»)"] },
+  },
   norm: {
     to: "mindspore.Tensor.norm",
     adapter: NORM,

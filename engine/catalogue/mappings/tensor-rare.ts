@@ -66,7 +66,9 @@ export const TENSOR_KEPT = defineNamespace("torch.Tensor", {
   nanmean: method("nanmean", SQUARE, "x.nanmean(«|1|dim=1|dim=1, keepdim=True»)", {
     parameters: { dim: "axis", keepdim: "keepdims" },
   }),
-  renorm: method("renorm", SQUARE, "x.renorm(«2, 0, 1.0|p=2, dim=0, maxnorm=1.0»)", { parameters: { dim: "axis" } }),
+  renorm: method("renorm", SQUARE, "x.renorm(«2, 0, 1|p=2, dim=0, maxnorm=1.0»)", {
+    parameters: { dim: "axis", maxnorm: { requires: "float" } },
+  }),
   rot90: method("rot90", SQUARE, "x.rot90(«|2|1, (0, 1)|k=3»)"),
   select_scatter: method(
     "select_scatter",

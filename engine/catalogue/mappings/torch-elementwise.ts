@@ -51,7 +51,9 @@ export const TORCH_ELEMENTWISE = defineNamespace("torch", {
   heaviside: proven("mindspore.ops.heaviside", PAIR, ["torch.heaviside(x, «y|values=y»)"], {}, NO_GRADIENT),
   mvlgamma: proven("mindspore.ops.mvlgamma", POSITIVE, ["torch.mvlgamma(x + 2, «2|p=2»)"]),
   clamp_max: proven("mindspore.ops.clamp", FLOATS, ["torch.clamp_max(x, «0.1|max=0.1»)"]),
-  celu: proven("mindspore.ops.celu", FLOATS, ["torch.celu(x«|, 0.5|, alpha=0.5»)"], { parameters: { input: "x" } }),
+  celu: proven("mindspore.ops.celu", FLOATS, ["torch.celu(x«|, 2|, alpha=0.5»)"], {
+    parameters: { input: "x", alpha: { requires: "float" } },
+  }),
   prelu: proven("mindspore.ops.prelu", ["float32[2,3,4]", "float32[3]>0"], ["torch.prelu(x, «y|weight=y»)"]),
   hardshrink: proven("mindspore.ops.hardshrink", FLOATS, ["torch.hardshrink(x«|, 0.2|, lambd=0.2»)"]),
   threshold: proven("mindspore.ops.threshold", FLOATS, ["torch.threshold(x, «0.1, 2.0|threshold=0.1, value=2.0»)"], {

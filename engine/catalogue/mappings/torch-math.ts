@@ -70,7 +70,12 @@ export const TORCH_MATH = defineNamespace("torch", {
   trunc: unary("trunc"),
   round: {
     to: "mindspore.ops.round",
-    parameters: { decimals: { drop: ["0"], why: "MindSpore rounds to whole numbers only on a CPU." } },
+    parameters: {
+      decimals: {
+        drop: ["0"],
+        why: "MindSpore rounds to whole numbers only on a CPU: write ops.round(x * 10**n) / 10**n.",
+      },
+    },
     proof: { inputs: FLOATS, values: ["torch.round(x * 10)"] },
   },
   relu: unary("relu"),

@@ -33,7 +33,9 @@ export const TORCH_MATRICES = defineNamespace("torch", {
   slogdet: proven("mindspore.ops.slogdet", SQUARE, ["torch.slogdet(x)"]),
   cross: proven("mindspore.ops.cross", ["float32[4,3]", "float32[4,3]"], ["torch.cross(x, y, «1|dim=1|-1»)"]),
   dist: proven("mindspore.ops.dist", ["float32[2,3]", "float32[2,3]"], ["torch.dist(x, y«|, 2|, p=1»)"]),
-  pdist: proven("mindspore.ops.pdist", MATRIX, ["torch.pdist(x«|, 1.0|, p=2.0»)"]),
+  pdist: proven("mindspore.ops.pdist", MATRIX, ["torch.pdist(x«|, 1.0|, p=2»)"], {
+    parameters: { p: { requires: "float" } },
+  }),
   tensordot: proven(
     "mindspore.numpy.tensordot",
     ["float32[2,3]", "float32[3,2]"],
@@ -62,10 +64,10 @@ export const TORCH_MATRICES = defineNamespace("torch", {
   var_mean: proven(
     "mindspore.ops.var_mean",
     MATRIX,
-    ["torch.var_mean(x«|, 1|, dim=1|, dim=1, keepdim=True|, 1, unbiased=False|, dim=1, correction=0»)"],
+    ["torch.var_mean(x«|, 1|, dim=1|, [0, 1]|, dim=1, keepdim=True|, 1, unbiased=False|, dim=1, correction=0»)"],
     {
       parameters: {
-        dim: "axis",
+        dim: { to: "axis", list: "tuple" },
         unbiased: { to: "ddof", values: { True: "1", False: "0" } },
         correction: { to: "ddof", values: { "0": "0", "1": "1", None: "1" } },
         keepdim: "keepdims",
@@ -84,8 +86,8 @@ export const TORCH_MATRICES = defineNamespace("torch", {
   }),
   histc: proven("mindspore.ops.histc", MATRIX, ["torch.histc(x«, 4, -1, 1|, bins=4, min=-1, max=1»)"], {}, NO_GRADIENT),
   msort: proven("mindspore.ops.msort", MATRIX, ["torch.msort(x)"]),
-  renorm: proven("mindspore.ops.renorm", MATRIX, ["torch.renorm(x, «2, 0, 1.0|p=2, dim=0, maxnorm=1.0»)"], {
-    parameters: { dim: "axis" },
+  renorm: proven("mindspore.ops.renorm", MATRIX, ["torch.renorm(x, «2, 0, 1|p=2, dim=0, maxnorm=1.0»)"], {
+    parameters: { dim: "axis", maxnorm: { requires: "float" } },
   }),
   cholesky: inverse(NUMPY),
   nanquantile: inverse("ops.sort of the values that are numbers, or numpy.nanquantile outside the model."),

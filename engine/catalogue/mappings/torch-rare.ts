@@ -53,10 +53,14 @@ export const TORCH_RARE = defineNamespace("torch", {
   std_mean: to(
     "std_mean",
     ["float32[4,3]"],
-    "torch.std_mean(x«|, dim=1|, 1|, dim=1, keepdim=True|, 1, unbiased=False»)",
+    "torch.std_mean(x«|, dim=1|, 1|, [0, 1]|, dim=1, keepdim=True|, 1, unbiased=False»)",
     {
       signatures: { torch: "(input, dim=None, unbiased=True, keepdim=False)" },
-      parameters: { dim: "axis", unbiased: { to: "ddof", values: { True: "1", False: "0" } }, keepdim: "keepdims" },
+      parameters: {
+        dim: { to: "axis", list: "tuple" },
+        unbiased: { to: "ddof", values: { True: "1", False: "0" } },
+        keepdim: "keepdims",
+      },
     },
   ),
   tensor_split: to("tensor_split", ["float32[5,3]"], "torch.tensor_split(x, «2|(1, 3)|3, dim=1|2, 0»)", {

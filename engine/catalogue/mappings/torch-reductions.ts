@@ -59,7 +59,7 @@ const extremum = (name: "max" | "min"): Mapping => ({
 
 const truth = (name: string): Mapping => ({
   to: `mindspore.ops.${name}`,
-  parameters: { dim: "axis", keepdim: "keep_dims" },
+  parameters: { dim: "axis", keepdim: { to: "keep_dims", needs: "axis" } },
   proof: {
     inputs: ["bool[3,4]"],
     values: [`torch.${name}(x«|, 1|, dim=1|, dim=1, keepdim=True|, 1, True»)`],
@@ -109,9 +109,10 @@ export const TORCH_REDUCTIONS = defineNamespace("torch", {
   },
   argmin: {
     to: "mindspore.ops.argmin",
-    parameters: { dim: "axis", keepdim: "keepdims" },
+    parameters: { dim: "axis", keepdim: { to: "keepdims", needs: "axis" } },
+    after: ".long()",
     note: "MindSpore's indices are int32.",
-    proof: { inputs: MATRIX, values: [`torch.argmin(x«${AXES}»)`], gradient: false, dtypes: false },
+    proof: { inputs: MATRIX, values: [`torch.argmin(x«${AXES}»)`], gradient: false },
   },
   all: truth("all"),
   any: truth("any"),
@@ -171,12 +172,12 @@ export const TORCH_REDUCTIONS = defineNamespace("torch", {
   argsort: {
     to: "mindspore.ops.argsort",
     parameters: { dim: "axis", stable: { drop: ["False"] } },
+    after: ".long()",
     note: "MindSpore's indices are int32.",
     proof: {
       inputs: MATRIX,
       values: ["torch.argsort(x«|, 0|, dim=0|, descending=True|, dim=1, descending=True|, 0, descending=True»)"],
       gradient: false,
-      dtypes: false,
     },
   },
   unique: written(

@@ -1,4 +1,4 @@
-import { DIAG, NONZERO, SCATTER_ADD, WHERE } from "../definitions/selections.ts";
+import { DIAG, MASKED_FILL, NONZERO, SCATTER_ADD, WHERE } from "../definitions/selections.ts";
 import { MESHGRID } from "../definitions/shapes.ts";
 import { defineNamespace } from "../mapping.ts";
 import { written } from "./entries.ts";
@@ -192,11 +192,14 @@ export const TORCH_SHAPE = defineNamespace("torch", {
     proof: { inputs: ["float32[3,4]", "bool[3,4]"], values: ["torch.masked_select(x, «y|mask=y»)"] },
   },
   masked_fill: {
-    to: "mindspore.ops.masked_fill",
-    parameters: { input: "input_x" },
+    definition: MASKED_FILL,
+    note: "ops.masked_fill takes a number of the tensor's own dtype only.",
     proof: {
-      inputs: ["float32[3,4]", "bool[3,4]"],
-      values: ["torch.masked_fill(x, y, «0.0|-1e9|value=1.0|float('-inf')»)"],
+      inputs: ["float32[3,4]", "bool[3,4]", "int64[3,4]"],
+      values: [
+        "torch.masked_fill(x, y, «0|-1e9|value=1.0|float('-inf')|x[0, 0]»)",
+        "torch.masked_fill(«z|input=z», mask=y, value=-100)",
+      ],
     },
   },
   scatter_add: written(

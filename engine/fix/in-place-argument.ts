@@ -1,0 +1,62 @@
+import { torchSignatures } from "../catalogue/signatures.ts";
+import type { Edit } from "../finding.ts";
+import type { Context } from "../rule.ts";
+import { argumentOf, type Reference } from "../semantics/reference.ts";
+import { perStatement } from "../syntax/collect.ts";
+import type { Call, Expression, Statement } from "../syntax/nodes.ts";
+import { dottedName, walkExpressions } from "../syntax/walk.ts";
+
+/** What is done about a tensor that a call changes beside giving its result. */
+interface Kept {
+  readonly edits: readonly Edit[];
+  readonly forms: readonly string[];
+  readonly unsafe?: string;
+}
+
+const NOTHING: Kept = { edits: [], forms: [] };
+
+/**
+ * `F.relu(x, inplace=True)` changes `x`, which MindSpore's does not: a call that stands alone is assigned, and where the
+ * tensor may be read again the repair is not safe. So it is with a layer that is the first of its Sequential.
+ */
+export function keptInPlace({ name, call, statement }: Reference, { text }: Context): Kept {
+  if (!call || !isGiven(name, call, text)) return NOTHING;
+  const source = ({ start, end }: Expression) => text.slice(start, end);
+  if (!name.startsWith("torch.nn.functional.")) return firstLayersIn(statement).has(call) ? FIRST_LAYER : NOTHING;
+  const tensor = argumentOf(call, "input", 0)?.value;
+  if (!tensor || !CHANGEABLE.has(tensor.kind) || statement.kind === "return") return NOTHING;
+  if (statement.kind === "expression" && statement.value === call)
+    return {
+      edits: [{ start: call.start, end: call.start, text: `${source(tensor)} = ` }],
+      forms: ["in-place:rebound"],
+    };
+  const isRebound =
+    statement.kind === "assign" && statement.targets.some((target) => source(target) === source(tensor));
+  return isRebound ? NOTHING : { ...NOTHING, unsafe: `${source(tensor)} changes with it in PyTorch only` };
+}
+
+/** What can be named again, other than what an expression has just computed. */
+const CHANGEABLE = new Set(["name", "attribute", "subscript"]);
+
+const FIRST_LAYER: Kept = {
+  ...NOTHING,
+  unsafe: "the first layer of a Sequential changes what the Sequential is given, in PyTorch only",
+};
+
+function isGiven(name: string, call: Call, text: string): boolean {
+  for (const { parameters } of torchSignatures(name)) {
+    const index = parameters.findIndex((parameter) => parameter.name === "inplace");
+    const value = index < 0 ? undefined : argumentOf(call, "inplace", index)?.value;
+    if (value) return text.slice(value.start, value.end) !== "False";
+  }
+  return false;
+}
+
+const firstLayersIn = perStatement((statement: Statement): ReadonlySet<Expression> => {
+  const layers = new Set<Expression>();
+  walkExpressions(statement, (node) => {
+    if (node.kind !== "call" || !node.arguments.length) return;
+    if (/(^|\.)Sequential$/.test(dottedName(node.function) ?? "")) layers.add(node.arguments[0].value);
+  });
+  return layers;
+});
