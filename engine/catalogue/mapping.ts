@@ -23,6 +23,8 @@ export interface Mapping {
   readonly ofList?: Mapping;
   /** What it becomes where it is given sizes: `torch.Tensor(2, 3)`. */
   readonly ofSizes?: Mapping;
+  /** What it becomes in the versions before one. */
+  readonly older?: { readonly before: MindSporeVersion; readonly mapping: Mapping };
   readonly category?: Category;
   /** What happens when the name alone is changed; computed from the signatures where absent. */
   readonly effect?: Effect;

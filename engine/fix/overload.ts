@@ -3,11 +3,13 @@ import type { Context } from "../rule.ts";
 import { isTensor, type Typed } from "../semantics/kinds.ts";
 import type { Reference } from "../semantics/reference.ts";
 import type { Argument, Expression } from "../syntax/nodes.ts";
+import { atLeast } from "../target.ts";
 
-/** The mapping of the one of torch's overloads that a call is of: by what it is given. */
+/** The mapping of the one of torch's overloads that a call is of, by what it is given, for the target's version. */
 export function overloadOf(reference: Reference, mapping: Mapping, context: Context): Mapping {
   const { call, receiver } = reference;
-  const { model, text } = context;
+  const { model, text, target } = context;
+  if (mapping.older && !atLeast(target.mindspore, mapping.older.before)) return mapping.older.mapping;
   if (!call) return mapping;
   const [first, second] = call.arguments;
   const other = receiver ? first : second;

@@ -54,7 +54,7 @@ export const FILL_DIAGONAL = define(`def fill_diagonal(input, fill_value):
 
 export const MASKED_FILL = define(`def masked_fill(input, mask, value):
     """A tensor with a number where a mask is true."""
-    return input.masked_fill(mask, value)
+    return ms.ops.where(mask, value, input).to(input.dtype)
 `);
 
 export const SCATTER_ADD = define(`def scatter_add(input, dim, index, src):

@@ -1,6 +1,6 @@
 import { ALLCLOSE, EQUAL } from "../definitions/comparisons.ts";
 import { INDEX_ADD } from "../definitions/functions.ts";
-import { DIAG, NONZERO, SCATTER_ADD, UNFOLD, UNIQUE } from "../definitions/selections.ts";
+import { DIAG, MASKED_FILL, NONZERO, SCATTER_ADD, UNFOLD, UNIQUE } from "../definitions/selections.ts";
 import { NEW, NEW_FULL, NEW_TENSOR } from "../definitions/shapes.ts";
 import { NORM } from "../definitions/statistics.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
@@ -216,6 +216,20 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
     to: "mindspore.ops.mv",
     parameters: { vec: "vec" },
     proof: { inputs: ["float32[3,4]", "float32[4]"], values: ["x.mv(y)"] },
+  },
+  masked_fill: {
+    to: "mindspore.Tensor.masked_fill",
+    older: {
+      before: "2.10",
+      mapping: {
+        definition: MASKED_FILL,
+        note: "Before 2.10 MindSpore's takes a number of the tensor's own dtype only.",
+      },
+    },
+    proof: {
+      inputs: ["float32[3,4]", "bool[3,4]", "int64[3,4]"],
+      values: ["(x * 2).masked_fill(y, «0|-1e9|value=1.0»)", "(z * 2).masked_fill(«y, -100|mask=y, value=0»)"],
+    },
   },
   where: {
     to: "mindspore.Tensor.where",
