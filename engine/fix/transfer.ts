@@ -17,6 +17,7 @@ import { importFrom } from "./imports.ts";
 import { keptInPlace } from "./in-place-argument.ts";
 import { likelyReason } from "./likely.ts";
 import { overloadOf } from "./overload.ts";
+import { castSeen } from "./seen-cast.ts";
 import { namedIn, spelled } from "./spelled.ts";
 
 /** Rewrites one reference as its mapping says: the name, and the arguments where it is called. */
@@ -53,13 +54,19 @@ export function transfer(reference: Reference, mapping: Mapping & { to: string }
   const { end } = reference.call;
   const after = mapping.after ? [{ start: end, end, text: mapping.after }] : [];
   const kept = keptInPlace(reference, context);
+  const cast = castSeen(reference, context);
   // What closes the sizes comes before arguments that are added behind them.
   const edits = [...callee, ...packed.edits.slice(1), ...plan.edits, ...packed.edits.slice(0, 1), ...after];
+  const isCastOnly = !edits.length && cast.edits.length > 0;
   return {
-    edits: mergeAdjacent([...kept.edits, ...edits]),
-    forms: [`${torchNameOf(reference.name)}(${plan.form})`, ...kept.forms],
-    unsafe: plan.unsafe ?? mapping.unsafe ?? kept.unsafe ?? likelyReason(reference, context),
-    uses: [...(staysMethod || reference.alias ? [] : [mapping.to]), ...add.flatMap(([, text]) => namedIn(text))],
+    edits: mergeAdjacent([...kept.edits, ...cast.edits, ...edits]),
+    forms: [...(isCastOnly ? [] : [`${torchNameOf(reference.name)}(${plan.form})`]), ...kept.forms, ...cast.forms],
+    unsafe: plan.unsafe ?? mapping.unsafe ?? kept.unsafe ?? cast.unsafe ?? likelyReason(reference, context),
+    uses: [
+      ...(staysMethod || reference.alias ? [] : [mapping.to]),
+      ...cast.uses,
+      ...add.flatMap(([, text]) => namedIn(text)),
+    ],
   };
 }
 

@@ -13,6 +13,7 @@ import batchnormMomentum from "./batchnorm/batchnorm-momentum/rule.ts";
 import bufferAssignment from "./data/buffer-assignment/rule.ts";
 import checkpoint from "./data/checkpoint/rule.ts";
 import inPlaceMethod from "./data/in-place-method/rule.ts";
+import rangeIndex from "./data/range-index/rule.ts";
 import requiresGrad from "./data/requires-grad/rule.ts";
 import tensorData from "./data/tensor-data/rule.ts";
 import tensorFormat from "./data/tensor-format/rule.ts";
@@ -74,6 +75,7 @@ export const RULES: readonly Rule[] = [
   parameterName,
   parallelWrapper,
   poolingStride,
+  rangeIndex,
   reduceOperation,
   requiresGrad,
   resultGradient,

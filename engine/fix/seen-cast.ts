@@ -1,0 +1,75 @@
+import type { Edit } from "../finding.ts";
+import type { Context } from "../rule.ts";
+import { argumentOf, type Reference } from "../semantics/reference.ts";
+import type { Call, Expression } from "../syntax/nodes.ts";
+import { seenDtype } from "./seen-dtype.ts";
+import { needsParentheses } from "./values.ts";
+
+/** What the dtype of what a call is given asks for beside the other name and arguments. */
+interface Cast {
+  readonly edits: readonly Edit[];
+  readonly forms: readonly string[];
+  readonly uses: readonly string[];
+  readonly unsafe?: string;
+}
+
+const NOTHING: Cast = { edits: [], forms: [], uses: [] };
+
+/**
+ * MindSpore's functions take fewer dtypes than torch's on a CPU. Where what is given can be seen to be of another, it is
+ * converted as torch does: `ops.exp(ops.arange(5).float())`. The absolute value of complex numbers is complex there.
+ */
+export function castSeen(reference: Reference, context: Context): Cast {
+  const { name, call, receiver, place } = reference;
+  const short = name.slice(name.lastIndexOf(".") + 1);
+  if (!call || !/^torch\.(Tensor\.|special\.)?\w+$/.test(name)) return NOTHING;
+  if (JOINING.has(short)) return joined(call, reference, context);
+  const isSum = /^cum(sum|prod)$/.test(short) && !call.arguments.some(({ name }) => name === "dtype");
+  const wanted = FLOATING.has(short) ? "float" : isSum ? "long" : undefined;
+  const isAbsolute = short === "abs" || short === "absolute";
+  const tensor = receiver ?? argumentOf(call, "input", 0)?.value;
+  if (!tensor || !(wanted || isAbsolute)) return NOTHING;
+  const seen = seenDtype(tensor, place, context);
+  if (isAbsolute) return seen === "complex" ? realPartOf(call, context) : NOTHING;
+  const isMet = wanted === "float" ? seen !== "whole" && seen !== "truth" : seen !== "truth";
+  return isMet ? NOTHING : converted(tensor, `.${wanted}()`, receiver === tensor);
+}
+
+const FLOATING = new Set(
+  (
+    "exp exp2 expm1 log log2 log10 log1p rsqrt sin cos tan sinh cosh asin acos atan asinh acosh atanh arcsin arccos arctan " +
+    "arcsinh arccosh arctanh tanh sigmoid expit erf erfc erfinv digamma psi lgamma gammaln i0 i0e i1 i1e logit logsumexp deg2rad rad2deg"
+  ).split(" "),
+);
+
+const JOINING = new Set("cat concat concatenate stack hstack vstack column_stack dstack row_stack".split(" "));
+
+function converted(tensor: Expression, cast: string, isReceiver: boolean): Cast {
+  const { start, end } = tensor;
+  const isBare = !isReceiver && (needsParentheses(tensor) || tensor.kind === "unary");
+  const edits = isBare
+    ? [
+        { start, end: start, text: "(" },
+        { start: end, end, text: `)${cast}` },
+      ]
+    : [{ start: end, end, text: cast }];
+  return { ...NOTHING, edits, forms: [`cast:${cast.slice(1, -2)}`] };
+}
+
+function realPartOf({ start, end }: Call, { names }: Context): Cast {
+  const edits = [
+    { start, end: start, text: `${names.spell("mindspore.ops.real")}(` },
+    { start: end, end, text: ")" },
+  ];
+  return { edits, forms: ["cast:real"], uses: ["mindspore.ops.real"] };
+}
+
+/** torch joins tensors of different dtypes, MindSpore does not. */
+function joined(call: Call, { place }: Reference, context: Context): Cast {
+  const given = argumentOf(call, "tensors", 0)?.value;
+  if (given?.kind !== "list" && given?.kind !== "tuple") return NOTHING;
+  const seen = new Set(given.items.flatMap((item) => seenDtype(item, place, context) ?? []));
+  return seen.size > 1
+    ? { ...NOTHING, unsafe: "the tensors are of different dtypes, which MindSpore does not join" }
+    : NOTHING;
+}

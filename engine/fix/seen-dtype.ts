@@ -1,0 +1,129 @@
+import { perFile } from "../per-file.ts";
+import type { Context } from "../rule.ts";
+import { isTensor } from "../semantics/kinds.ts";
+import type { Place } from "../semantics/reference.ts";
+import { perStatement } from "../syntax/collect.ts";
+import type { Call, Expression, Statement } from "../syntax/nodes.ts";
+import { targetsOf, walkStatements } from "../syntax/walk.ts";
+
+/** What a tensor can be seen to hold where its dtype decides what MindSpore does. */
+export type Seen = "whole" | "truth" | "float" | "complex";
+
+/** What a tensor holds, as far as the code that makes it says so: `torch.arange(5)`, `x > 0`, `torch.fft.fft(x)`. */
+export function seenDtype(node: Expression, place: Place, context: Context, depth = 0): Seen | undefined {
+  if (depth > DEEPEST) return undefined;
+  if (node.kind === "compare") return isTensor(context.model.kindOf(node)) ? "truth" : undefined;
+  if (node.kind === "subscript") return seenDtype(node.value, place, context, depth + 1);
+  if (node.kind === "name") {
+    const value = onlyValue(node.id, place, context);
+    return value && seenDtype(value, place, context, depth + 1);
+  }
+  if (node.kind === "binary" && /^(\+|-|\*|\/\/|%)$/.test(node.operator)) {
+    const isNumber = (side: Expression) =>
+      isWhole(side, context) || seenDtype(side, place, context, depth + 1) === "whole";
+    return isNumber(node.left) && isNumber(node.right) ? "whole" : undefined;
+  }
+  if (node.kind !== "call") return undefined;
+  return dtypeGiven(node, context) ?? madeBy(node, place, context, depth);
+}
+
+const DEEPEST = 4;
+
+/** The dtype that a call names: `dtype=torch.long`, `.to(torch.int64)`, `.long()`. */
+function dtypeGiven(call: Call, { text }: Context): Seen | undefined {
+  const method = call.function.kind === "attribute" ? call.function.name : "";
+  if (WHOLE_CASTS.test(method) && !call.arguments.length) return "whole";
+  if (method === "bool" && !call.arguments.length) return "truth";
+  if (method === "float" && !call.arguments.length) return "float";
+  const isCast = /^(to|type|astype)$/.test(method);
+  const dtype = call.arguments.find(({ name, form }) => name === "dtype" || (isCast && form === "positional"));
+  const source = dtype && text.slice(dtype.value.start, dtype.value.end);
+  if (!source) return undefined;
+  if (/\.(int|long|short|int8|int16|int32|int64|uint8)$/.test(source)) return "whole";
+  if (/\.(float|float32)$/.test(source)) return "float";
+  return /\.bool_?$/.test(source) ? "truth" : undefined;
+}
+
+const WHOLE_CASTS = /^(long|int|short|byte)$/;
+
+/** What the result of a function of either framework holds, where no dtype is given. */
+function madeBy(call: Call, place: Place, context: Context, depth: number): Seen | undefined {
+  if (call.arguments.some(({ name }) => name === "dtype")) return undefined;
+  const name = calledName(call, context);
+  if (!name) return undefined;
+  if (COMPLEX.test(name)) return "complex";
+  if (TRUTHS.test(name)) return "truth";
+  if (WHOLE.test(name)) return "whole";
+  if (FLOATS.test(name)) return "float";
+  if (/\.(arange|tensor|full)$/.test(name)) {
+    const numbers = call.arguments.filter(({ form }) => form === "positional").flatMap(({ value }) => itemsOf(value));
+    return numbers.length && numbers.every((value) => isWhole(value, context)) ? "whole" : undefined;
+  }
+  const receiver = call.function.kind === "attribute" ? call.function.value : undefined;
+  return KEEPING.test(name) && receiver ? seenDtype(receiver, place, context, depth + 1) : undefined;
+}
+
+const COMPLEX =
+  /^torch\.(complex|polar|view_as_complex|fft\.i?fft(2|n)?|fft\.rfft(2|n)?)$|^mindspore\.ops\.(polar|i?fft(2|n)?|rfft(2|n)?)$/;
+const TRUTHS = /\.(eq|ne|gt|lt|ge|le|isnan|isinf|isfinite|logical_(and|or|not|xor)|any|all)$/;
+const WHOLE = /\.(arg(max|min|sort)|randint|randperm|nonzero|argwhere|bincount|LongTensor|IntTensor|one_hot)$/;
+const FLOATS = /\.(zeros|ones|rand|randn|eye|linspace|FloatTensor)$/;
+const KEEPING =
+  /Tensor\.(view|reshape|unsqueeze|squeeze|t|transpose|permute|flatten|contiguous|clone|copy|detach|expand)$/;
+
+function calledName({ function: callee }: Call, { model }: Context): string | undefined {
+  const kind = model.kindOf(callee)?.kind;
+  if (kind?.is === "function" || kind?.is === "class")
+    return /^(torch|mindspore)\./.test(kind.name) ? kind.name : undefined;
+  if (callee.kind !== "attribute" || !isTensor(model.kindOf(callee.value))) return undefined;
+  return `torch.Tensor.${callee.name}`;
+}
+
+const itemsOf = (value: Expression): readonly Expression[] =>
+  value.kind === "list" || value.kind === "tuple" ? value.items.flatMap(itemsOf) : [value];
+
+function isWhole(value: Expression, context: Context): boolean {
+  const { text, model } = context;
+  if (value.kind === "unary") return isWhole(value.operand, context);
+  if (value.kind === "number") return /^\d+$/.test(text.slice(value.start, value.end));
+  const kind = model.kindOf(value)?.kind;
+  return kind?.is === "literal" && kind.type === "int";
+}
+
+/** What a name is given in its scope, where that is one thing. */
+function onlyValue(name: string, place: Place, context: Context): Expression | undefined {
+  const own = place.function;
+  const values = own ? context.model.module && givenIn(own) : givenByModule(context);
+  return values.get(name);
+}
+
+type Given = ReadonlyMap<string, Expression | undefined>;
+
+const givenIn = perStatement((statement): Given => {
+  const given = new Map<string, Expression | undefined>();
+  if (statement.kind !== "function") return noted(statement, given);
+  for (const { name } of statement.parameters) given.set(name, undefined);
+  for (const inner of statement.body.statements) noted(inner, given);
+  return given;
+});
+
+const givenByModule = perFile(({ model }: Context): Given => {
+  const given = new Map<string, Expression | undefined>();
+  for (const statement of model.module.body.statements)
+    for (const [name, value] of statement.kind === "function" ? [] : givenIn(statement))
+      given.set(name, given.has(name) ? undefined : value);
+  return given;
+});
+
+function noted(statement: Statement, given: Map<string, Expression | undefined>): Map<string, Expression | undefined> {
+  walkStatements({ start: statement.start, end: statement.end, statements: [statement] }, (inner) => {
+    const targets = inner.kind === "for" ? [inner.target] : targetsOf(inner);
+    for (const target of targets.flatMap(itemsOf)) {
+      if (target.kind !== "name") continue;
+      const value = inner.kind === "assign" && inner.targets.length === 1 ? inner.value : undefined;
+      const isPlain = inner.kind === "assign" && inner.targets[0] === target;
+      given.set(target.id, given.has(target.id) || !isPlain ? undefined : value);
+    }
+  });
+  return given;
+}
