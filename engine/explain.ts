@@ -53,8 +53,17 @@ export function explain(subject: string, target: Target): string | undefined {
   if (page) return `# ${subject}\n\n${page.prose}`;
   const rule = RULES.find((candidate) => candidate.name === subject);
   if (rule) return `# ${subject}\n\nCategory: ${rule.category}`;
-  return explainName(subject, target);
+  return explainName(subject, target) ?? explainName(declared(subject), target);
 }
+
+/** The name that an inherited member goes by: `torch.nn.Linear.parameters` is Module's, `torch.nn.Parameter.mean` Tensor's. */
+const declared = (name: string): string =>
+  name
+    .replace(/^torch\.nn\.(Parameter|Buffer)\./, "torch.Tensor.")
+    .replace(/^torch\.nn\.[A-Z]\w*\./, "torch.nn.Module.")
+    .replace(/^torch\.optim\.[A-Z]\w*\./, "torch.optim.Optimizer.")
+    .replace(/^torch\.optim\.lr_scheduler\.[A-Z]\w*\./, "torch.optim.lr_scheduler.LRScheduler.")
+    .replace(/^torch\.distributions\.[A-Z]\w*\./, "torch.distributions.Distribution.");
 
 function explainName(name: string, target: Target): string | undefined {
   const owner = ownerOf(name);

@@ -10,6 +10,8 @@ export const KINDS = [
     "torch.quantization": QUANTIZED,
     "torch.nn.quantized": QUANTIZED,
     "torch.nn.intrinsic": QUANTIZED,
+    "torch.nn.qat": QUANTIZED,
+    "torch.nn.quantizable": QUANTIZED,
   }),
   ...familiesOf("sparse", {
     "torch.sparse":
@@ -18,6 +20,14 @@ export const KINDS = [
   ...familiesOf("internal", {
     "torch._C": PRIVATE,
     "torch._utils": PRIVATE,
+    "torch._guards": PRIVATE,
+    "torch._ops": PRIVATE,
+    "torch._subclasses": PRIVATE,
+    "torch._tensor_str": PRIVATE,
+    "torch.nn.common_types": "MindSpore's types have no names of this kind: leave the annotation out.",
+    "torch.torch_version": "Versions are compared as packaging.version.Version(ms.__version__) is.",
+    "torch.cpp": PRIVATE,
+    "torch.nn.grad": "The gradients of convolutions are what ms.grad gives: differentiate the function that has them.",
     "torch.return_types": "MindSpore gives plain tuples: take the items by number.",
     "torch.types": "MindSpore's types have no names of this kind: leave the annotation out.",
     "torch.storage": "MindSpore has no storages: leave it out.",

@@ -23,6 +23,33 @@ const available = (maker: string): [string, Mapping] => [
 
 /** Names that programs use although torch's own listing leaves them out: private ones, and old ones. */
 export const TORCH_UNLISTED = defineNamespace("torch", {
+  _check: manual("compiler", "It tells torch's compiler what holds: leave it out, or assert it."),
+  "linalg.LinAlgError": manual(
+    "no-counterpart",
+    "MindSpore raises ValueError or RuntimeError: catch these, or compute by numpy.linalg, which has one of this name.",
+  ),
+  ...each("int1 int2 int3 int4 int5 int6 int7 uint1 uint2 uint3 uint4 uint5 uint6 uint7 bit", () =>
+    manual(
+      "quantized",
+      "MindSpore has no dtype of fewer than eight bits but for bool_: ms.int8 and ms.uint8 are the smallest.",
+    ),
+  ),
+  ...each(
+    "ArgumentSpec Capsule Code CompleteArgumentSpec DeepCopyMemoTable ExcludeDispatchKeyGuard ExecutionPlan FatalError Gradient " +
+      "OperatorInfo PyObjectType ScriptClass ScriptClassFunction ScriptDictIterator ScriptDictKeyIterator ScriptListIterator " +
+      "ScriptObjectProperty StaticModule AVG SUM get_autocast_ipu_dtype get_autocast_xla_dtype " +
+      "is_autocast_ipu_enabled is_autocast_xla_enabled set_autocast_ipu_dtype set_autocast_ipu_enabled set_autocast_xla_dtype " +
+      "set_autocast_xla_enabled Tensor.const_data_ptr Tensor.name",
+    () => manual("internal", PRIVATE),
+  ),
+  Storage: manual("no-counterpart", "MindSpore has no storages: leave it out."),
+  "Tensor.volatile": manual("graph", "Nothing is recorded outside a function that is differentiated: leave it out."),
+  ...each("Tensor.ipu Tensor.mtia Tensor.is_xla", () =>
+    manual("device", "MindSpore's tensors are where ms.set_device says: leave it out."),
+  ),
+  ...each("Tensor.cfloat Tensor.cdouble", (name) =>
+    manual("no-counterpart", `x.astype(ms.complex${name.endsWith("float") ? 64 : 128}) converts it.`),
+  ),
   "cuda.FloatTensor": manual("device", `${OF_DEVICE}ms.float32.`),
   "cuda.HalfTensor": manual("device", `${OF_DEVICE}ms.float16.`),
   "cuda.DoubleTensor": manual("device", `${OF_DEVICE}ms.float64.`),
