@@ -82,6 +82,9 @@ export function mindsporeHas(name: string, version: string): boolean {
   return mindsporeText(name, version) !== undefined;
 }
 
+/** Whether any MindSpore version that was read has this name. */
+export const knowsMindSpore = (name: string): boolean => own(mindspore.names, name) !== undefined;
+
 /** The version from which on a name is gone, where a version has it no more. */
 export function removedIn(name: string, version: string): string | undefined {
   const history = own(mindspore.names, name);

@@ -39,6 +39,7 @@ import { ParameterKinds, type ParameterSources } from "./parameter-kinds.ts";
 import { type Passage, PassageFlow, type Passages } from "./passages.ts";
 import { learnsFromCalls, newRecord, notePassed, reset, resultText } from "./records.ts";
 import type { Place, Reference } from "./reference.ts";
+import { meantByCall } from "./refused-call.ts";
 import { type Doing, Repetition } from "./repetition.ts";
 import type { SecondLook } from "./second-look.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -146,7 +147,10 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
   }
 
   record(reference: Omit<Reference, "statement">): void {
-    this.log.references.push({ ...reference, statement: this.current });
+    const { name, call } = reference;
+    const meant = call && meantByCall(name, call);
+    const stands = meant ? { name: meant, written: name } : undefined;
+    this.log.references.push({ ...reference, ...stands, statement: this.current });
   }
 
   enter(statement: Statement): void {

@@ -1,3 +1,4 @@
+import { meantInTorch } from "../catalogue/namesakes.ts";
 import { canonicalTorchName, torchAttributeType, torchNameKind } from "../catalogue/signatures.ts";
 import { isMindSporeName, isTorchName } from "./frameworks.ts";
 import { type Ground, imported, type Kind, type Typed, weaken } from "./kinds.ts";
@@ -75,7 +76,10 @@ const TORCH_MODULES = new Set([
   "torch.autograd",
 ]);
 
+/** A name that MindSpore has not, and torch has in the same place, is torch's under a name that was rebound. */
 function mindsporeKind(name: string, last: string): NamedKind {
+  const meant = meantInTorch(name);
+  if (meant) return torchKind(canonicalTorchName(meant), last);
   if (/^[A-Z]/.test(last)) return { is: "class", name };
   return MINDSPORE_MODULES.has(name) ? { is: "module", name } : { is: "function", name };
 }

@@ -8,6 +8,8 @@ export type Use = "call" | "value" | "argument" | "base" | "annotation" | "defau
 export interface Reference {
   /** Qualified, as the catalogue has it: `torch.nn.functional.relu`; methods on known receivers as `torch.Tensor.view`. */
   readonly name: string;
+  /** The name of MindSpore's that is written, where the call is one that only torch takes. */
+  readonly written?: string;
   readonly node: Expression;
   readonly use: Use;
   readonly ground: Ground;

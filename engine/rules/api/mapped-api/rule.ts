@@ -110,7 +110,7 @@ function sentence(
   verdict: Verdict,
   refused: string | undefined,
 ): string {
-  const from = shortName(reference.name);
+  const from = shortName(reference.written ?? reference.name);
   const to = shortName(mapping.to);
   const note = mapping.note ? ` ${mapping.note}` : "";
   if (refused) return `${from} becomes ${to}, but not automatically here: ${refused}`;
