@@ -19,9 +19,6 @@ const MOVED: readonly (readonly [from: string, to: string])[] = [
   ["mindspore.ops.composite.", "mindspore.ops."],
   ["mindspore.context.", "mindspore."],
   ["mindspore.train.serialization.", "mindspore."],
-  ["mindspore.common.tensor.", "mindspore."],
-  ["mindspore.common.parameter.", "mindspore."],
-  ["mindspore.common.dtype.", "mindspore."],
 ];
 
 /** Names that still work, and what MindSpore's own documentation sends their users to. */

@@ -1,7 +1,8 @@
 import type { Edit } from "../finding.ts";
 import { bindsMindSpore, rootAlias } from "../names.ts";
 import { perFile } from "../per-file.ts";
-import { isTorchName } from "../semantics/frameworks.ts";
+import { isMindSporeName, isTorchName } from "../semantics/frameworks.ts";
+import { nameBehind } from "../semantics/kinds.ts";
 import type { FileModel } from "../semantics/model.ts";
 import { collector } from "../syntax/collect.ts";
 import type { Expression, Import, ImportFrom, Statement } from "../syntax/nodes.ts";
@@ -65,7 +66,9 @@ export function finishImports(text: string, model: FileModel): Edit[] {
   if (!statements.length) return [];
   const used = usedNames(model);
   const written = new Set(model.module.body.statements.filter(isWrittenOut).map(({ name }) => name));
-  const isKept = (name: string): boolean => used.has(name) && !written.has(name);
+  // `import torch.nn as nn` below which `from mindspore import nn` stands.
+  const isRebound = (name: string): boolean => isMindSporeName(nameBehind(model.globals.get(name)) ?? "");
+  const isKept = (name: string): boolean => used.has(name) && !written.has(name) && !isRebound(name);
   const kept = new Set(statements.flatMap((s) => torchBindings(s)).filter(isKept));
   if (kept.size) return [];
   const shortening = shorten(text, model, used);

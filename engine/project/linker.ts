@@ -2,7 +2,7 @@ import { Environment } from "../semantics/environment.ts";
 import { frameworkOf } from "../semantics/frameworks.ts";
 import { joinBindings } from "../semantics/join-bindings.ts";
 import { imported, type Typed } from "../semantics/kinds.ts";
-import { importedName } from "../semantics/names.ts";
+import { importedName, migratedName } from "../semantics/names.ts";
 import type { OutsideModule } from "../semantics/outside.ts";
 import { Fact, Facts } from "./facts.ts";
 import { ForeignClass, foreignFunction } from "./foreign.ts";
@@ -16,15 +16,15 @@ export class Linker {
   readonly facts = new Facts();
   private readonly modules: Modules;
   private readonly summaryOf: (path: string) => Summary | undefined;
-  /** Under which name something of a framework is looked up. */
-  private readonly spell: (qualified: string) => string;
+  /** What a name of a framework stands for. */
+  private readonly nameOf: (qualified: string) => Typed;
   private readonly symbols = new Map<string, Map<string, Fact<Typed>>>();
   private readonly views = new Map<string, Fact<OutsideModule>>();
 
-  constructor(modules: Modules, summaryOf: (path: string) => Summary | undefined, spell = asItIs) {
+  constructor(modules: Modules, summaryOf: (path: string) => Summary | undefined, nameOf = importedName) {
     this.modules = modules;
     this.summaryOf = summaryOf;
-    this.spell = spell;
+    this.nameOf = nameOf;
   }
 
   /** The module that an import in a file names; of a package that asks for itself, what lies below it. */
@@ -60,7 +60,7 @@ export class Linker {
   /** What an import inside a file brings. */
   imported(path: string, { module, level, name }: Value & { is: "import" }): Typed | undefined {
     const qualified = name ? `${module}.${name}` : module;
-    if (level === 0 && frameworkOf(module)) return importedName(this.spell(qualified));
+    if (level === 0 && frameworkOf(module)) return this.nameOf(qualified);
     const from = this.module(path, module, level);
     const found = name === undefined ? from?.typed : from?.member(name);
     return found ?? (level > 0 ? undefined : importedName(qualified));
@@ -85,7 +85,7 @@ export class Linker {
     if (bindings) return bindings.map((binding) => this.bound(path, binding, fact)).reduce(joinBindings);
     for (const { module, level } of summary?.stars.toReversed() ?? []) {
       const typed = frameworkOf(module)
-        ? fromFramework(this.spell(module), name)
+        ? exceptModules(this.nameOf(`${module}.${name}`))
         : this.module(path, module, level)?.exported(name);
       if (typed) return typed;
     }
@@ -132,16 +132,13 @@ export class Linker {
   }
 }
 
-const asItIs = (qualified: string): string => qualified;
-
 /** What becomes of a torch name, as far as it matters to those that use what is made of it. */
-export const asMigrated = (qualified: string): string =>
-  qualified
-    .replace(/^torch\.nn\.functional(?=\.|$)/, "mindspore.ops")
-    .replace(/^torch\.optim(?=\.|$)/, "mindspore.experimental.optim")
-    .replace(/^torch(?=\.|$)/, "mindspore");
+export const asMigrated = (qualified: string): Typed =>
+  migratedName(
+    qualified
+      .replace(/^torch\.nn\.functional(?=\.|$)/, "mindspore.ops")
+      .replace(/^torch\.optim(?=\.|$)/, "mindspore.experimental.optim")
+      .replace(/^torch(?=\.|$)/, "mindspore"),
+  );
 
-function fromFramework(module: string, name: string): Typed | undefined {
-  const typed = importedName(`${module}.${name}`);
-  return typed.kind.is === "module" ? undefined : typed;
-}
+const exceptModules = (typed: Typed): Typed | undefined => (typed.kind.is === "module" ? undefined : typed);

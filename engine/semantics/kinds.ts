@@ -4,9 +4,12 @@ import { unrelatedLibrary } from "./unrelated.ts";
 /** How well a kind is founded: read off the code, or the usual case that a caller could break. */
 export type Ground = "certain" | "likely";
 
-/** What an expression can be. Absent (`undefined`) means unknown, about which nothing is said. */
+/**
+ * What an expression can be. Absent (`undefined`) means unknown, about which nothing is said. What a migrated module holds is
+ * MindSpore's under whatever name torch has it.
+ */
 export type Kind =
-  | { is: "module"; name: string; members?: ModuleMembers }
+  | { is: "module"; name: string; members?: ModuleMembers; migrated?: true }
   | { is: "class"; name: string; definition?: ClassInfo }
   | { is: "function"; name: string; definition?: Callable }
   | { is: "instance"; of: string; definition?: ClassInfo; item?: Typed; entries?: Entries }

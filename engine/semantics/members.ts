@@ -2,7 +2,7 @@ import { torchNameKind } from "../catalogue/signatures.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import type { Environment } from "./environment.ts";
 import { frameworkOf } from "./frameworks.ts";
-import { isTensor, layerFamily, type Typed } from "./kinds.ts";
+import { isOptimizerName, isTensor, layerFamily, type Typed } from "./kinds.ts";
 
 /** Whether what stands before the parentheses takes tensors: a layer in a variable, or a framework's function. */
 export function takesTensorsIn(callee: Expression, env: Environment): boolean {
@@ -70,6 +70,14 @@ export function layerLacking({ kind }: Typed, member: string): string | undefine
   if (!layers || kind.is !== "instance") return undefined;
   return [kind.of, ...(kind.definition?.roots ?? [])].find((root) => layers.includes(root));
 }
+
+/** Whose member it is that torch's optimizers have and MindSpore's own, which are Cells, have not. */
+export function optimizerLacking({ kind }: Typed, member: string): string | undefined {
+  const isMindSpores = kind.is === "instance" && kind.of.startsWith("mindspore.nn.") && isOptimizerName(kind.of);
+  return isMindSpores && OF_TORCH_ALONE.test(member) ? "torch.optim.Optimizer" : undefined;
+}
+
+const OF_TORCH_ALONE = /^(zero_grad|step|param_groups|add_param_group)$/;
 
 /** Parameters and sizes that layers have, which the class that all layers share does not declare. */
 const LAYER_PARAMETERS = new Set(

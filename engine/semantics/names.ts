@@ -27,7 +27,7 @@ export function nameOfChild(parent: Namespace, child: string, ground: Ground): T
   if (parent.is === "module" && parent.members) return weaken(parent.members.member(child), ground);
   const name = `${parent.name}.${child}`;
   if (isTorchName(parent.name)) return { kind: torchKind(canonicalTorchName(name), child), ground };
-  if (isMindSporeName(parent.name)) return { kind: mindsporeKind(name, child), ground };
+  if (isMindSporeName(parent.name)) return { kind: ofMindSpore(parent, name, child), ground };
   return { kind: { is: "module", name }, ground };
 }
 
@@ -43,6 +43,20 @@ export function kindOfName(qualified: string): NamedKind {
 
 /** What an import of a qualified name binds. */
 export const importedName = (qualified: string): Typed => imported(kindOfName(qualified), qualified);
+
+/** What a name of torch's is in a file that is taken as migrated, by the name that MindSpore has for its module. */
+export function migratedName(qualified: string): Typed {
+  if (!isMindSporeName(qualified)) return importedName(qualified);
+  return imported(migratedKind(qualified, qualified.slice(qualified.lastIndexOf(".") + 1)), qualified);
+}
+
+const ofMindSpore = (parent: Namespace, name: string, child: string): NamedKind =>
+  parent.is === "module" && parent.migrated ? migratedKind(name, child) : mindsporeKind(name, child);
+
+function migratedKind(name: string, last: string): NamedKind {
+  const kind = knownKind(name, last);
+  return kind.is === "module" ? { ...kind, migrated: true } : kind;
+}
 
 function torchKind(name: string, last: string): NamedKind {
   switch (torchNameKind(name)) {
@@ -79,7 +93,10 @@ const TORCH_MODULES = new Set([
 /** A name that MindSpore has not, and torch has in the same place, is torch's under a name that was rebound. */
 function mindsporeKind(name: string, last: string): NamedKind {
   const meant = meantInTorch(name);
-  if (meant) return torchKind(canonicalTorchName(meant), last);
+  return meant ? torchKind(canonicalTorchName(meant), last) : knownKind(name, last);
+}
+
+function knownKind(name: string, last: string): NamedKind {
   if (/^[A-Z]/.test(last)) return { is: "class", name };
   return MINDSPORE_MODULES.has(name) ? { is: "module", name } : { is: "function", name };
 }

@@ -13,7 +13,7 @@ import {
   type Typed,
   weaken,
 } from "./kinds.ts";
-import { isMember, layerLacking, memberOwner } from "./members.ts";
+import { isMember, layerLacking, memberOwner, optimizerLacking } from "./members.ts";
 import type { Use } from "./reference.ts";
 import { tensorAttribute } from "./returns.ts";
 import { foreignMethod, foreignValue } from "./standard-library.ts";
@@ -132,7 +132,7 @@ export class ObjectMembers {
 
   /** Notes the use of a member of a framework's value; returns the name its members are catalogued under. */
   private recordMember(node: Attribute, value: Typed, use: Use, call?: Call): string | undefined {
-    const lacking = layerLacking(value, node.name);
+    const lacking = layerLacking(value, node.name) ?? optimizerLacking(value, node.name);
     const of = lacking ?? memberOwner(value);
     if (!of || (!lacking && !isMember(of, node.name))) return undefined;
     const { ground } = value;

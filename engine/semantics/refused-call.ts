@@ -46,7 +46,9 @@ function bound({ parameters }: Signature, { arguments: args }: Call): Bound[] | 
   let index = 0;
   for (const { form, name, value } of args) {
     const named = parameters.find((p) => p.name === name && (p.kind === "any" || p.kind === "keyword"));
-    const parameter = form === "keyword" ? (named ?? others) : (positional[index++] ?? rest);
+    // What is given one by one may be given whole by its name: `x.reshape(shape=(2, 3))`.
+    const whole = rest?.name === name ? rest : undefined;
+    const parameter = form === "keyword" ? (named ?? whole ?? others) : (positional[index++] ?? rest);
     if (!parameter || (parameter !== rest && parameter !== others && given.some((g) => g.parameter === parameter)))
       return undefined;
     given.push({ parameter, value });
@@ -57,8 +59,14 @@ function bound({ parameters }: Signature, { arguments: args }: Call): Bound[] | 
   return isComplete ? given : undefined;
 }
 
+const RECURRENT =
+  /^((in|out)put_size|hidden_size|num_layers|has_bias|batch_first|dropout|bidirectional|nonlinearity|dtype)$/;
+
 /** Arguments that MindSpore hands on by `**kwargs`, and refuses when it looks at them. */
-const NAMED_ONLY: Readonly<Record<string, RegExp>> = { "mindspore.nn.Adam": /^use_(lazy|offload)$/ };
+const NAMED_ONLY: Readonly<Record<string, RegExp>> = {
+  "mindspore.nn.Adam": /^use_(lazy|offload)$/,
+  ...Object.fromEntries(["RNN", "GRU", "LSTM"].map((layer) => [`mindspore.nn.${layer}`, RECURRENT])),
+};
 
 /** Whether MindSpore takes what is given, as far as literals tell. */
 function accepts(signature: Signature, call: Call, name: string): boolean {

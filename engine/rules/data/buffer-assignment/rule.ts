@@ -69,6 +69,8 @@ function assignmentsIn(method: FunctionDefinition, buffers: ReadonlyMap<string, 
   const reports: Report[] = [];
   walkStatements(method.body, (statement) => {
     if (statement.kind !== "assign" && statement.kind !== "augmented") return;
+    // `self.mean: Tensor` says a type and assigns nothing.
+    if (statement.kind === "assign" && !statement.value) return;
     const targets = statement.kind === "assign" ? statement.targets : [statement.target];
     for (const target of targets.flatMap((t) => (t.kind === "tuple" || t.kind === "list" ? t.items : [t])))
       if (target.kind === "attribute" && isSelf(target.value, method) && buffers.has(target.name))

@@ -4,6 +4,7 @@ import { removeStatement } from "../../../fix/imports.ts";
 import { likelyReason } from "../../../fix/likely.ts";
 import { lineEnding, lineStart } from "../../../fix/lines.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
+import { isMindSporeName } from "../../../semantics/frameworks.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";
 import { isSimple } from "../../padding/support.ts";
@@ -16,10 +17,11 @@ const BY_HAND =
 export default defineRule({
   name: "requires-grad",
   category: "data",
-  owns: ["torch.Tensor.requires_grad", "torch.Tensor.requires_grad_", ...LAYERS],
+  owns: ["torch.Tensor.requires_grad", "mindspore.Tensor.requires_grad", "torch.Tensor.requires_grad_", ...LAYERS],
   find(reference, context) {
     if (LAYERS.includes(reference.name)) return layer(reference, context);
     if (isParameter(reference, context)) return parameter(reference, context);
+    if (isMindSporeName(reference.name) && !isPlainTensor(reference, context)) return undefined;
     return tensor(reference, context);
   },
 });
@@ -27,6 +29,12 @@ export default defineRule({
 function isParameter({ receiver }: Reference, { model }: Context): boolean {
   const kind = receiver && model.kindOf(receiver)?.kind;
   return kind?.is === "instance" && kind.of.endsWith(".Parameter");
+}
+
+/** What is likely a tensor of MindSpore's may be a Parameter, which has the attribute. */
+function isPlainTensor({ receiver }: Reference, { model }: Context): boolean {
+  const typed = receiver && model.kindOf(receiver);
+  return typed?.ground === "certain" && typed.kind.is === "instance" && typed.kind.of === "mindspore.Tensor";
 }
 
 const source = ({ text }: Context, node: Expression): string => text.slice(node.start, node.end);

@@ -40,7 +40,10 @@ function ofName(reference: Reference, context: Context): Report | undefined {
   if (to) {
     const why = removed ? `${shortName(name)} is gone since MindSpore ${removed}` : `${shortName(name)} is an old name`;
     const form = "habit:renamed";
-    return report(reference, removed, `${why}: write ${shortName(to)}.`, () => rename(reference, to, form, context));
+    const found = report(reference, removed, `${why}: write ${shortName(to)}.`, () =>
+      rename(reference, to, form, context),
+    );
+    return removed ? found : { ...found, severity: "hint" };
   }
   const advice = DISCOURAGED[name];
   if (removed || advice) {

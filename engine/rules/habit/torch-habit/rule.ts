@@ -5,6 +5,7 @@ import { isTorchName } from "../../../semantics/frameworks.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Argument, Call } from "../../../syntax/nodes.ts";
 import { isSimple, isZero, quote } from "../../padding/support.ts";
+import { untrainedModels } from "./training-mode.ts";
 
 /** What one MindSpore layer would be taken for by someone who knows torch's. */
 type Habit = (
@@ -19,6 +20,11 @@ const HABITS: Record<string, Habit> = {
   "mindspore.nn.MaxPool2d": pooling,
   "mindspore.nn.AvgPool1d": pooling,
   "mindspore.nn.AvgPool2d": pooling,
+  "mindspore.nn.MaxPool3d": paddedPooling,
+  "mindspore.nn.AvgPool3d": paddedPooling,
+  "mindspore.nn.Conv1dTranspose": convolution,
+  "mindspore.nn.Conv2dTranspose": convolution,
+  "mindspore.nn.Conv3dTranspose": convolution,
   "mindspore.nn.BatchNorm1d": batchNorm,
   "mindspore.nn.BatchNorm2d": batchNorm,
   "mindspore.nn.BatchNorm3d": batchNorm,
@@ -37,6 +43,7 @@ export default defineRule({
     const habit = call && HABITS[reference.name](call, context);
     return habit && report(reference, call, habit, context);
   },
+  scan: untrainedModels,
 });
 
 function report(reference: Reference, call: Call, habit: NonNullable<ReturnType<Habit>>, context: Context): Report {
@@ -88,6 +95,8 @@ function dense(call: Call, context: Context): ReturnType<Habit> {
 
 /** `MaxPool2d(2)`: the stride defaults to 1. */
 function pooling(call: Call, context: Context): ReturnType<Habit> {
+  const padded = paddedPooling(call, context);
+  if (padded) return padded;
   const kernel = argumentOf(call, "kernel_size", 0);
   if (
     !kernel ||
@@ -104,6 +113,16 @@ function pooling(call: Call, context: Context): ReturnType<Habit> {
     form: "pooling",
     unsafe: "a stride of 1 may be what is meant",
   };
+}
+
+/** `MaxPool2d(3, stride=2, padding=1)`: padding counts only with pad_mode='pad'. */
+function paddedPooling(call: Call, context: Context): ReturnType<Habit> {
+  const padding = call.arguments.find((a) => a.name === "padding");
+  const isSaid =
+    argumentOf(call, "pad_mode", 2) !== undefined ||
+    call.arguments.some((a) => a.form !== "keyword" && a.form !== "positional");
+  if (!padding || isSaid || isZero(padding.value)) return undefined;
+  return withPadMode(padding, "padded-pooling", context);
 }
 
 /** `BatchNorm2d(64, momentum=0.1)`: the momentum is the share that is kept. */
@@ -133,12 +152,22 @@ function convolution(call: Call, context: Context): ReturnType<Habit> {
     call.arguments.slice(5).some((a) => a.form === "positional")
   )
     return undefined;
-  const mode = `pad_mode=${quote("pad", context.text)}`;
+  if (!positional) return withPadMode(padding, "convolution", context);
+  const mode = padMode(context);
   return {
-    message: positional
-      ? `The fifth parameter is pad_mode: ${source(context, padding)} raises. Write ${mode}, padding=${source(context, padding)}.`
-      : `padding raises without pad_mode='pad'. Write ${mode}, padding=${source(context, padding)}.`,
-    edits: [{ start: padding.start, end: padding.start, text: positional ? `${mode}, padding=` : `${mode}, ` }],
+    message: `The fifth parameter is pad_mode: ${source(context, padding)} raises. Write ${mode}, padding=${source(context, padding)}.`,
+    edits: [{ start: padding.start, end: padding.start, text: `${mode}, padding=` }],
     form: "convolution",
+  };
+}
+
+const padMode = ({ text }: Context): string => `pad_mode=${quote("pad", text)}`;
+
+function withPadMode(padding: Argument, form: string, context: Context): ReturnType<Habit> {
+  const mode = padMode(context);
+  return {
+    message: `padding raises without pad_mode='pad'. Write ${mode}, padding=${source(context, padding)}.`,
+    edits: [{ start: padding.start, end: padding.start, text: `${mode}, ` }],
+    form,
   };
 }

@@ -3,10 +3,12 @@ import type { Edit, Mend, Refusal } from "../../../finding.ts";
 import { writeDefinition } from "../../../fix/definitions.ts";
 import { likelyReason } from "../../../fix/likely.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
+import { isMindSporeName } from "../../../semantics/frameworks.ts";
 import { argumentOf, type Reference, spreads } from "../../../semantics/reference.ts";
 import type { Expression } from "../../../syntax/nodes.ts";
 import { isFresh, reportInPlace } from "../../data/in-place-method/rule.ts";
 import { isPicked, isSliced } from "../../data/in-place-method/write.ts";
+import { isBesideTorch } from "../../half-migrated.ts";
 import { isSimple } from "../../padding/support.ts";
 import { drawn } from "./drawn.ts";
 import { argumentsFor, givenTo, INITIALIZERS, initializerOf, MODULE } from "./initializers.ts";
@@ -33,6 +35,7 @@ export default defineRule({
     return initializer && `${MODULE}.${initializer.to}`;
   },
   find(reference, context) {
+    if (isMindSporeName(reference.name) && !isBesideTorch(context)) return undefined;
     const filling = fillingOf(reference, context);
     if (!filling) return otherTensor(reference, context);
     return {

@@ -3,6 +3,7 @@ import { renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { classFamily } from "../../../semantics/kinds.ts";
 import type { Reference } from "../../../semantics/reference.ts";
+import type { FunctionDefinition, Parameter } from "../../../syntax/nodes.ts";
 
 const BASES: Record<string, string> = {
   "torch.nn.Module": "mindspore.nn.Cell",
@@ -17,18 +18,20 @@ export default defineRule({
   owns: [...Object.keys(BASES), ...FORWARDS],
   counterpart: (name) => BASES[name],
   find: (reference, context) =>
-    FORWARDS.includes(reference.name)
-      ? forwardCall(reference, context)
-      : reference.receiver || reference.alias
-        ? undefined
-        : base(reference, BASES[reference.name], context),
+    hasBoth(reference, context)
+      ? undefined
+      : FORWARDS.includes(reference.name)
+        ? forwardCall(reference, context)
+        : reference.receiver || reference.alias
+          ? undefined
+          : base(reference, BASES[reference.name], context),
   *scan(context) {
     for (const info of context.model.classes) {
       const { name, methods } = info;
       if (!classFamily(info)) continue;
       for (const [method, { to, why, effect, unsafe }] of Object.entries(OVERRIDES)) {
         const own = methods.get(method);
-        if (!own || methods.has(to)) continue;
+        if (!own || methods.has(to) || (method === "train" && !takesMode(own))) continue;
         const at = { start: own.nameStart, end: own.nameStart + method.length };
         yield {
           at,
@@ -60,6 +63,20 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   },
   extra_repr: { to: "extend_repr", why: "what it says of the layer is not printed otherwise", effect: "none" },
 };
+
+/** A training loop of its own may be called `train` too; what sets the mode takes the mode alone. */
+const takesMode = ({ parameters }: FunctionDefinition): boolean =>
+  parameters.length < 3 && parameters.slice(1).every(isMode);
+
+const isMode = ({ name, form, default: usual }: Parameter): boolean =>
+  form !== "plain" || name === "mode" || (usual?.kind === "constant" && /^(True|False)$/.test(usual.value));
+
+/** Whether a class has a `forward` of its own beside its `construct`. */
+function hasBoth({ name, receiver }: Reference, { model }: Context): boolean {
+  const kind = FORWARDS.includes(name) && receiver ? model.kindOf(receiver)?.kind : undefined;
+  const methods = kind?.is === "instance" ? kind.definition?.methods : undefined;
+  return methods?.has("forward") === true && methods.has("construct");
+}
 
 function base(reference: Reference, to: string, context: Context): Report {
   const { node, use } = reference;

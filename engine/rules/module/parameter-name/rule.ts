@@ -4,8 +4,10 @@ import { writeDefinition } from "../../../fix/definitions.ts";
 import { likelyReason } from "../../../fix/likely.ts";
 import { renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
+import { isMindSporeName } from "../../../semantics/frameworks.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import type { Attribute } from "../../../syntax/nodes.ts";
+import { isBesideTorch } from "../../half-migrated.ts";
 
 /** Attributes that a layer has under another name in MindSpore; empty where it has none. */
 const LAYERS: readonly (readonly [layer: RegExp, names: Readonly<Record<string, string>>])[] = [
@@ -32,6 +34,7 @@ export default defineRule({
   owns: NAMES.flatMap((name) => [`torch.nn.Module.${name}`, `mindspore.nn.Cell.${name}`]),
   find(reference, context) {
     const of = ofAnyLayer(reference, context);
+    if (of && isMindSporeName(reference.name) && !isBesideTorch(context)) return undefined;
     if (of) return anyLayer(reference, of, context);
     const to = renamed(reference, context);
     if (to === undefined || reference.node.kind !== "attribute") return undefined;
@@ -88,6 +91,8 @@ function renamed({ receiver, node }: Reference, { model }: Context): string | un
   const kind = receiver && model.kindOf(receiver)?.kind;
   if (kind?.is !== "instance" || node.kind !== "attribute") return undefined;
   const of = kind.definition ? (kind.definition.roots[0] ?? "") : kind.of;
+  // mint's layers have torch's names.
+  if (of.startsWith("mindspore.mint.")) return undefined;
   const name = LAYERS.find(([layer]) => layer.test(of))?.[1][node.name];
   // MindSpore's BatchNorm3d holds a BatchNorm2d that has the parameters.
   return name && /\.BatchNorm3d$/.test(of) ? `bn2d.${name}` : name;

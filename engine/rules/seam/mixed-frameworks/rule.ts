@@ -1,5 +1,8 @@
 import { defineRule, type Report } from "../../../rule.ts";
-import { classFamily, type LayerFamily, layerFamily, type Typed } from "../../../semantics/kinds.ts";
+import { classFamily, type LayerFamily } from "../../../semantics/kinds.ts";
+import { isHalfMigrated } from "../../half-migrated.ts";
+import { mixedCalls } from "./calls.ts";
+import { type Held, heldBy } from "./held.ts";
 
 const REFUSED = "Migrate the whole class: only then does what it holds belong to it.";
 
@@ -7,7 +10,10 @@ const REFUSED = "Migrate the whole class: only then does what it holds belong to
 export default defineRule({
   name: "mixed-frameworks",
   category: "seam",
-  *scan({ model }) {
+  *scan(context) {
+    const { model } = context;
+    if (!isHalfMigrated(context)) return;
+    yield* mixedCalls(context);
     for (const info of model.classes) {
       const family = classFamily(info);
       if (!family) continue;
@@ -19,28 +25,6 @@ export default defineRule({
     }
   },
 });
-
-/** What a class holds that its framework would train. */
-interface Held {
-  readonly is: "layer" | "parameter";
-  readonly family: LayerFamily;
-}
-
-const PARAMETERS: Readonly<Record<string, Held>> = {
-  "torch.nn.Parameter": { is: "parameter", family: "torch" },
-  "mindspore.Parameter": { is: "parameter", family: "mindspore" },
-};
-
-/** The layers and parameters that a value is or holds. */
-function heldBy(typed: Typed | undefined): Held[] {
-  const kind = typed?.kind;
-  if (kind?.is === "tuple") return kind.items.flatMap(heldBy);
-  if (kind?.is === "collection") return heldBy(kind.item);
-  if (kind?.is !== "instance") return [];
-  const family = layerFamily(kind);
-  const own = family ? { is: "layer" as const, family } : PARAMETERS[kind.of];
-  return [...(own ? [own] : []), ...heldBy(kind.item)];
-}
 
 function report(what: string, name: string, { is, family }: Held, at: Report["at"]): Report {
   return {
