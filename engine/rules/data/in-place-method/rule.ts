@@ -9,7 +9,7 @@ import type { Call, Expression } from "../../../syntax/nodes.ts";
 import { walkExpressions } from "../../../syntax/walk.ts";
 import { isSimple } from "../../padding/support.ts";
 import { VIEWS } from "./shared.ts";
-import { calledInstead, written, writtenAndUsed } from "./write.ts";
+import { calledInstead, writtenAndUsed, writtenInTurn } from "./write.ts";
 
 /** Methods that fill their tensor: parameters filled so belong to the rule of initial weights. */
 const FILLING = ["fill_", "zero_"];
@@ -78,10 +78,14 @@ function mend(reference: Reference, chain: Chain, context: Context): Mend | Refu
   if (/\.grad\b/.test(text.slice(chain.tensor.start, chain.tensor.end)))
     return { refused: "Gradients are values in MindSpore: change what ms.value_and_grad returns." };
   const unsafe = likelyReason(reference, context);
-  if (statement.kind === "expression" && statement.value === call) {
+  const isAlone = statement.kind === "expression" && statement.value === call;
+  const parts = partsOf(chain, text);
+  if (parts.length > 1 && !isAlone)
+    return { refused: "It is read while it is changed: make each change in a statement of its own." };
+  if (isAlone) {
     const repair = methods.some((method) => RESHAPING.includes(method))
       ? rebound(chain, context)
-      : written(reference, chain, context);
+      : writtenInTurn(reference, parts, context);
     return "refused" in repair ? repair : { ...repair, unsafe };
   }
   const target = statement.kind === "assign" && statement.value === call ? statement.targets[0] : undefined;
@@ -109,6 +113,22 @@ function filledAnew({ tensor, calls: [call] }: Chain, { names }: Context): Mend 
     { start: tensor.end, end: isZero ? call.end : call.open + 1, text: isZero ? ")" : ", " },
   ];
   return { edits, forms: [`in-place:value/${isZero ? "zeros" : "full"}`] };
+}
+
+/** A chain in parts, each of which begins with a call that is given the tensor itself: as the part before left it. */
+function partsOf({ tensor, calls }: Chain, text: string): Chain[] {
+  const source = text.slice(tensor.start, tensor.end);
+  const parts: Call[][] = [];
+  for (const call of calls) {
+    let reads = false;
+    for (const { value } of call.arguments)
+      walkExpressions(value, (node) => {
+        if (text.slice(node.start, node.end) === source) reads = true;
+      });
+    if (reads || !parts.length) parts.push([call]);
+    else parts[parts.length - 1].push(call);
+  }
+  return parts.map((part) => ({ tensor, calls: part }));
 }
 
 const madeOf = (method: string): string =>

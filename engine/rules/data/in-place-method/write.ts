@@ -1,7 +1,8 @@
 import { mappingOf } from "../../../catalogue/mappings.ts";
-import type { Edit, Mend, Refusal } from "../../../finding.ts";
+import { type Edit, isRefusal, type Mend, type Refusal } from "../../../finding.ts";
 import { writeDefinition } from "../../../fix/definitions.ts";
 import { type Chain, methodOf, valueAfter } from "../../../fix/in-place.ts";
+import { lineEnding, lineStart } from "../../../fix/lines.ts";
 import type { Context } from "../../../rule.ts";
 import { isTensor } from "../../../semantics/kinds.ts";
 import type { Reference } from "../../../semantics/reference.ts";
@@ -21,8 +22,28 @@ const WRITES: Readonly<Record<Way, (name: string, value: string) => string>> = {
   parameter: (name, value) => `${name}.set_data(${value})`,
 };
 
+/** `x.sub_(x.min()).div_(x.max())` → `x[:] = x - x.min()` and `x[:] = x / x.max()`, on lines of their own where that can be. */
+export function writtenInTurn(reference: Reference, parts: readonly Chain[], context: Context): Mend | Refusal {
+  const repairs = parts.map((part) => written(reference, part, context));
+  const refusal = repairs.find(isRefusal);
+  if (refusal) return refusal;
+  const mends = repairs.filter((repair): repair is Mend => !isRefusal(repair));
+  if (mends.length === 1) return mends[0];
+  const { start, end } = reference.call!;
+  const line = context.text.slice(lineStart(context.text, start), start);
+  const separator = /^[ \t]*$/.test(line) ? lineEnding(context.text) + line : "; ";
+  return {
+    edits: [
+      ...mends.flatMap(({ edits }) => edits.slice(0, -1)),
+      { start, end, text: mends.map(({ edits }) => edits[edits.length - 1].text).join(separator) },
+    ],
+    forms: mends.flatMap(({ forms }) => forms),
+    uses: mends.flatMap(({ uses }) => uses ?? []),
+  };
+}
+
 /** `x.add_(1)` → `x += 1`, `p.data.mul_(2)` → `p.set_data(p * 2)`, `x[0].fill_(1)` → `x[0] = 1` */
-export function written(reference: Reference, chain: Chain, context: Context): Mend | Refusal {
+function written(reference: Reference, chain: Chain, context: Context): Mend | Refusal {
   const { text, names } = context;
   const { tensor, calls } = chain;
   const target = tensor.kind === "attribute" && tensor.name === "data" ? tensor.value : tensor;
@@ -99,13 +120,17 @@ export function calledInstead({ tensor, calls }: Chain, context: Context): Mend 
   };
 }
 
-function wayOf(target: Expression, { calls }: Chain, { place }: Reference, { model }: Context): Way {
+function wayOf(target: Expression, { calls }: Chain, { place }: Reference, context: Context): Way {
+  const { model } = context;
   if (target.kind === "subscript") return "part";
   const kind = model.kindOf(target)?.kind;
   if (kind?.is === "instance" && kind.of.endsWith(".Parameter")) return "parameter";
   if (target.kind !== "name") return "attribute";
   const isCopied = calls.some((call) => methodOf(call) === "copy_");
-  return isCopied || isShared(target.id, place.function ?? model.module) ? "shared" : "own";
+  const scope = place.function ?? model.module;
+  const isGiven = scope.kind === "function" && scope.parameters.some(({ name }) => name === target.id);
+  if (isCopied || isShared(target.id, scope) || (isGiven && !isDifferentiated(target, place, context))) return "shared";
+  return "own";
 }
 
 /** `x[0] = x[0] + 1` is said `x[0] += 1`. */

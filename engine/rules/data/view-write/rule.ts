@@ -4,24 +4,26 @@ import { isDifferentiated } from "../../../steps/differentiated.ts";
 import { collector, functionsIn, perStatement } from "../../../syntax/collect.ts";
 import type { Expression, FunctionDefinition, Statement } from "../../../syntax/nodes.ts";
 import { isSimpleName, targetsOf, walkExpressions, walkStatements } from "../../../syntax/walk.ts";
+import { isPicked } from "../in-place-method/write.ts";
 
 const VIEWS =
   /^(view|reshape|t|transpose|permute|swapaxes|unsqueeze|squeeze|flatten|expand|narrow|select|diagonal|unbind|chunk|split)$/;
 
-/** A write through a view, in a function whose gradients are taken: MindSpore loses it for the tensor that is viewed. */
+/** A write through a view that MindSpore loses for the tensor that is viewed: where gradients are taken, or by a picked index. */
 export default defineRule({
   name: "view-write",
   category: "data",
   *scan(context) {
     for (const { write, viewed, own } of writesIn(context.model.module)) {
-      if (!isSeen(viewed, write, own, context)) continue;
-      const refused = `Write into ${viewed.id} itself, or use what was written by the view's name only.`;
+      if (!isReadAfter(viewed, write, own, context)) continue;
+      const loss = lossOf(write, viewed, own, context);
+      if (!loss) continue;
       yield {
         at: write,
         verdict: "manual",
         effect: "silent",
-        message: `This writes through a view of ${viewed.id}, and is lost for it where MindSpore differentiates. ${refused}`,
-        mend: () => ({ refused }),
+        message: `This writes through a view of ${viewed.id}, and is lost for it ${loss.where}. ${loss.refused}`,
+        mend: () => ({ refused: loss.refused }),
       };
     }
   },
@@ -34,13 +36,30 @@ interface ViewWrite {
   readonly own: FunctionDefinition;
 }
 
-/** Whether the viewed tensor is read after the write, by code whose gradients are taken. */
-function isSeen(viewed: ViewWrite["viewed"], write: Expression, own: FunctionDefinition, context: Context): boolean {
-  const { model } = context;
+/** Where MindSpore loses a write, and what to do; undefined where it does not. */
+function lossOf(write: Expression, viewed: ViewWrite["viewed"], own: FunctionDefinition, context: Context) {
+  const place = { function: own, class: context.model.classes.find(({ node }) => node.body.statements.includes(own)) };
+  if (isDifferentiated(write, place, context))
+    return {
+      where: "where MindSpore differentiates",
+      refused: `Write into ${viewed.id} itself, or use what was written by the view's name only.`,
+    };
+  if (!isPicked(write, context) || !isTensor(context.model.kindOf(viewed))) return undefined;
+  return {
+    where: "where the index is a tensor or a list",
+    refused: "Write the view as a whole: new = view.copy(), new[index] = value, view[:] = new.",
+  };
+}
+
+/** Whether the viewed tensor, or what may be one, is read after the write. */
+function isReadAfter(
+  viewed: ViewWrite["viewed"],
+  write: Expression,
+  own: FunctionDefinition,
+  { model }: Context,
+): boolean {
   const typed = model.kindOf(viewed);
   if (typed && !isTensor(typed)) return false;
-  const place = { function: own, class: model.classes.find(({ node }) => node.body.statements.includes(own)) };
-  if (!isDifferentiated(write, place, context)) return false;
   let isRead = false;
   walkExpressions(own.body, (node) => {
     if (isSimpleName(node, viewed.id) && node.start > write.end) isRead = true;

@@ -4,6 +4,7 @@ import { perFile } from "../../../per-file.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import type { Backward } from "../../../steps/events.ts";
+import { ownLines } from "../../../steps/own-lines.ts";
 import { planTraining } from "../../../steps/plan.ts";
 import { isTaken, isZeroGradOfStep, standingTrainings } from "../../../steps/standing.ts";
 import { type Step, spanOf, type Training, trainingsOf } from "../../../steps/step.ts";
@@ -81,6 +82,8 @@ function left(backward: Backward, why: string, { scope, events }: Training, cont
 
 /** All steps of a function are rewritten at once: each would be seen wrong beside the rest of another. */
 function repair(training: Training, context: Context): Mend | Refusal {
+  const split = ownLines(training, context);
+  if (split.length) return { edits: split, forms: [] };
   const plan = planTraining(training, context);
   if ("refused" in plan) return plan;
   return {
