@@ -1,7 +1,7 @@
 import type { Place } from "./flatten.ts";
-import { type Lowered, lower, moduleOf } from "./lower.ts";
+import { type Lowered, lower, lowerOnce, moduleOf } from "./lower.ts";
 import type { Module, Span } from "./nodes.ts";
-import type { Grammar } from "./parser.ts";
+import { type Grammar, parseRepaired } from "./parser.ts";
 import { TrackedTree } from "./tracked-tree.ts";
 import { findUnit, lastNotAfter, moveComments, moveUnits } from "./unit.ts";
 import { lowerWindow } from "./window.ts";
@@ -20,7 +20,6 @@ export class SourceFile {
   /** May lag behind the text. */
   readonly #tree: TrackedTree;
   #lowered: Lowered;
-  #isFinal = false;
   #module: Module;
 
   constructor(grammar: Grammar, text: string) {
@@ -53,12 +52,6 @@ export class SourceFile {
   /** Frees the syntax tree; the nodes stay valid, but the file can no longer be updated. */
   dispose(): void {
     this.#tree.delete();
-    this.#isFinal = true;
-  }
-
-  /** Whether the file was disposed of, so that it will not change any more. */
-  get isFinal(): boolean {
-    return this.#isFinal;
   }
 
   #apply({ start, end, text }: TextChange): void {
@@ -105,8 +98,16 @@ function overlaps(dirty: readonly Span[], start: number, end: number): boolean {
 }
 
 /** A text that is parsed once and does not change. */
-export function parseOnce(grammar: Grammar, text: string): SourceFile {
-  const file = new SourceFile(grammar, text);
-  file.dispose();
-  return file;
+export function parseOnce(grammar: Grammar, text: string): FinalFile {
+  const { tree, repairs } = parseRepaired(grammar, text);
+  const module = lowerOnce(grammar, tree, text, repairs);
+  tree.delete();
+  return { text, module, isFinal: true };
+}
+
+/** A file that will not change any more. */
+export interface FinalFile {
+  readonly text: string;
+  readonly module: Module;
+  readonly isFinal: true;
 }

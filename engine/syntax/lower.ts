@@ -6,6 +6,7 @@ import { statements } from "./lower-statements.ts";
 import { Lowering } from "./lowering.ts";
 import type { Comment, Module, Span, Statement } from "./nodes.ts";
 import type { Grammar } from "./parser.ts";
+import type { Repair } from "./repair.ts";
 import type { Unit } from "./unit.ts";
 
 /** The statements of a file or of a stretch of it, with the units by which they are kept. */
@@ -27,10 +28,21 @@ const tables = { expressions, statements };
 /** Lowers the tree of a file or a stretch of it, taking over what `previous` still knows. */
 export function lower(grammar: Grammar, tree: Tree, text: string, place: Place, previous?: Previous): Lowered {
   flatten(grammar, tree, text, place, flat, previous);
+  return lowerFlat(text, place, "units");
+}
+
+/** Lowers the tree of a text that will not change, of which nothing is kept for another version. */
+export function lowerOnce(grammar: Grammar, tree: Tree, text: string, repairs: readonly Repair[]): Module {
+  const place = { base: 0, nesting: 0, repairs };
+  flatten(grammar, tree, text, place, flat);
+  return moduleOf(lowerFlat(text, place, "whole"), text);
+}
+
+function lowerFlat(text: string, place: Place, cut: "units" | "whole"): Lowered {
   const { base, nesting } = place;
   const repairs = place.repairs.map(({ at, until }) => ({ start: at + base, end: until + base }));
   const doubtful = repairs.length === 0 ? flat.errors : [...flat.errors, ...repairs].sort((a, b) => a.start - b.start);
-  const lowering = new Lowering(flat, text, tables, { nesting, doubtful });
+  const lowering = new Lowering(flat, text, tables, { nesting, doubtful, cut });
   const body: Statement[] = [];
   if (flat.size > 0) lowering.within(() => lowering.statements(0, body));
   const { comments, errors } = flat;

@@ -19,6 +19,8 @@ export interface Surroundings {
   nesting: number;
   /** By start, the places that may read otherwise after an edit elsewhere. */
   doubtful: readonly Span[];
+  /** Whether it is cut into units, or will not change and stays whole. */
+  cut: "units" | "whole";
 }
 
 /** Deeper expressions become unknown and deeper suites broken, so that no recursion over nodes overflows the stack. */
@@ -40,11 +42,11 @@ export function table<Result>(lower: Record<string, Lower<Result>>): (Lower<Resu
   return kindNames.map((name) => lower[name]);
 }
 
-/** One pass over a flattened tree, from the module down, that cuts it into units on the way. */
+/** One pass over a flattened tree, from the module down, that cuts it into units on the way where it will change. */
 export class Lowering extends NodeOwner {
   readonly #tables: LoweringTables;
   #units: Unit[] = [];
-  #splitting = true;
+  #splitting: boolean;
   #nesting: number;
   readonly #doubtful: readonly Span[];
   #depth = 0;
@@ -52,6 +54,7 @@ export class Lowering extends NodeOwner {
   constructor(flat: FlatTree, text: string, tables: LoweringTables, around: Surroundings) {
     super(flat, text);
     this.#nesting = around.nesting;
+    this.#splitting = around.cut === "units";
     this.#doubtful = around.doubtful;
     this.#tables = tables;
   }
