@@ -9,6 +9,7 @@ import { nameBehind } from "./semantics/kinds.ts";
 import { Memory } from "./semantics/memory.ts";
 import { inferFile } from "./semantics/model.ts";
 import type { Outside } from "./semantics/outside.ts";
+import type { Reference } from "./semantics/reference.ts";
 import { suppressionsOf } from "./suppress.ts";
 import type { Module } from "./syntax/nodes.ts";
 import type { Target } from "./target.ts";
@@ -60,7 +61,9 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
   const model = new SeenModel(inferFile(file.module, memoryOf(file), outside));
   const context: Context = { text: file.text, model, target, names: namesOf(model), outside };
   if (!concernsFramework(file, model)) return { ...context, findings: [], silenced: [] };
-  const keeper = new Keeper(context);
+  const keeper = file.isFinal ? undefined : new Keeper(context);
+  const ask = (rule: Rule, reference: Reference) =>
+    keeper ? keeper.find(rule, reference) : rule.find?.(reference, context);
   const suppressions = suppressionsOf(file.text, file.module);
   const [findings, silenced]: [Finding[], Finding[]] = [[], []];
   const add = (rule: Rule, report: Report | undefined): void => {
@@ -70,7 +73,7 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
   };
   for (const reference of model.references) {
     const rule = ownerOf(reference.name);
-    if (rule) attempt(rule, selection, () => add(rule, keeper.find(rule, reference)));
+    if (rule) attempt(rule, selection, () => add(rule, ask(rule, reference)));
   }
   for (const rule of RULES)
     attempt(rule, selection, () => {
