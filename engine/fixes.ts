@@ -22,6 +22,7 @@ export interface FindingFix {
 /** What was run for the forms that a finding's own repair relies on. */
 export interface FixEvidence {
   readonly forms: readonly string[];
+  /** The newest first. */
   readonly versions: readonly string[];
   readonly cases: number;
   /** The largest absolute difference from torch. */

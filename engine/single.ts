@@ -25,22 +25,39 @@ export interface SingleFix {
 /** The repair of one finding, or undefined where there is none; each part is worked out for who asks for it. */
 export function singleFix(finding: Finding, analysis: Analysis): SingleFix | undefined {
   const mend = finding.mend();
-  if (isRefusal(mend)) return undefined;
-  return {
-    unsafe: unsafetyOf(mend, analysis),
-    get text() {
-      return textOf(mend, finding, analysis);
-    },
-    get edits() {
-      return withImport(mend.edits, analysis.text, analysis.model);
-    },
-    get alone() {
-      return surroundings(finding, analysis);
-    },
-    get evidence() {
-      return evidenceOf(mend.forms);
-    },
-  };
+  return isRefusal(mend) ? undefined : new MendAlone(mend, finding, analysis);
+}
+
+class MendAlone implements SingleFix {
+  private readonly mend: Mend;
+  private readonly finding: Finding;
+  private readonly analysis: Analysis;
+
+  constructor(mend: Mend, finding: Finding, analysis: Analysis) {
+    this.mend = mend;
+    this.finding = finding;
+    this.analysis = analysis;
+  }
+
+  get text(): string {
+    return textOf(this.mend, this.finding, this.analysis);
+  }
+
+  get edits(): readonly Edit[] {
+    return withImport(this.mend.edits, this.analysis.text, this.analysis.model);
+  }
+
+  get unsafe(): string | undefined {
+    return unsafetyOf(this.mend, this.analysis);
+  }
+
+  get alone(): string | undefined {
+    return surroundings(this.finding, this.analysis);
+  }
+
+  get evidence(): FixEvidence | undefined {
+    return evidenceOf(this.mend.forms);
+  }
 }
 
 function textOf({ edits }: Mend, { start, end }: Finding, { text }: Analysis): string {

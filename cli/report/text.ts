@@ -50,17 +50,13 @@ function excerpt(
 function repair(finding: Finding, analysis: Analysis, room: number): string {
   const fix = singleFix(finding, analysis);
   if (!fix) return colours.dim("by hand");
-  const proven = fix.evidence ? `, proven on ${newest(fix.evidence.versions)}` : "";
-  const grade = fix.unsafe ? `unsafe: ${fix.unsafe}` : `safe${proven}`;
-  const isHere = fix.text !== analysis.text.slice(finding.start, finding.end);
-  const isShort =
-    isHere && fix.text && !/[\r\n]/.test(fix.text) && fix.text.length + grade.length + 3 <= Math.max(room, 40);
-  return isShort ? `${colours.green(fix.text)}   ${colours.dim(grade)}` : colours.dim(grade);
+  const { text, unsafe, evidence } = fix;
+  const proven = evidence ? `, proven on ${evidence.versions[0]}` : "";
+  const grade = unsafe ? `unsafe: ${unsafe}` : `safe${proven}`;
+  const isHere = text !== analysis.text.slice(finding.start, finding.end);
+  const isShort = isHere && text && !/[\r\n]/.test(text) && text.length + grade.length + 3 <= Math.max(room, 40);
+  return isShort ? `${colours.green(text)}   ${colours.dim(grade)}` : colours.dim(grade);
 }
-
-const newest = (versions: readonly string[]): string => [...versions].sort(byNumbers.compare).at(-1) as string;
-
-const byNumbers = new Intl.Collator("en", { numeric: true });
 
 /** Blanks as wide as a text, so that marks stand below what they mark. */
 const blank = (text: string): string =>

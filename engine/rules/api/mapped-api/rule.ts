@@ -3,7 +3,7 @@ import type { Mapping } from "../../../catalogue/mapping.ts";
 import { mappingOf } from "../../../catalogue/mappings.ts";
 import { REASONS } from "../../../catalogue/reasons.ts";
 import { mindsporeHas } from "../../../catalogue/signatures.ts";
-import { type Edit, type Effect, isRefusal, type Verdict } from "../../../finding.ts";
+import { type Edit, type Effect, isRefusal, type Mend, type Refusal, type Verdict } from "../../../finding.ts";
 import { carry, definitionFor, inOutline, writeOut } from "../../../fix/carry.ts";
 import { overloadOf } from "../../../fix/overload.ts";
 import { sayInstead, spelled } from "../../../fix/spelled.ts";
@@ -77,21 +77,21 @@ function withCounterpart(
   context: Context,
 ): Report | undefined {
   if (!mindsporeHas(mapping.to, context.target.mindspore)) return tooNew(reference, mapping, context);
-  const judged = judgement(reference, mapping, context);
+  const outline = carry(reference, mapping, context, inOutline);
+  const judged = judgement(reference, mapping, outline);
   return (
     judged && {
       at: reference.call ?? reference.node,
       ...judged,
       name: reference.name,
-      mend: () => carry(reference, mapping, context),
+      mend: () => (mapping.adapter ? carry(reference, mapping, context) : outline),
     }
   );
 }
 
 type Judged = Pick<Report, "verdict" | "effect" | "message"> | undefined;
 
-function judgement(reference: Reference, mapping: Mapping & { to: string }, context: Context): Judged {
-  const mend = carry(reference, mapping, context, inOutline);
+function judgement(reference: Reference, mapping: Mapping & { to: string }, mend: Mend | Refusal): Judged {
   const refused = isRefusal(mend) ? mend.refused : undefined;
   if (!isRefusal(mend) && !mend.edits.length) return undefined;
   const adapted = isRefusal(mend) || mend.edits.some((edit) => !isRename(edit, reference));
