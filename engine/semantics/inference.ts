@@ -146,11 +146,22 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     return names.every((name, i) => env.lookup(name) === read.kinds[i]);
   }
 
-  record(reference: Omit<Reference, "statement">): void {
-    const { name, call } = reference;
+  record({ name, node, use, ground, call, receiver, alias, place }: Omit<Reference, "statement">): void {
+    const { current: statement } = this;
     const meant = call && meantByCall(name, call);
-    const stands = meant ? { name: meant, written: name } : undefined;
-    this.log.references.push({ ...reference, ...stands, statement: this.current });
+    const written = meant && name;
+    this.log.references.push({
+      name: meant ?? name,
+      node,
+      use,
+      ground,
+      call,
+      receiver,
+      alias,
+      place,
+      statement,
+      written,
+    });
   }
 
   enter(statement: Statement): void {

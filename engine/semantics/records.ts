@@ -5,7 +5,9 @@ import { describe } from "./memory.ts";
 
 /** A function that has not been looked at. */
 export const newRecord = ({ node, env, place }: Pick<FunctionRecord, "node" | "env" | "place">): FunctionRecord => ({
-  ...{ node, env, place },
+  node,
+  env,
+  place,
   calls: new Set(),
   passed: new Map(),
   looks: [],
