@@ -20,7 +20,7 @@ const NOTHING: Cast = { edits: [], forms: [], uses: [] };
  * converted as torch does: `ops.exp(ops.arange(5).float())`. The absolute value of complex numbers is complex there.
  */
 export function castSeen(reference: Reference, context: Context): Cast {
-  const { name, call, receiver, place } = reference;
+  const { name, call, receiver } = reference;
   const short = name.slice(name.lastIndexOf(".") + 1);
   if (!call || !/^torch\.(Tensor\.|special\.)?\w+$/.test(name)) return NOTHING;
   if (JOINING.has(short)) return joined(call, reference, context);
@@ -29,7 +29,7 @@ export function castSeen(reference: Reference, context: Context): Cast {
   const isAbsolute = short === "abs" || short === "absolute";
   const tensor = receiver ?? argumentOf(call, "input", 0)?.value;
   if (!tensor || !(wanted || isAbsolute)) return NOTHING;
-  const seen = seenDtype(tensor, place, context);
+  const seen = seenDtype(tensor, reference, context);
   if (isAbsolute) return seen === "complex" ? realPartOf(call, context) : NOTHING;
   const isMet = wanted === "float" ? seen !== "whole" && seen !== "truth" : seen !== "truth";
   return isMet ? NOTHING : converted(tensor, `.${wanted}()`, receiver === tensor);
@@ -65,10 +65,10 @@ function realPartOf({ start, end }: Call, { names }: Context): Cast {
 }
 
 /** torch joins tensors of different dtypes, MindSpore does not. */
-function joined(call: Call, { place }: Reference, context: Context): Cast {
+function joined(call: Call, reference: Reference, context: Context): Cast {
   const given = argumentOf(call, "tensors", 0)?.value;
   if (given?.kind !== "list" && given?.kind !== "tuple") return NOTHING;
-  const seen = new Set(given.items.flatMap((item) => seenDtype(item, place, context) ?? []));
+  const seen = new Set(given.items.flatMap((item) => seenDtype(item, reference, context) ?? []));
   return seen.size > 1
     ? { ...NOTHING, unsafe: "the tensors are of different dtypes, which MindSpore does not join" }
     : NOTHING;

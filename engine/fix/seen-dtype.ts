@@ -1,7 +1,7 @@
 import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
 import { isTensor } from "../semantics/kinds.ts";
-import type { Place } from "../semantics/reference.ts";
+import type { Reference } from "../semantics/reference.ts";
 import { perStatement } from "../syntax/collect.ts";
 import type { Call, Expression, Statement } from "../syntax/nodes.ts";
 import { targetsOf, walkStatements } from "../syntax/walk.ts";
@@ -9,22 +9,25 @@ import { targetsOf, walkStatements } from "../syntax/walk.ts";
 /** What a tensor can be seen to hold where its dtype decides what MindSpore does. */
 export type Seen = "whole" | "truth" | "float" | "complex";
 
+/** Where something stands; of interest where a name has to be looked up. */
+type At = Pick<Reference, "place">;
+
 /** What a tensor holds, as far as the code that makes it says so: `torch.arange(5)`, `x > 0`, `torch.fft.fft(x)`. */
-export function seenDtype(node: Expression, place: Place, context: Context, depth = 0): Seen | undefined {
+export function seenDtype(node: Expression, at: At, context: Context, depth = 0): Seen | undefined {
   if (depth > DEEPEST) return undefined;
   if (node.kind === "compare") return isTensor(context.model.kindOf(node)) ? "truth" : undefined;
-  if (node.kind === "subscript") return seenDtype(node.value, place, context, depth + 1);
+  if (node.kind === "subscript") return seenDtype(node.value, at, context, depth + 1);
   if (node.kind === "name") {
-    const value = onlyValue(node.id, place, context);
-    return value && seenDtype(value, place, context, depth + 1);
+    const value = onlyValue(node.id, at, context);
+    return value && seenDtype(value, at, context, depth + 1);
   }
   if (node.kind === "binary" && /^(\+|-|\*|\/\/|%)$/.test(node.operator)) {
     const isNumber = (side: Expression) =>
-      isWhole(side, context) || seenDtype(side, place, context, depth + 1) === "whole";
+      isWhole(side, context) || seenDtype(side, at, context, depth + 1) === "whole";
     return isNumber(node.left) && isNumber(node.right) ? "whole" : undefined;
   }
   if (node.kind !== "call") return undefined;
-  return dtypeGiven(node, context) ?? madeBy(node, place, context, depth);
+  return dtypeGiven(node, context) ?? madeBy(node, at, context, depth);
 }
 
 const DEEPEST = 4;
@@ -47,7 +50,7 @@ function dtypeGiven(call: Call, { text }: Context): Seen | undefined {
 const WHOLE_CASTS = /^(long|int|short|byte)$/;
 
 /** What the result of a function of either framework holds, where no dtype is given. */
-function madeBy(call: Call, place: Place, context: Context, depth: number): Seen | undefined {
+function madeBy(call: Call, at: At, context: Context, depth: number): Seen | undefined {
   if (call.arguments.some(({ name }) => name === "dtype")) return undefined;
   const name = calledName(call, context);
   if (!name) return undefined;
@@ -60,7 +63,7 @@ function madeBy(call: Call, place: Place, context: Context, depth: number): Seen
     return numbers.length && numbers.every((value) => isWhole(value, context)) ? "whole" : undefined;
   }
   const receiver = call.function.kind === "attribute" ? call.function.value : undefined;
-  return KEEPING.test(name) && receiver ? seenDtype(receiver, place, context, depth + 1) : undefined;
+  return KEEPING.test(name) && receiver ? seenDtype(receiver, at, context, depth + 1) : undefined;
 }
 
 const COMPLEX =
@@ -91,9 +94,9 @@ function isWhole(value: Expression, context: Context): boolean {
 }
 
 /** What a name is given in its scope, where that is one thing. */
-function onlyValue(name: string, place: Place, context: Context): Expression | undefined {
-  const own = place.function;
-  const values = own ? context.model.module && givenIn(own) : givenByModule(context);
+function onlyValue(name: string, at: At, context: Context): Expression | undefined {
+  const own = at.place.function;
+  const values = own ? givenIn(own) : givenByModule(context);
   return values.get(name);
 }
 

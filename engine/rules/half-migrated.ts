@@ -10,10 +10,7 @@ const LOCAL_IMPORT = /^[ \t]+(import|from)[ \t]+torch\b/m;
 
 /** Whether a file's imports bring it names of both frameworks; most files' do not, and are looked at no further. */
 export function isHalfMigrated({ model, text }: Context): boolean {
-  const frameworks = new Set<boolean>();
-  for (const typed of model.globals.values()) {
-    const name = typed?.imported ?? nameBehind(typed);
-    if (name && frameworkOf(name)) frameworks.add(isMindSporeName(name));
-  }
-  return frameworks.size === 2 || (frameworks.size === 1 && LOCAL_IMPORT.test(text));
+  const names = [...model.globals.values()].map((typed) => typed?.imported ?? nameBehind(typed) ?? "");
+  const ofTorch = (name: string) => frameworkOf(name) !== undefined && !isMindSporeName(name);
+  return names.some(isMindSporeName) && (names.some(ofTorch) || LOCAL_IMPORT.test(text));
 }
