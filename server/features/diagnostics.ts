@@ -47,7 +47,8 @@ const isSame = (a: Diagnostic, b: Diagnostic): boolean =>
   a.severity === b.severity &&
   isSameRange(a.range, b.range) &&
   a.tags?.length === b.tags?.length && // of one kind
-  JSON.stringify(a.relatedInformation) === JSON.stringify(b.relatedInformation);
+  (a.relatedInformation === b.relatedInformation ||
+    JSON.stringify(a.relatedInformation) === JSON.stringify(b.relatedInformation));
 
 const isSameRange = (a: Range, b: Range): boolean => isSamePosition(a.start, b.start) && isSamePosition(a.end, b.end);
 
