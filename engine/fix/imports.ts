@@ -196,7 +196,8 @@ function foreignNames(statement: Import | ImportFrom): string | undefined {
 const isImport = (statement: Statement): statement is Import | ImportFrom =>
   statement.kind === "import" || statement.kind === "import-from";
 
-const importsTorch = (statement: Import | ImportFrom): boolean =>
+/** Whether an import is of torch, or of something in it. */
+export const importsTorch = (statement: Import | ImportFrom): boolean =>
   statement.kind === "import"
     ? statement.names.some((name) => isTorchName(name.name))
     : statement.level === 0 && isTorchName(statement.module);

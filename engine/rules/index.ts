@@ -35,6 +35,7 @@ import moduleClass from "./module/module-class/rule.ts";
 import moduleContainer from "./module/module-container/rule.ts";
 import moduleMethod from "./module/module-method/rule.ts";
 import parameterName from "./module/parameter-name/rule.ts";
+import startingMode from "./module/starting-mode/rule.ts";
 import optimizerClass from "./optimizer/optimizer-class/rule.ts";
 import optimizerConstructor from "./optimizer/optimizer-constructor/rule.ts";
 import trainingStep from "./optimizer/training-step/rule.ts";
@@ -79,6 +80,7 @@ export const RULES: readonly Rule[] = [
   reduceOperation,
   requiresGrad,
   resultGradient,
+  startingMode,
   tensorData,
   tensorFormat,
   tensorSize,
