@@ -104,8 +104,7 @@ class Planner {
     let inOrder = true;
     for (const { parameter, argument } of this.binding.given) {
       const change = this.changeFor(parameter, parameters);
-      const refused =
-        refusal(parameter, argument.value, text, change) ?? this.lacking(parameter, argument.value, change);
+      const refused = refusal(parameter, argument.value, text, change) ?? this.lacking(parameter, change);
       if (refused) return { refused };
       if (isDropped(argument.value, text, change)) {
         removed.add(argument);
@@ -234,9 +233,9 @@ class Planner {
     return undefined;
   }
 
-  /** Why a value means nothing in MindSpore while another argument is not given. */
-  private lacking(parameter: Parameter, { start, end }: Expression, { needs }: Change): string | undefined {
-    if (!needs || this.transfer.text.slice(start, end) === parameter.default || this.isGiven(needs)) return undefined;
+  /** Why an argument means nothing in MindSpore while another is not given. */
+  private lacking(parameter: Parameter, { needs }: Change): string | undefined {
+    if (!needs || this.isGiven(needs, "None")) return undefined;
     return `Without an axis MindSpore knows no ${parameter.name}.`;
   }
 
@@ -245,10 +244,11 @@ class Planner {
     return this.isGiven(parameter) || written.some((text) => text.startsWith(`${parameter}=`));
   }
 
-  private isGiven(parameter: string): boolean {
-    return this.binding.given.some(({ parameter: { name } }) => {
+  private isGiven(parameter: string, but?: string): boolean {
+    return this.binding.given.some(({ parameter: { name }, argument: { value } }) => {
       const change = changeOf(this.transfer.changes[name]);
-      return change.drop !== true && (change.to ?? name) === parameter;
+      if (change.drop === true || (change.to ?? name) !== parameter) return false;
+      return this.transfer.text.slice(value.start, value.end) !== but;
     });
   }
 

@@ -2,7 +2,7 @@ import type { Edit } from "../finding.ts";
 import type { Context } from "../rule.ts";
 import { argumentOf, type Reference } from "../semantics/reference.ts";
 import type { Call, Expression } from "../syntax/nodes.ts";
-import { seenDtype } from "./seen-dtype.ts";
+import { type Seen, seenDtype } from "./seen-dtype.ts";
 import { needsParentheses } from "./values.ts";
 
 /** What the dtype of what a call is given asks for beside the other name and arguments. */
@@ -25,14 +25,19 @@ export function castSeen(reference: Reference, context: Context): Cast {
   if (!call || !/^torch\.(Tensor\.|special\.)?\w+$/.test(name)) return NOTHING;
   if (JOINING.has(short)) return joined(call, reference, context);
   const isSum = /^cum(sum|prod)$/.test(short) && !call.arguments.some(({ name }) => name === "dtype");
-  const wanted = FLOATING.has(short) ? "float" : isSum ? "long" : undefined;
+  const wanted = FLOATING.has(short) ? "float" : isSum ? "long" : short === "any" ? "bool" : undefined;
   const isAbsolute = short === "abs" || short === "absolute";
   const tensor = receiver ?? argumentOf(call, "input", 0)?.value;
   if (!tensor || !(wanted || isAbsolute)) return NOTHING;
   const seen = seenDtype(tensor, reference, context);
   if (isAbsolute) return seen === "complex" ? realPartOf(call, context) : NOTHING;
-  const isMet = wanted === "float" ? seen !== "whole" && seen !== "truth" : seen !== "truth";
-  return isMet ? NOTHING : converted(tensor, `.${wanted}()`, receiver === tensor);
+  return isWrong(wanted, seen) ? converted(tensor, `.${wanted}()`, receiver === tensor) : NOTHING;
+}
+
+/** Whether what is seen, or that nothing is, asks for a conversion: MindSpore's `any` is wrong of all but truths. */
+function isWrong(wanted: string | undefined, seen: Seen | undefined): boolean {
+  if (wanted === "bool") return seen !== "truth";
+  return seen === "truth" || (wanted === "float" && seen === "whole");
 }
 
 const FLOATING = new Set(

@@ -5,7 +5,7 @@ import { NEW, NEW_FULL, NEW_TENSOR } from "../definitions/shapes.ts";
 import { NORM } from "../definitions/statistics.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { manual, NO_GRADIENT, written } from "./entries.ts";
-import { SPREAD } from "./torch-reductions.ts";
+import { NO_TRUTHS, SPREAD } from "./torch-reductions.ts";
 
 const MATRIX = ["float32[3,4]"];
 const CUBE = ["float32[2,3,4]"];
@@ -63,7 +63,22 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
   amax: extreme("amax"),
   amin: extreme("amin"),
   all: truth("all"),
-  any: truth("any"),
+  any: {
+    ...truth("any"),
+    effect: "silent",
+    note: NO_TRUTHS,
+    proof: {
+      inputs: ["float32[3,4]"],
+      values: [
+        "(x > 0).any(«|1|dim=1|1, True|dim=1, keepdim=True»)",
+        "x.any(«|1|dim=-1»)",
+        "(x - x).any(1)",
+        "x.long().any(0)",
+      ],
+      gradient: false,
+    },
+  },
+  argmax: truth("argmax"),
   std: spread("std"),
   var: spread("var"),
   argmin: {

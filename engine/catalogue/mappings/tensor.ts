@@ -1,7 +1,7 @@
 import { defineNamespace, type Mapping } from "../mapping.ts";
 
 const SAME =
-  "shape dtype ndim abs absolute acos acosh add addbmm addmm addmv arccos arcsin arctan argmax asin atan atan2 baddbmm " +
+  "shape dtype ndim abs absolute acos acosh add addbmm addmm addmv arccos arcsin arctan asin atan atan2 baddbmm " +
   "bfloat16 bitwise_and bitwise_or bitwise_xor bmm bool broadcast_to byte ceil chunk clamp clip contiguous cos cosh cumprod cumsum div divide double eq erf erfc " +
   "exp expand_as expm1 flatten float floor fmod frac gather ge gt half hypot index_select int isclose isfinite isinf isnan item itemsize le " +
   "lerp log log10 log1p log2 logaddexp logical_and logical_not logical_or logical_xor logsumexp long lt masked_select maximum mean minimum mm mul " +

@@ -254,7 +254,8 @@ export const TORCH_MATH = defineNamespace("torch", {
   },
   cdist: {
     to: "mindspore.ops.cdist",
-    proof: { inputs: ["float32[3,4]", "float32[5,4]"], values: ["torch.cdist(x, y«|, 1.0|, p=1.0»)"] },
+    parameters: { p: { requires: "float" } },
+    proof: { inputs: ["float32[3,4]", "float32[5,4]"], values: ["torch.cdist(x, y«|, 1|, p=1.0»)"] },
   },
   cosine_similarity: {
     to: "mindspore.ops.cosine_similarity",

@@ -6,6 +6,9 @@ import { manual, NO_GRADIENT, written } from "./entries.ts";
 const MATRIX = ["float32[3,4]"];
 const AXES = "|, 1|, dim=1|, -1|, dim=-1|, 1, True|, dim=1, keepdim=True|, 1, keepdim=True|, axis=1";
 
+/** What `any` does in MindSpore, on a CPU at least. */
+export const NO_TRUTHS = "MindSpore's any is wrong of what is neither true nor false.";
+
 /** What std and var have in common, as functions and as methods. */
 export const SPREAD = {
   effect: "silent",
@@ -105,6 +108,7 @@ export const TORCH_REDUCTIONS = defineNamespace("torch", {
   amin: extreme("amin"),
   argmax: {
     to: "mindspore.ops.argmax",
+    parameters: { keepdim: { needs: "dim" } },
     proof: { inputs: MATRIX, values: [`torch.argmax(x«${AXES}»)`], gradient: false },
   },
   argmin: {
@@ -115,7 +119,20 @@ export const TORCH_REDUCTIONS = defineNamespace("torch", {
     proof: { inputs: MATRIX, values: [`torch.argmin(x«${AXES}»)`], gradient: false },
   },
   all: truth("all"),
-  any: truth("any"),
+  any: {
+    ...truth("any"),
+    effect: "silent",
+    note: NO_TRUTHS,
+    proof: {
+      inputs: ["float32[3,4]"],
+      values: [
+        "torch.any(x > 0«|, 1|, dim=1|, dim=1, keepdim=True|, 1, True»)",
+        "torch.any(x«|, 1|, dim=1»)",
+        "torch.any(x.int() * 2, 1)",
+      ],
+      gradient: false,
+    },
+  },
   cumsum: {
     to: "mindspore.ops.cumsum",
     parameters: { input: "x", dim: "axis" },
