@@ -45,7 +45,7 @@ export const NN_MORE = defineNamespace("torch.nn", {
   ),
   NLLLoss2d: manual("alias", "Write nn.NLLLoss, which is rewritten."),
   CrossMapLRN2d: manual("alias", "Write torch.nn.LocalResponseNorm, which is rewritten."),
-  LPPool3d: manual("no-counterpart", "(nn.AvgPool3d(k)(x**p) * k**3) ** (1 / p) computes it."),
+  LPPool3d: manual("no-counterpart", "(nn.AvgPool3d(k, k)(x**p) * k**3) ** (1 / p) computes it."),
   ...each("CircularPad1d CircularPad2d CircularPad3d", () =>
     manual("no-counterpart", "ops.cat((x[..., -left:], x, x[..., :right]), -1) along each axis computes it."),
   ),

@@ -139,7 +139,7 @@ export const TORCH_ARRANGEMENT = defineNamespace("torch", {
   ),
   index_reduce: manual(
     "no-counterpart",
-    'ops.tensor_scatter_elements(x, index, source, axis, "max") computes it with an index of source\'s shape.',
+    "Along the first axis ops.tensor_scatter_max(x, index.unsqueeze(1), source) computes it, and so do _min and _mul.",
   ),
   masked_scatter: manual("no-kernel", "y = x.copy() and y[mask] = source[: mask.sum()] fill the places in order."),
   put: manual("no-counterpart", "Write y = x.flatten(), y[index] = source and y.reshape(x.shape)."),

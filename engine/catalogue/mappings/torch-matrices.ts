@@ -137,6 +137,6 @@ export const TORCH_MATRICES = defineNamespace("torch", {
   hash_tensor: manual("no-counterpart", "hash(x.asnumpy().tobytes()) does for tests of equality."),
   istft: manual("no-counterpart", "librosa.istft of x.asnumpy(), or the windowed sum of ops.irfft of each frame."),
   binomial: manual("no-counterpart", "Draw count times and sum: (ops.rand(n, *p.shape) < p).sum(0)."),
-  poisson: manual("differs", "ops.random_poisson((), rate) draws one for each rate."),
+  poisson: manual("differs", "ops.random_poisson(ms.Tensor([1]), rate)[0] draws one for each rate."),
   randint_like: manual("alias", "Write torch.randint(low, high, x.shape), which is rewritten."),
 });
