@@ -63,6 +63,11 @@ export const SCATTER_ADD = define(`def scatter_add(input, dim, index, src):
     return ms.ops.tensor_scatter_elements(input, index, given, dim, "add")
 `);
 
+export const SELECT = define(`def select(input, dim, index):
+    """What stands at one place of an axis."""
+    return input[(slice(None),) * (dim % input.ndim) + (index,)]
+`);
+
 export const UNFOLD = define(`def unfold(input, dimension, size, step):
     """All windows of an axis, the elements of each in a new last axis."""
     axis = dimension % input.ndim
@@ -82,5 +87,6 @@ export const SELECTIONS = [
   FILL_DIAGONAL,
   MASKED_FILL,
   SCATTER_ADD,
+  SELECT,
   UNFOLD,
 ];

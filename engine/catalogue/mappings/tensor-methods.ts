@@ -1,6 +1,6 @@
 import { ALLCLOSE, EQUAL } from "../definitions/comparisons.ts";
 import { INDEX_ADD } from "../definitions/functions.ts";
-import { DIAG, MASKED_FILL, NONZERO, SCATTER_ADD, UNFOLD, UNIQUE } from "../definitions/selections.ts";
+import { DIAG, MASKED_FILL, NONZERO, SCATTER_ADD, SELECT, UNFOLD, UNIQUE } from "../definitions/selections.ts";
 import { NEW, NEW_FULL, NEW_TENSOR } from "../definitions/shapes.ts";
 import { NORM } from "../definitions/statistics.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
@@ -278,6 +278,15 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
       values: ["x.roll(«1|1, 0|shifts=1|shifts=1, dims=2|(1, 2), (0, 2)|1, dims=1|shifts=(1, -1), dims=(1, 2)»)"],
     },
   },
+  narrow: {
+    to: "mindspore.Tensor.narrow",
+    signatures: { torch: "(dim, start, length)", mindspore: "(axis, start, length)" },
+    parameters: { dim: "axis" },
+    proof: { inputs: CUBE, values: ["x.narrow(«1, 0, 2|1, start=0, length=2|dim=1, start=1, length=2|-1, 1, 2»)"] },
+  },
+  select: written(SELECT, CUBE, ["x.select(«0, 1|1, -1|-1, 0|dim=1, index=2»)"], {
+    note: "MindSpore's own has no gradient on a CPU.",
+  }),
   new_zeros: sized("new_zeros"),
   new_ones: sized("new_ones"),
   new_empty: sized("new_empty", "new_zeros"),

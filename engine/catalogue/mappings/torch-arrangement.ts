@@ -1,4 +1,5 @@
 import { INDEX_ADD } from "../definitions/functions.ts";
+import { SELECT } from "../definitions/selections.ts";
 import { BROADCAST_SHAPES, BROADCAST_TENSORS } from "../definitions/shapes.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { each, manual, NO_GRADIENT, proven, written } from "./entries.ts";
@@ -131,7 +132,9 @@ export const TORCH_ARRANGEMENT = defineNamespace("torch", {
     {},
     NO_GRADIENT,
   ),
-  select: manual("differs", "ops.select picks by a condition: write x[index], or x[:, index] for axis 1."),
+  select: written(SELECT, ["float32[2,3,4]"], ["torch.select(x, «0, 1|1, -1|dim=1, index=2»)"], {
+    note: "ops.select picks by a condition.",
+  }),
   index_add: written(
     INDEX_ADD,
     ["float32[4,3]", "int64[2]<4", "float32[2,3]"],
