@@ -28,13 +28,13 @@ function isMadeByCall(call: Call, analysis: Analysis): boolean {
   const [first, second] = call.arguments.map(({ value }) => value);
   const callee = calleeName(call, analysis);
   if (callee === "eval" || callee === "exec") return true;
-  if (callee === "importlib.import_module" || callee === "__import__") return !isLiteral(first);
+  if (callee === "importlib.import_module" || callee === "__import__") return !isLiteral(first) || isTorchs(first);
   return callee === "getattr" && isOfTorch(first, analysis) && !isLiteral(second);
 }
 
-/** `torch.nn.__dict__[name]`, `vars(torch.nn)[name]` */
-function isLookedUp({ value, items }: Subscript, analysis: Analysis): boolean {
-  if (isLiteral(items[0])) return false;
+/** `torch.nn.__dict__[name]`, `vars(torch.nn)[name]`, `globals()[name]`: dictionaries of names, which nothing here follows. */
+function isLookedUp({ value }: Subscript, analysis: Analysis): boolean {
+  if (value.kind === "call" && calleeName(value, analysis) === "globals") return true;
   if (value.kind === "attribute") return value.name === "__dict__" && isOfTorch(value, analysis);
   return (
     value.kind === "call" && calleeName(value, analysis) === "vars" && isOfTorch(value.arguments[0]?.value, analysis)
@@ -58,6 +58,9 @@ function isOfTorch(node: Expression | undefined, { model }: Analysis): boolean {
 }
 
 const isLiteral = (node: Expression | undefined): boolean => node?.kind === "string" && node.value !== undefined;
+
+const isTorchs = (node: Expression | undefined): boolean =>
+  node?.kind === "string" && node.value !== undefined && isTorchName(node.value);
 
 const LONGEST = 80;
 

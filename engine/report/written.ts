@@ -1,14 +1,18 @@
+import { frameworkOf } from "../semantics/frameworks.ts";
 import type { FileModel } from "../semantics/model.ts";
 import type { Reference } from "../semantics/reference.ts";
 import type { Expression } from "../syntax/nodes.ts";
 
-/** The qualified name of a dotted chain whose first name an import binds, as that import says it. */
+/**
+ * The qualified name of a dotted chain whose first name an import of a framework binds, as that import says it. A chain through
+ * a module of the project has no such name.
+ */
 export function writtenName({ node }: Reference, model: FileModel): string | undefined {
   const names: string[] = [];
   let base = node;
   for (; base.kind === "attribute"; base = base.value) names.unshift(base.name);
   const imported = base.kind === "name" ? model.kindOf(base)?.imported : undefined;
-  return imported && [imported, ...names].join(".");
+  return imported && frameworkOf(imported) ? [imported, ...names].join(".") : undefined;
 }
 
 const BEFORE_NAME = /[(\s\\]*/y;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { analyze, DEFAULT_TARGET, reportOf } from "../../engine/index.ts";
 import { parse, ready } from "./parse.ts";
+import { TextProject } from "./text-project.ts";
 
 const training = `import torch
 from torch import nn, optim
@@ -46,5 +47,31 @@ describe("a report", () => {
 
   it("does not listen to comments that silence rules", () => {
     assert.deepEqual(verdictsOf(`# torch2ms: ignore-file\n${training}`), verdictsOf(training));
+  });
+
+  it("names what comes through a module of the project as torch does", () => {
+    const project = new TextProject({
+      "/p/layers.py": "from torch import nn\n",
+      "/p/net.py": "import layers as own\nact = own.nn.ReLU()\n",
+    });
+    const [{ name, start }] = reportOf(project.analyze("/p/net.py")).references;
+    assert.deepEqual([name, start], ["torch.nn.ReLU", "import layers as own\nact = ".length]);
+  });
+
+  it("says which names are looked up or imported by what is known at run time", () => {
+    const text = `import importlib
+import torch.nn as nn
+a = globals()[kind]
+b = vars(nn)["ReLU"]
+c = importlib.import_module("torch.nn")
+d = importlib.import_module("json")
+e = getattr(nn, "ReLU")
+f = getattr(nn, kind)
+`;
+    const places = reportOf(analyze(parse(text), DEFAULT_TARGET)).notFollowed;
+    assert.deepEqual(
+      places.map(({ what }) => what),
+      ["globals()[kind]", 'vars(nn)["ReLU"]', 'importlib.import_module("torch.nn")', "getattr(nn, kind)"],
+    );
   });
 });

@@ -2,6 +2,7 @@ import type { Effect } from "../../../finding.ts";
 import { renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { classFamily } from "../../../semantics/kinds.ts";
+import { lineage } from "../../../semantics/lineage.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import type { FunctionDefinition, Parameter } from "../../../syntax/nodes.ts";
 
@@ -74,8 +75,10 @@ const isMode = ({ name, form, default: usual }: Parameter): boolean =>
 /** Whether a class has a `forward` of its own beside its `construct`. */
 function hasBoth({ name, receiver }: Reference, { model }: Context): boolean {
   const kind = FORWARDS.includes(name) && receiver ? model.kindOf(receiver)?.kind : undefined;
-  const methods = kind?.is === "instance" ? kind.definition?.methods : undefined;
-  return methods?.has("forward") === true && methods.has("construct");
+  const definition = kind?.is === "instance" ? kind.definition : undefined;
+  return [...(definition ? lineage(definition) : [])].some(
+    ({ methods }) => methods.has("forward") && methods.has("construct"),
+  );
 }
 
 function base(reference: Reference, to: string, context: Context): Report {

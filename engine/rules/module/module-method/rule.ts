@@ -147,7 +147,7 @@ export default defineRule({
   find(reference, context) {
     const name = reference.name.slice(reference.name.lastIndexOf(".") + 1);
     const method = METHODS[name];
-    if (name === "zero_grad" && isZeroGradOfStep(reference, context)) return undefined;
+    if (isSet(reference) || (name === "zero_grad" && isZeroGradOfStep(reference, context))) return undefined;
     return {
       at: reference.call ?? reference.node,
       verdict: name === "zero_grad" || name === "flatten_parameters" ? "needless" : "renamed",
@@ -168,3 +168,8 @@ export default defineRule({
     };
   },
 });
+
+/** `self.type = "conv"`: an attribute of the class's own under the name of a method. */
+const isSet = ({ statement, node }: Reference): boolean =>
+  statement.kind === "assign" &&
+  statement.targets.some((target) => target === node || (target.kind === "tuple" && target.items.includes(node)));
