@@ -21,9 +21,9 @@ export function seenDtype(node: Expression, at: At, context: Context, depth = 0)
     const value = onlyValue(node.id, at, context);
     return value && seenDtype(value, at, context, depth + 1);
   }
-  if (node.kind === "unary" && node.operator === "~") return seenDtype(node.operand, place, context, depth + 1);
+  if (node.kind === "unary" && node.operator === "~") return seenDtype(node.operand, at, context, depth + 1);
   if (node.kind === "binary" && /^[&|^]$/.test(node.operator))
-    return [node.left, node.right].some((side) => seenDtype(side, place, context, depth + 1) === "truth")
+    return [node.left, node.right].some((side) => seenDtype(side, at, context, depth + 1) === "truth")
       ? "truth"
       : undefined;
   if (node.kind === "binary" && /^(\+|-|\*|\/\/|%)$/.test(node.operator)) {

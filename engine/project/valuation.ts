@@ -14,7 +14,7 @@ import {
   type Typed,
   weaken,
 } from "../semantics/kinds.ts";
-import { lineage, methodIn } from "../semantics/lineage.ts";
+import { methodIn, nearest } from "../semantics/lineage.ts";
 import type { Surroundings } from "../semantics/surroundings.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import type { Linker } from "./linker.ts";
@@ -106,8 +106,7 @@ class ForeignSurroundings implements Surroundings {
   }
 
   attributeOf(info: ClassInfo, name: string): Typed | undefined {
-    for (const at of lineage(info)) if (at.attributes.has(name)) return at.attributes.get(name);
-    return undefined;
+    return nearest(info, ({ attributes }) => attributes.has(name))?.attributes.get(name);
   }
 
   methodOf(info: ClassInfo, name: string): Callable | undefined {

@@ -5,7 +5,13 @@ import { leaves, walkExpressions } from "../syntax/walk.ts";
 /** What a name holds at a point of a function, without knowing yet what that is. */
 export type Value =
   /** An expression, with what its local names hold there; other names are the module's. */
-  | { readonly is: "expression"; readonly node: Expression; readonly names: ReadonlyMap<string, Held> }
+  | {
+      readonly is: "expression";
+      readonly node: Expression;
+      readonly names: ReadonlyMap<string, Held>;
+      /** How many assignments lead to it, one after the other. */
+      readonly length: number;
+    }
   /** What is assigned, or an instance of what the annotation names where nothing is, or None, or what nobody knows. */
   | { readonly is: "annotated"; readonly node: Expression; readonly value: Held }
   | { readonly is: "part"; readonly of: Held; readonly index: number }
@@ -28,12 +34,42 @@ export interface Followed {
   readonly attributes: readonly { readonly name: string; readonly value: Held }[];
 }
 
-type Names = Map<string, Held>;
+/** What names hold on the way to a point: what was assigned on a path, over what held where the path began. */
+class Names {
+  readonly own = new Map<string, Held>();
+  private readonly before: Names | undefined;
+
+  constructor(before?: Names) {
+    this.before = before;
+  }
+
+  has(name: string): boolean {
+    return this.own.has(name) || this.before?.has(name) === true;
+  }
+
+  get(name: string): Held {
+    return this.own.has(name) ? this.own.get(name) : this.before?.get(name);
+  }
+
+  set(name: string, held: Held): void {
+    this.own.set(name, held);
+  }
+
+  /** Takes over what holds behind several paths that began here; one of them may be that nothing is run. */
+  merge(paths: readonly Names[]): void {
+    const bound = paths.flatMap((path) => (path === this ? [] : [...path.own.keys()]));
+    for (const name of new Set(bound)) {
+      const options = [...new Set(paths.map((path) => path.get(name)))];
+      this.set(name, options.length === 1 ? options[0] : { is: "either", options });
+    }
+  }
+}
 
 /** Follows the statements of a function in order; each use of a local name keeps what was assigned last on the way there. */
 export function follow(node: FunctionDefinition, roleOf: (parameter: Parameter, index: number) => Role): Followed {
   const walk = new Walk(node);
-  const names: Names = new Map(localNames(node).map((name) => [name, undefined]));
+  const names = new Names();
+  for (const name of localNames(node)) names.set(name, undefined);
   for (const [i, parameter] of node.parameters.entries())
     names.set(parameter.name, { is: "parameter", parameter, role: roleOf(parameter, i) });
   walk.block(node.body, names);
@@ -45,17 +81,15 @@ export const stated = (value: Held, annotation: Expression | undefined): Held =>
   annotation ? { is: "annotated", node: annotation, value } : value;
 
 /** The value of an expression of the module's own scope or of a class body. */
-export const moduleValue = (node: Expression): Value => ({ is: "expression", node, names: NO_NAMES });
+export const moduleValue = (node: Expression): Value => ({ is: "expression", node, names: NO_NAMES, length: 1 });
 
 const NO_NAMES: ReadonlyMap<string, Held> = new Map();
 
 /** What the names of an assignment's target take, one after the other. */
-export function* bindings(target: Expression, value: Held): Iterable<[target: Expression, value: Held]> {
-  if (target.kind !== "tuple" && target.kind !== "list") {
-    yield [target.kind === "starred" ? target.value : target, target.kind === "starred" ? undefined : value];
-    return;
-  }
-  for (const [index, item] of target.items.entries()) yield* bindings(item, value && { is: "part", of: value, index });
+export function bindings(target: Expression, value: Held): readonly [target: Expression, value: Held][] {
+  if (target.kind === "starred") return [[target.value, undefined]];
+  if (target.kind !== "tuple" && target.kind !== "list") return [[target, value]];
+  return target.items.flatMap((item, index) => bindings(item, value && { is: "part", of: value, index }));
 }
 
 /** Longer chains of assignments are cut, so that following one needs no deep stack. */
@@ -106,10 +140,6 @@ class Walk implements Followed {
       case "import-from":
         for (const { name, alias } of node.names) names.set(alias ?? name, importOf(node, name));
         return;
-      case "global":
-      case "nonlocal":
-        for (const name of node.names) names.delete(name);
-        return;
       case "function":
       case "class":
         names.set(node.name, undefined);
@@ -119,17 +149,17 @@ class Walk implements Followed {
           if (target) this.bind(target, expressionValue(context, names), names);
         return this.block(node.body, names);
       case "for": {
-        const path = new Map(names);
+        const path = new Names(names);
         const iterated = expressionValue(node.iterable, names);
         this.bind(node.target, { is: "item", of: iterated }, path);
         this.block(node.body, path);
-        merge(names, [names, path]);
+        names.merge([names, path]);
         return this.block(node.otherwise, names);
       }
       case "while": {
-        const path = new Map(names);
+        const path = new Names(names);
         this.block(node.body, path);
-        merge(names, [names, path]);
+        names.merge([names, path]);
         return this.block(node.otherwise, names);
       }
       case "if":
@@ -152,11 +182,11 @@ class Walk implements Followed {
   /** Each of several suites begins with the same names; behind them a name is what it is at the end of one of them. */
   private paths(suites: readonly (Block | undefined)[], names: Names): void {
     const ends = suites.flatMap((suite) => {
-      const path = new Map(names);
+      const path = new Names(names);
       this.block(suite, path);
       return leaves(suite) ? [] : [path];
     });
-    merge(names, ends);
+    names.merge(ends);
   }
 
   private bind(target: Expression, value: Held, names: Names): void {
@@ -171,12 +201,9 @@ class Walk implements Followed {
 /** What `from module import name` brings. */
 export const importOf = ({ module, level }: ImportFrom, name: string): Value => ({ is: "import", module, level, name });
 
-const lengths = new WeakMap<Value, number>();
-
 function lengthOf(value: Held): number {
   if (!value) return 0;
-  const known = lengths.get(value);
-  if (known !== undefined) return known;
+  if (value.is === "expression") return value.length;
   return 1 + Math.max(0, ...partsOf(value).map(lengthOf));
 }
 
@@ -193,15 +220,5 @@ function expressionValue(node: Expression, names: Names): Value {
   });
   const length = 1 + Math.max(0, ...[...used.values()].map(lengthOf));
   if (length > LONGEST) for (const name of used.keys()) used.set(name, undefined);
-  const value: Value = { is: "expression", node, names: used };
-  lengths.set(value, length > LONGEST ? 1 : length);
-  return value;
-}
-
-function merge(names: Names, paths: readonly Names[]): void {
-  if (!paths.length) return;
-  for (const name of new Set(paths.flatMap((path) => [...path.keys()]))) {
-    const options = [...new Set(paths.map((path) => path.get(name)))];
-    names.set(name, options.length === 1 ? options[0] : { is: "either", options });
-  }
+  return { is: "expression", node, names: used, length: length > LONGEST ? 1 : length };
 }

@@ -46,7 +46,8 @@ export class Environment {
 
   /** Takes over what holds after any of several paths that started here; none of them may be taken any further. */
   merge(paths: readonly Environment[]): void {
-    const names = new Set(paths.flatMap((path) => [...path.names.keys()]));
+    const names = new Set<string>();
+    for (const path of paths) for (const name of path.names.keys()) names.add(name);
     for (const name of names) {
       const bound = paths.filter((path) => path.names.has(name) || this.binds(name));
       const typed = bound

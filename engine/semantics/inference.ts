@@ -29,7 +29,7 @@ import {
   type OwnClass,
   type Typed,
 } from "./kinds.ts";
-import { lineage, methodIn, rootsOf } from "./lineage.ts";
+import { methodIn, nearest, rootsOf } from "./lineage.ts";
 import { classText, describe, type Memory, type Read, type Remembered, type RememberedTop } from "./memory.ts";
 import type { FileModel } from "./model.ts";
 import { importedName } from "./names.ts";
@@ -180,7 +180,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
   methodOf(info: ClassInfo, name: string): Callable | undefined {
     const found = methodIn(info, name);
     this.log.note(() => {
-      const isForeignToo = isOwn(info) && [...lineage(info)].some((at) => !isOwn(at));
+      const isForeignToo = isOwn(info) && nearest(info, (at) => !isOwn(at)) !== undefined;
       return isForeignToo ? { is: "method", info, name, found } : undefined;
     });
     return found;
@@ -201,13 +201,12 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
   }
 
   findAttribute(info: ClassInfo, name: string): Typed | undefined {
-    for (const at of lineage(info)) if (at.attributes.has(name)) return at.attributes.get(name);
-    for (const at of lineage(info)) {
-      const init = this.recordOf(at.methods.get("__init__"));
-      this.infer(init);
-      if (at.attributes.has(name)) return at.attributes.get(name);
-    }
-    return undefined;
+    const hasIt = ({ attributes }: ClassInfo) => attributes.has(name);
+    const hasItOnceInferred = (at: ClassInfo) => {
+      this.infer(this.recordOf(at.methods.get("__init__")));
+      return hasIt(at);
+    };
+    return (nearest(info, hasIt) ?? nearest(info, hasItOnceInferred))?.attributes.get(name);
   }
 
   resultOfCall(

@@ -1,22 +1,21 @@
 import type { Callable, ClassInfo, Typed } from "./kinds.ts";
 
-/** A class and those above it that are of the project, nearest first. */
-export function* lineage(info: ClassInfo): Iterable<ClassInfo> {
-  const seen = new Set([info]);
-  for (const at of seen) {
-    yield at;
-    for (const base of at.bases) if (base?.kind.is === "class" && base.kind.definition) seen.add(base.kind.definition);
-  }
-}
-
-/** The method that counts for a class: its own, or the nearest one above. */
-export function methodIn(info: ClassInfo, name: string): Callable | undefined {
-  for (const at of lineage(info)) {
-    const method = at.methods.get(name);
-    if (method) return method;
+/** The nearest of a class and those of the project above it of which something holds; those further are not looked at. */
+export function nearest(info: ClassInfo, holds: (at: ClassInfo) => boolean): ClassInfo | undefined {
+  const line = [info];
+  for (const at of line) {
+    if (holds(at)) return at;
+    for (const base of at.bases) {
+      const above = base?.kind.is === "class" ? base.kind.definition : undefined;
+      if (above && !line.includes(above)) line.push(above);
+    }
   }
   return undefined;
 }
+
+/** The method that counts for a class: its own, or the nearest one above. */
+export const methodIn = (info: ClassInfo, name: string): Callable | undefined =>
+  nearest(info, ({ methods }) => methods.has(name))?.methods.get(name);
 
 /** Names of framework classes above, nearest first. */
 export function rootsOf(bases: readonly (Typed | undefined)[]): string[] {

@@ -3,7 +3,7 @@ import { isTensor } from "../../../semantics/kinds.ts";
 import { isDifferentiated } from "../../../steps/differentiated.ts";
 import { collector, functionsIn, perStatement } from "../../../syntax/collect.ts";
 import type { Expression, FunctionDefinition, Statement } from "../../../syntax/nodes.ts";
-import { isSimpleName, targetsOf, walkExpressions, walkStatements } from "../../../syntax/walk.ts";
+import { isSimpleName, suites, targetsOf, walkExpressions, walkStatements } from "../../../syntax/walk.ts";
 import { isPicked } from "../in-place-method/write.ts";
 
 const VIEWS =
@@ -89,13 +89,11 @@ function findWrites(own: FunctionDefinition): ViewWrite[] {
 }
 
 /** Whether a statement, or one inside it, writes into a part of something. */
-const writesIntoParts = perStatement((statement): boolean => {
-  let writes = false;
-  walkStatements({ start: statement.start, end: statement.end, statements: [statement] }, (inner) => {
-    if (writtenBy(inner).length) writes = true;
-  });
-  return writes;
-});
+const writesIntoParts = perStatement(writes);
+
+function writes(statement: Statement): boolean {
+  return writtenBy(statement).length > 0 || suites(statement).some(({ statements }) => statements.some(writes));
+}
 
 /** The parts that a statement writes into: `v[0] = 1`, `v[0] += 1`. */
 const writtenBy = (statement: Statement): (Expression & { kind: "subscript" })[] =>

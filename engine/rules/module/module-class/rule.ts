@@ -2,7 +2,7 @@ import type { Effect } from "../../../finding.ts";
 import { renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { classFamily } from "../../../semantics/kinds.ts";
-import { lineage } from "../../../semantics/lineage.ts";
+import { nearest } from "../../../semantics/lineage.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import type { FunctionDefinition, Parameter } from "../../../syntax/nodes.ts";
 
@@ -76,9 +76,8 @@ const isMode = ({ name, form, default: usual }: Parameter): boolean =>
 function hasBoth({ name, receiver }: Reference, { model }: Context): boolean {
   const kind = FORWARDS.includes(name) && receiver ? model.kindOf(receiver)?.kind : undefined;
   const definition = kind?.is === "instance" ? kind.definition : undefined;
-  return [...(definition ? lineage(definition) : [])].some(
-    ({ methods }) => methods.has("forward") && methods.has("construct"),
-  );
+  const both = definition && nearest(definition, ({ methods }) => methods.has("forward") && methods.has("construct"));
+  return both !== undefined;
 }
 
 function base(reference: Reference, to: string, context: Context): Report {
