@@ -40,30 +40,6 @@ export function formsOf(name: string): readonly string[] {
   return byName.get(name) ?? [];
 }
 
-let byCase: Map<string, ReadonlySet<string>> | undefined;
-
-/** The versions, as `2.10`, for which a case of a name was run and equal; of one that is kept nothing else tells. */
-function casesOf(name: string): ReadonlySet<string> {
-  byCase ??= casesByName();
-  return byCase.get(name) ?? new Set();
-}
-
-function casesByName(): Map<string, ReadonlySet<string>> {
-  const names = new Map<string, Set<string>>();
-  for (const id of Object.keys(evidence.cases)) {
-    const [name, version] = [id.slice(0, id.lastIndexOf("#")), id.slice(id.lastIndexOf("@") + 1)];
-    names.set(name, (names.get(name) ?? new Set()).add(version));
-  }
-  return names;
-}
-
-/** Whether a case of a name that stays as it is was run and equal for a target. */
-export function isRun(name: string, { mindspore }: Target): boolean {
-  const versions = casesOf(name);
-  if (!atLeast(mindspore, "2.7")) return false;
-  return (mindspore === "2.7" || versions.has("2.10")) && (mindspore === "2.10" || versions.has("2.7"));
-}
-
 const readProofs = (form: string): readonly Proof[] =>
   Object.entries(forms()[form] ?? {})
     .map(([version, [cases, difference]]) => ({ version, cases, difference }))

@@ -1,5 +1,5 @@
 import { type Definition, isBuiltin } from "../catalogue/definition.ts";
-import { formsOf, isProven, isRun, proofsOf } from "../catalogue/evidence.ts";
+import { formsOf, isProven, proofsOf } from "../catalogue/evidence.ts";
 import { familyOf } from "../catalogue/families.ts";
 import type { Mapping } from "../catalogue/mapping.ts";
 import { mappingOf } from "../catalogue/mappings.ts";
@@ -103,7 +103,7 @@ function example({ proof, to }: Mapping): string | undefined {
 function evidence(name: string, target: Target): string | undefined {
   const forms = formsOf(name);
   const proven = forms.filter((form) => isProven(form, target));
-  if (!proven.length) return isRun(name, target) ? "✓ run on CPU as it stands, with equal results" : undefined;
+  if (!proven.length) return undefined;
   const proofs = proven.flatMap(proofsOf);
   const cases = proofs.reduce((sum, proof) => sum + proof.cases, 0);
   const difference = Math.max(...proofs.map((proof) => proof.difference));

@@ -1,4 +1,4 @@
-import { formsOf, isProven, isRun } from "../catalogue/evidence.ts";
+import { formsOf, isProven } from "../catalogue/evidence.ts";
 import type { Mapping } from "../catalogue/mapping.ts";
 import { mappingOf } from "../catalogue/mappings.ts";
 import { REASONS } from "../catalogue/reasons.ts";
@@ -44,7 +44,7 @@ const last = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 
 /** How sure the verdict of a name is for a target. */
 export function gradeOf(name: string, target: Target): Grade {
-  if (formsOf(name).some((form) => isProven(form, target)) || isRun(name, target)) return "proven";
+  if (formsOf(name).some((form) => isProven(form, target))) return "proven";
   const to = mappingOf(name)?.to ?? ownerOf(name)?.counterpart?.(name, target);
   return to && mindsporeHas(to, target.mindspore) ? "signatures" : "words";
 }

@@ -65,7 +65,7 @@ export function collectEvidence(
     versions[one.version] = outcome.mindspore;
     if (outcome.verdict === "equal") {
       cases[caseOf(one).id] = hashOf(one);
-      for (const form of one.rewrite.forms) credit(forms, form, outcome);
+      for (const form of creditedForms(one)) credit(forms, form, outcome);
     } else for (const form of subjectForms(one)) failed.add(`${form}@${one.version}`);
   }
   for (const [form, proofs] of Object.entries(forms)) {
@@ -87,7 +87,15 @@ function subjectForms({ source, rewrite }: Migrated): readonly string[] {
   const own = rewrite.forms.filter(
     (form) => form.startsWith(`${source.subject}(`) || form.startsWith(`${source.subject}:`),
   );
-  return own.length ? own : rewrite.forms;
+  return own.length ? own : creditedForms({ source, rewrite });
+}
+
+/** The forms that a case is about; a name of torch for which nothing is written has one too. */
+export function creditedForms({ source, rewrite }: Pick<Migrated, "source" | "rewrite">): readonly string[] {
+  const { subject } = source;
+  const isOwn = (form: string) => form.startsWith(subject) && /^[(:/]/.test(form.slice(subject.length));
+  const isKept = subject.startsWith("torch.") && !rewrite.forms.some(isOwn);
+  return isKept ? [...rewrite.forms, `${subject}:kept`] : rewrite.forms;
 }
 
 /** A bound with one digit, so that runs on other machines give the same file. */

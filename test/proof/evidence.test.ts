@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import evidence from "../../engine/catalogue/evidence/evidence.json" with { type: "json" };
 import type { Outcome } from "../../scripts/proof/case.ts";
-import { caseOf, hashOf, type Migrated, migrateSources, VERSIONS } from "../../scripts/proof/evidence.ts";
+import {
+  caseOf,
+  creditedForms,
+  hashOf,
+  type Migrated,
+  migrateSources,
+  VERSIONS,
+} from "../../scripts/proof/evidence.ts";
 import { harnessHash } from "../../scripts/proof/harness-hash.ts";
 import { prove } from "../../scripts/proof/run.ts";
 import { allSources } from "../../scripts/proof/sources.ts";
@@ -30,7 +37,7 @@ describe("the recorded evidence", () => {
 
   it("credits no form without a case of it", () => {
     const proven = migrated.filter((one) => caseOf(one).id in recorded);
-    const forms = new Set(proven.flatMap(({ rewrite }) => rewrite.forms));
+    const forms = new Set(proven.flatMap(creditedForms));
     const unfounded = Object.keys(evidence.forms).filter((form) => !forms.has(form));
     assert.deepEqual(unfounded, [], RENEW);
   });
