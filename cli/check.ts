@@ -53,7 +53,8 @@ class TextReport {
     const gradeOf = gradesOf(analysis);
     const report = textReport(shortPath(input.path), analysis, findings);
     for (const finding of counting) this.#grades[gradeOf(finding)]++;
-    this.#counted.push(...counting);
+    // One by one: what is spread has to fit on the stack.
+    for (const finding of counting) this.#counted.push(finding);
     if (counting.length) this.#files++;
     print(`${report}\n`);
   }
@@ -87,7 +88,8 @@ class JsonReport {
     const analysis = this.#inputs.analyze(input, input.source.text);
     const findings = analysis.findings.filter((finding) => isShown(finding, show));
     if (!findings.length) return;
-    this.#entries.push(...jsonEntries(shortPath(input.path), analysis, findings, input.parse, input.selection));
+    for (const entry of jsonEntries(shortPath(input.path), analysis, findings, input.parse, input.selection))
+      this.#entries.push(entry);
     this.count += findings.filter(isCounted).length;
   }
 

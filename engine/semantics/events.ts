@@ -97,9 +97,10 @@ export class Log {
 
   /** Takes over what looking at a part of the code led to. */
   take({ events, references, kinds }: Pick<Log, "events" | "references" | "kinds">): void {
-    this.events.push(...events);
-    this.references.push(...references);
-    this.kinds.push(...kinds);
+    // One by one: what is spread has to fit on the stack.
+    for (const event of events) this.events.push(event);
+    for (const reference of references) this.references.push(reference);
+    for (const kind of kinds) this.kinds.push(kind);
   }
 
   set(info: OwnClass, name: string, typed: Typed | undefined): void {
