@@ -3,7 +3,7 @@ import { isShown, type Show } from "#server/settings/settings.ts";
 import { type Input, Inputs } from "./inputs.ts";
 import { type Grade, gradesOf } from "./report/grades.ts";
 import { type Entry, jsonEntries } from "./report/json.ts";
-import { statistics } from "./report/statistics.ts";
+import { type Counted, statistics } from "./report/statistics.ts";
 import { textReport } from "./report/text.ts";
 import type { Options } from "./settings.ts";
 import { counted, print, shortPath } from "./terminal.ts";
@@ -31,7 +31,8 @@ const isCounted = (finding: Finding): boolean => finding.severity !== "hint";
 class TextReport {
   readonly #inputs: Inputs;
   readonly #statistics: boolean;
-  readonly #counted: Finding[] = [];
+  /** Not the findings themselves: each holds all that is known of its file. */
+  readonly #counted: Counted[] = [];
   readonly #grades: Record<Grade, number> = { safe: 0, unsafe: 0, manual: 0 };
   #files = 0;
 
@@ -53,8 +54,7 @@ class TextReport {
     const gradeOf = gradesOf(analysis);
     const report = textReport(shortPath(input.path), analysis, findings);
     for (const finding of counting) this.#grades[gradeOf(finding)]++;
-    // One by one: what is spread has to fit on the stack.
-    for (const finding of counting) this.#counted.push(finding);
+    for (const { rule, category } of counting) this.#counted.push({ rule, category });
     if (counting.length) this.#files++;
     print(`${report}\n`);
   }

@@ -1,8 +1,11 @@
 import type { Finding } from "#engine";
 import { colours } from "../terminal.ts";
 
+/** What is counted of a finding. */
+export type Counted = Pick<Finding, "rule" | "category">;
+
 /** Counts per rule, and per system of the migration guide. */
-export function statistics(findings: readonly Finding[]): string {
+export function statistics(findings: readonly Counted[]): string {
   return [
     table(
       "Rule",

@@ -61,8 +61,8 @@ function assign(from: Lowering, node: number, outermost: number): Assign {
   let annotation: Expression | undefined;
   let value: Expression | undefined;
   for (let inner: number | undefined = outermost; inner !== undefined; ) {
-    const [target, ...rest] = from.operands(inner);
-    const [right] = rest.filter((operand) => from.kind(operand) !== type);
+    const [target, ...rest]: readonly number[] = from.operands(inner);
+    const right = rest.find((operand) => from.kind(operand) !== type);
     const annotated = rest.find((operand) => from.kind(operand) === type);
     targets.push(target === undefined ? from.unknown(inner) : from.expression(target));
     if (annotated !== undefined) annotation = from.expression(annotated);

@@ -156,15 +156,16 @@ export class Lowering extends NodeOwner {
   }
 
   #unit(node: number): Statement {
-    const [owned, units] = [this.owned, this.#units];
+    const [outer, units] = [this.owned, this.#units];
     const [start, end] = [this.start(node), this.end(node)];
-    this.owned = ownNothing();
+    const owned = ownNothing();
+    this.owned = owned;
     this.#units = [];
     this.#splitting = end - start > longStatement || this.#holdsMembers(node);
     const statement = this.#statement(node);
     const reusable = start < end && !this.#isDoubtful(start, end);
-    units.push({ start, end, statement, nesting: this.#nesting, owned: this.owned, units: this.#units, reusable });
-    this.owned = owned;
+    units.push({ start, end, statement, nesting: this.#nesting, owned, units: this.#units, reusable });
+    this.owned = outer;
     this.#units = units;
     this.#splitting = true;
     return statement;

@@ -1,25 +1,26 @@
 import type { Attribute, Call, ClassDefinition, Expression, FunctionDefinition, Name, Span } from "./nodes.ts";
 import { TreeReader } from "./tree-reader.ts";
-import { type Owned, ownNothing } from "./unit.ts";
+import type { Owned } from "./unit.ts";
 
 /** Records each node that is made with the unit it belongs to, so that it can be moved later. */
 export class NodeOwner extends TreeReader {
-  protected owned: Owned = ownNothing();
+  /** Of the unit that is made; nothing is kept of what is in none. */
+  protected owned: Owned | undefined;
 
   own<Node extends Span>(node: Node): Node {
-    this.owned.spans.push(node);
+    this.owned?.spans.push(node);
     return node;
   }
 
   name(start: number, id: string): Name {
     const name: Name = { kind: "name", start, end: start + id.length, id };
-    this.owned.names.push(name);
+    this.owned?.names.push(name);
     return name;
   }
 
   attribute(value: Expression, name: string, nameStart: number, start: number, end: number): Attribute {
     const attribute: Attribute = { kind: "attribute", start, end, value, name, nameStart };
-    this.owned.attributes.push(attribute);
+    this.owned?.attributes.push(attribute);
     return attribute;
   }
 
@@ -35,12 +36,12 @@ export class NodeOwner extends TreeReader {
   }
 
   ownCall(call: Call): Call {
-    this.owned.calls.push(call);
+    this.owned?.calls.push(call);
     return call;
   }
 
   ownDefinition<Definition extends FunctionDefinition | ClassDefinition>(definition: Definition): Definition {
-    this.owned.definitions.push(definition);
+    this.owned?.definitions.push(definition);
     return definition;
   }
 }
