@@ -43,7 +43,7 @@ export function takeAlong(
 }
 
 /** The same finding in the text that edits leave. */
-export function foundAgain(lost: Finding, edits: readonly Edit[], after: Analysis): Finding | undefined {
+export function foundAgain(lost: Omit<Finding, "mend">, edits: readonly Edit[], after: Analysis): Finding | undefined {
   const keys = placesAfter(lost.start, edits).map((start) => keyOf(lost, start));
   return after.findings.find((finding) => keys.includes(keyOf(finding, finding.start)));
 }
@@ -73,9 +73,12 @@ function lostBy(edits: readonly Edit[], findings: readonly Finding[], after: Ana
   });
 }
 
-const keyOf = ({ rule, name }: Finding, start: number): string => `${rule} ${name} ${start}`;
+const keyOf = ({ rule, name }: Omit<Finding, "mend">, start: number): string => `${rule} ${name} ${start}`;
 
 const covers = (edit: Edit, { start, end }: Span): boolean => edit.start <= start && end <= edit.end;
+
+/** Where a place is after edits that leave it alone, behind what is inserted there. */
+export const placeAfter = (place: number, edits: readonly Edit[]): number => placesAfter(place, edits)[1];
 
 /** Where a place is after edits: what is inserted there may come before it or after it. */
 function placesAfter(place: number, edits: readonly Edit[]): number[] {

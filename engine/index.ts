@@ -14,7 +14,8 @@ export {
 } from "./finding.ts";
 export { applyEdits, difference } from "./fix/edits.ts";
 export { type FindingFix, fixesOf, unitTitle } from "./fixes.ts";
-export { type Left, type Parse, type Rewrite, rewrite, rewriteSafely } from "./migrate.ts";
+export type { Left } from "./left.ts";
+export { type Parse, type Rewrite, rewrite, rewriteSafely } from "./migrate.ts";
 export { placeFix } from "./place.ts";
 export type { Files } from "./project/files.ts";
 export { Project, ProjectFile } from "./project/project.ts";

@@ -1,9 +1,10 @@
 import { isRepairable, lastEdits, takeAlong } from "./along.ts";
 import { type Analysis, analyze, type ParsedFile, type Selection } from "./analyze.ts";
 import { isProven } from "./catalogue/evidence.ts";
-import { type Edit, type Finding, isRefusal, type Phase } from "./finding.ts";
+import { type Finding, isRefusal, type Phase } from "./finding.ts";
 import { acceptRound } from "./fix/accept.ts";
 import { applyEdits } from "./fix/edits.ts";
+import { type Left, refusedAmong, stillUnseen, type Told, withUnseen } from "./left.ts";
 import { losses } from "./losses.ts";
 import { summarize } from "./project/summarize.ts";
 import type { Summary } from "./project/summary.ts";
@@ -32,14 +33,6 @@ export interface Rewrite {
   readonly left: readonly Left[];
 }
 
-/** What a finding says: its repair would hold all that is known of the file. */
-export type Told = Omit<Finding, "mend">;
-
-export interface Left {
-  readonly finding: Told;
-  readonly reason: string;
-}
-
 const PHASES: readonly Phase[] = ["local", "structure"];
 const MAX_ROUNDS = 40;
 
@@ -61,6 +54,7 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
   let analysis = first;
   const look = (text: string): Analysis => analyze(parse(text), target, selection);
   const refusedMembers = refusedIn(analysis, key);
+  let unseen: Left[] = [];
   const relied = reliances(analysis, insideUnit(analysis, key));
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const pending = pendingFindings(analysis, key).filter(isRepairable);
@@ -78,11 +72,12 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
     }
     changes += made.accepted.length;
     if (made.after.text === current) break;
+    unseen = stillUnseen([...unseen, ...refusedAmong(pendingFindings(analysis, key))], made.edits, made.after);
     current = made.after.text;
     analysis = made.after;
   }
   const parseRewritten = relied.length ? amongMigrated(parse) : parse;
-  let left = leftIn(analysis, key, refusedMembers);
+  let left = withUnseen(leftIn(analysis, key, refusedMembers), unseen, []);
   if (relied.length) {
     analysis = analyze(parseRewritten(current), target, selection);
     left = withUnseen(leftIn(analysis, key, refusedMembers), left.filter(isOfTorch), []);
@@ -121,21 +116,6 @@ export function unproven(form: string, { mindspore }: Target): string {
 
 /** Whether what is left stays so when the files around are migrated: a seam between frameworks does not. */
 const isOfTorch = ({ finding }: Left): boolean => finding.category !== "seam" && finding.category !== "habit";
-
-/** What is left, with what only the imports that are gone told of. */
-function withUnseen(after: readonly Left[], before: readonly Left[], imports: readonly Edit[]): Left[] {
-  const moved = before.map(({ finding, reason }) => {
-    const length = finding.end - finding.start;
-    const start = imports.reduce(
-      (at, { start, end, text }) => (end <= finding.start ? at + text.length - end + start : at),
-      finding.start,
-    );
-    return { finding: { ...finding, start, end: start + length }, reason };
-  });
-  const isSeen = ({ finding }: Left) =>
-    after.some((left) => left.finding.rule === finding.rule && left.finding.start === finding.start);
-  return [...after, ...moved.filter((left) => !isSeen(left))].sort((a, b) => a.finding.start - b.finding.start);
-}
 
 /** Rewrites only those units that are safe as a whole, one after the other, until none is left. */
 export function rewriteSafely(parse: Parse, text: string, target: Target, selection: Selection = {}): Rewrite {
@@ -215,17 +195,12 @@ const ofSharedClass = (name: string): string =>
 
 /** Findings that no repair reaches, and torch names that no rule knows. */
 function leftIn(analysis: Analysis, key: string | undefined, refusedMembers: ReadonlyMap<string, string>): Left[] {
-  const refused = pendingFindings(analysis, key).flatMap((finding): Left[] => {
-    const mend = finding.mend();
-    return isRefusal(mend) && finding.verdict !== "needless" ? [{ finding: told(finding), reason: mend.refused }] : [];
-  });
+  const refused = refusedAmong(pendingFindings(analysis, key));
   const all = [...refused, ...unknownIn(analysis, key), ...carriedOver(analysis, key, refusedMembers, refused)];
   // A seam is what other places leave behind: it is named where it is all that is left.
   const causes = all.filter(({ finding }) => finding.category !== "seam");
   return (causes.length ? causes : all).sort((a, b) => a.finding.start - b.finding.start);
 }
-
-const told = ({ mend: _, ...said }: Finding): Told => said;
 
 /** Uses of torch names that the catalogue does not hold yet; annotations and tests of types stop nothing. */
 function unknownIn(analysis: Analysis, key: string | undefined): Left[] {

@@ -1,3 +1,4 @@
+import { NAMED_PARAMETERS } from "../catalogue/definitions/parameter-names.ts";
 import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
 import type { Call, Expression } from "../syntax/nodes.ts";
@@ -56,6 +57,15 @@ const madeBy = perFile(({ text, model }: Context): ReadonlyMap<string, readonly 
   return calls;
 });
 
+/** The model of `model.parameters()`, and of `named_parameters(model)` as it is written into a file. */
+function listedBy({ function: callee, arguments: [given] }: Call): Expression | undefined {
+  if (callee.kind === "name") return callee.id === NAMED_PARAMETERS.name ? given?.value : undefined;
+  const lists =
+    callee.kind === "attribute" &&
+    /^((named_)?parameters|trainable_params|get_parameters|parameters_and_names)$/.test(callee.name);
+  return lists ? callee.value : undefined;
+}
+
 const owners = new WeakMap<Expression, readonly string[]>();
 
 /** Whose parameters an expression lists, or a call is given. */
@@ -64,13 +74,9 @@ export function ownersIn(root: Expression): readonly string[] {
   if (known) return known;
   const found: string[] = [];
   walkExpressions(root, (node) => {
-    if (node.kind !== "call" || node.function.kind !== "attribute") return;
-    const owner = dottedName(node.function.value);
-    if (
-      owner &&
-      /^((named_)?parameters|trainable_params|get_parameters|parameters_and_names)$/.test(node.function.name)
-    )
-      found.push(owner);
+    const listed = node.kind === "call" ? listedBy(node) : undefined;
+    const owner = listed && dottedName(listed);
+    if (owner) found.push(owner);
   });
   owners.set(root, found);
   return found;

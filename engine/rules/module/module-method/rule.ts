@@ -10,6 +10,7 @@ import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import { isZeroGradOfStep } from "../../../steps/standing.ts";
 import { CASTS, cast } from "./cast.ts";
 import { form } from "./form.ts";
+import { namedParameters } from "./named-parameters.ts";
 import { parameters } from "./parameters.ts";
 import { partByName } from "./parts.ts";
 import { addModule, registerParameter } from "./register.ts";
@@ -21,10 +22,10 @@ interface Method {
   mend(reference: Reference, context: Context): Mend | Refusal;
 }
 
-const rename = (to: string, message: string, unsafe?: string): Method => ({
+const rename = (to: string, message: string): Method => ({
   to,
   message,
-  mend: ({ node, name }, { text }) => ({ edits: renameAttribute(node, to, text), forms: [form(name)], unsafe }),
+  mend: ({ node, name }, { text }) => ({ edits: renameAttribute(node, to, text), forms: [form(name)] }),
 });
 
 const needless = (message: string): Method => ({
@@ -59,11 +60,11 @@ const METHODS: Record<string, Method> = {
     message: "A Cell's parameters to train are trainable_params(); get_parameters() also gives running statistics.",
     mend: parameters,
   },
-  named_parameters: rename(
-    "parameters_and_names",
-    "A Cell's parameters with names are parameters_and_names().",
-    "MindSpore names parameters otherwise (gamma, beta) and lists running statistics too",
-  ),
+  named_parameters: {
+    to: "parameters_and_names",
+    message: "A Cell's parameters with names are parameters_and_names().",
+    mend: namedParameters,
+  },
   children: rename("cells", "The direct children of a Cell are cells()."),
   named_modules: rename("cells_and_names", "A Cell's parts with names are cells_and_names()."),
   named_children: {
