@@ -4,7 +4,9 @@ import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { classFamily } from "../../../semantics/kinds.ts";
 import { nearest } from "../../../semantics/lineage.ts";
 import type { Reference } from "../../../semantics/reference.ts";
-import type { FunctionDefinition, Parameter } from "../../../syntax/nodes.ts";
+import { collector } from "../../../syntax/collect.ts";
+import type { Attribute, FunctionDefinition, Parameter } from "../../../syntax/nodes.ts";
+import { walkExpressions } from "../../../syntax/walk.ts";
 
 const BASES: Record<string, string> = {
   "torch.nn.Module": "mindspore.nn.Cell",
@@ -27,6 +29,7 @@ export default defineRule({
           ? undefined
           : base(reference, BASES[reference.name], context),
   *scan(context) {
+    yield* classForwards(context);
     for (const info of context.model.classes) {
       const { name, methods } = info;
       if (!classFamily(info)) continue;
@@ -44,6 +47,31 @@ export default defineRule({
       }
     }
   },
+});
+
+/** `Base.forward(self, x)`: the method of a class, as one calls it without super. */
+function* classForwards(context: Context): Iterable<Report> {
+  for (const node of forwardsIn(context.model.module)) {
+    const kind = context.model.kindOf(node.value)?.kind;
+    if (kind?.is !== "class" || !kind.definition || !classFamily(kind.definition)) continue;
+    yield {
+      at: node,
+      verdict: "renamed",
+      effect: "loud",
+      name: FORWARDS[0],
+      message: "forward is construct in MindSpore.",
+      mend: () => ({ edits: renameAttribute(node, "construct", context.text), forms: ["module:forward-call"] }),
+    };
+  }
+}
+
+/** `Name.forward` wherever it stands. */
+const forwardsIn = collector((top): Attribute[] => {
+  const found: Attribute[] = [];
+  walkExpressions(top, (node) => {
+    if (node.kind === "attribute" && node.name === "forward" && node.value.kind === "name") found.push(node);
+  });
+  return found;
 });
 
 /** A method that a layer's class defines for torch to call. */
