@@ -41,7 +41,15 @@ function isSameMoved(target: Expression, value: Expression, source: (node: Expre
 /** Takes the statement away that a call or an assignment is; undefined where it is part of something else. */
 export function dropStatement(reference: Reference, context: Context): Edit[] | undefined {
   const { statement, node, call } = reference;
-  const whole = statement.kind === "expression" && statement.value === (call ?? node);
+  const whole = statement.kind === "expression" && doesOnly(statement.value, call ?? node);
   const assigned = statement.kind === "assign" && statement.targets.length === 1 && statement.targets[0] === node;
   return whole || assigned ? [removeStatement(context.text, context.model, statement)] : undefined;
+}
+
+/** Whether an expression is this one, or this one under a condition: `torch.cuda.synchronize() if cuda else None`. */
+function doesOnly(expression: Expression, node: Expression): boolean {
+  if (expression.kind !== "conditional") return expression === node;
+  const { body, otherwise } = expression;
+  const isNothing = (arm: Expression) => arm.kind === "constant" && arm.value === "None";
+  return (body === node && isNothing(otherwise)) || (otherwise === node && isNothing(body));
 }
