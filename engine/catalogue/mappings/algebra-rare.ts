@@ -11,7 +11,17 @@ const DOCUMENTATION = "It is a piece of torch's documentation: leave it out.";
 
 /** Matrices, beyond what most programs use. */
 export const LINALG_RARE = defineNamespace("torch.linalg", {
-  cond: proven("mindspore.ops.cond", SQUARE, ["torch.linalg.cond(x«|, 1|, p=1»)"], {}, NO_GRADIENT),
+  cond: proven(
+    "mindspore.ops.cond",
+    SQUARE,
+    ["torch.linalg.cond(x«|, 1|, p=1»)"],
+    {
+      parameters: {
+        p: { refuse: ["2.0", "2.", "-2.0"], why: "MindSpore takes the order 2 as a whole number only: write p=2." },
+      },
+    },
+    NO_GRADIENT,
+  ),
   diagonal: proven("mindspore.ops.diagonal", ["float32[2,3,3]"], ["torch.linalg.diagonal(x«|, offset=1»)"], {
     parameters: { A: "input" },
   }),

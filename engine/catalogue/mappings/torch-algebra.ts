@@ -33,10 +33,12 @@ export const LINALG = defineNamespace("torch.linalg", {
   vector_norm: {
     to: "mindspore.ops.vector_norm",
     since: "2.7",
-    parameters: { dim: "axis", keepdim: "keepdims" },
+    parameters: { dim: { to: "axis", list: "tuple" }, keepdim: "keepdims" },
     proof: {
       inputs: MATRIX,
-      values: ["torch.linalg.vector_norm(x«|, dim=1|, dim=-1, keepdim=True|, 2, 1|, ord=1, dim=0|, ord=2, dim=-1»)"],
+      values: [
+        "torch.linalg.vector_norm(x«|, dim=1|, dim=[0, 1]|, dim=-1, keepdim=True|, 2, 1|, ord=1, dim=0|, ord=2, dim=-1»)",
+      ],
     },
   },
   matrix_norm: {

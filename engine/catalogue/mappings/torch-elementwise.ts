@@ -46,7 +46,9 @@ export const TORCH_ELEMENTWISE = defineNamespace("torch", {
     ),
   ),
   fix: proven("mindspore.ops.trunc", FLOATS, ["torch.fix(«x|input=x»)"]),
-  logit: proven("mindspore.ops.logit", FLOATS, ["torch.logit(torch.sigmoid(x)«|, 1e-3|, eps=1e-3»)"]),
+  logit: proven("mindspore.ops.logit", FLOATS, ["torch.logit(torch.sigmoid(x)«|, 1e-3|, eps=1e-3»)"], {
+    parameters: { eps: { requires: "float" } },
+  }),
   float_power: proven("mindspore.ops.float_power", POSITIVE, ["torch.float_power(x, «2|0.5|exponent=2»)"]),
   heaviside: proven("mindspore.ops.heaviside", PAIR, ["torch.heaviside(x, «y|values=y»)"], {}, NO_GRADIENT),
   mvlgamma: proven("mindspore.ops.mvlgamma", POSITIVE, ["torch.mvlgamma(x + 2, «2|p=2»)"]),
