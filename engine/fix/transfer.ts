@@ -166,7 +166,7 @@ function transferValue(reference: Reference, mapping: Mapping & { to: string }, 
   const bare: BareCall = NEVER_CALLED.has(reference.use) ? { added: [] } : bareCall(reference.name, mapping, context);
   const differs = bare.differs !== undefined && !isCalledHere(reference, context) ? bare.differs : undefined;
   if (differs && !mapping.isType) return { refused: `Where it is called cannot be seen, and ${differs}.` };
-  const stuck = stuckCall(reference, mapping, context);
+  const stuck = stuckCall(reference, mapping, bare.added, context);
   if (stuck) return stuck;
   if (bare.added.length && !mapping.isType) return transferPartial(reference, mapping, bare, context);
   return {
@@ -178,7 +178,12 @@ function transferValue(reference: Reference, mapping: Mapping & { to: string }, 
 }
 
 /** Why a call through the variable that gets a name would be wrong after it: it would not be looked at any more. */
-function stuckCall(reference: Reference, mapping: Mapping & { to: string }, context: Context): Refusal | undefined {
+function stuckCall(
+  reference: Reference,
+  mapping: Mapping & { to: string },
+  added: readonly string[],
+  context: Context,
+): Refusal | undefined {
   if (mapping.isType || NEVER_CALLED.has(reference.use) || !isCalledHere(reference, context)) return undefined;
   for (const through of context.model.references) {
     if (!through.alias || !through.call || through.name !== reference.name) continue;
@@ -187,8 +192,18 @@ function stuckCall(reference: Reference, mapping: Mapping & { to: string }, cont
       return { refused: `${source} is a call of another overload.` };
     const mend = transfer(through, mapping, context);
     if ("refused" in mend) return { refused: `It is called by ${source}. ${mend.refused}` };
+    const twice = added.find((argument) => isGivenByPlace(argument, through.call!, mapping, context));
+    if (twice) return { refused: `${source} gives what has to be handed on with it by name: ${twice}.` };
   }
   return undefined;
+}
+
+/** Whether a call gives by position what an argument such as `k=1` gives by name. */
+function isGivenByPlace(argument: string, call: Call, { to }: Mapping & { to: string }, { target }: Context): boolean {
+  const count = call.arguments.filter(({ form }) => form === "positional").length;
+  return mindsporeSignatures(to, target.mindspore).some(({ parameters }) =>
+    parameters.slice(0, count).some(({ name }) => argument.startsWith(`${name}=`)),
+  );
 }
 
 /** A class or function that is called elsewhere keeps torch's defaults: `nn.GELU` → `partial(nn.GELU, approximate=False)`. */

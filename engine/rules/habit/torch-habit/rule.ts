@@ -22,9 +22,9 @@ const HABITS: Record<string, Habit> = {
   "mindspore.nn.AvgPool2d": pooling,
   "mindspore.nn.MaxPool3d": paddedPooling,
   "mindspore.nn.AvgPool3d": paddedPooling,
-  "mindspore.nn.Conv1dTranspose": convolution,
-  "mindspore.nn.Conv2dTranspose": convolution,
-  "mindspore.nn.Conv3dTranspose": convolution,
+  "mindspore.nn.Conv1dTranspose": transposed,
+  "mindspore.nn.Conv2dTranspose": transposed,
+  "mindspore.nn.Conv3dTranspose": transposed,
   "mindspore.nn.BatchNorm1d": batchNorm,
   "mindspore.nn.BatchNorm2d": batchNorm,
   "mindspore.nn.BatchNorm3d": batchNorm,
@@ -159,6 +159,12 @@ function convolution(call: Call, context: Context): ReturnType<Habit> {
     edits: [{ start: padding.start, end: padding.start, text: `${mode}, padding=` }],
     form: "convolution",
   };
+}
+
+/** The same of `Conv2dTranspose`. */
+function transposed(call: Call, context: Context): ReturnType<Habit> {
+  const habit = convolution(call, context);
+  return habit && { ...habit, form: "transposed-convolution" };
 }
 
 const padMode = ({ text }: Context): string => `pad_mode=${quote("pad", text)}`;

@@ -4,6 +4,7 @@ import { writeDefinition } from "../../../fix/definitions.ts";
 import { likelyReason } from "../../../fix/likely.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { isMindSporeName } from "../../../semantics/frameworks.ts";
+import { isTensor } from "../../../semantics/kinds.ts";
 import { argumentOf, type Reference, spreads } from "../../../semantics/reference.ts";
 import type { Expression } from "../../../syntax/nodes.ts";
 import { isFresh, reportInPlace } from "../../data/in-place-method/rule.ts";
@@ -78,7 +79,7 @@ const withoutData = (node: Expression | undefined): Expression | undefined =>
   node?.kind === "attribute" && node.name === "data" ? node.value : node;
 
 /** Whether a tensor is a Parameter: by its kind, or by the name of a layer's weight whose `.data` is filled. */
-function isParameter(node: Expression, isData: boolean, { model }: Context): boolean {
+function isParameter(node: Expression, isData: boolean, { model }: Pick<Context, "model">): boolean {
   const kind = model.kindOf(node)?.kind;
   if (kind?.is === "instance" && kind.of.endsWith(".Parameter")) return true;
   return isData && node.kind === "attribute" && /(^|_)(weight|bias|gamma|beta|embedding_table)(_|$)/.test(node.name);
@@ -141,19 +142,26 @@ function mend(reference: Reference, { tensor, initializer, skipped }: Filling, c
     return { refused: "What is initialised is computed in place: give it a name first." };
   const { target, edits } = targetOf(tensor, context);
   const value = valueFor(initializer, given, target, context);
-  const isPart = tensor.kind === "subscript";
-  const text = isPart ? `${target} = ${value.ofPart ?? value.text}` : `${target}.set_data(${value.text})`;
+  const part = tensor.kind === "subscript" ? "" : isPlain(tensor, context) ? "[:]" : undefined;
+  const text =
+    part === undefined ? `${target}.set_data(${value.text})` : `${target}${part} = ${value.ofPart ?? value.text}`;
   const names = call.arguments.slice(skipped).map((a, i) => a.name ?? INITIALIZERS[initializer].parameters[i]?.[0]);
   const form = `torch.nn.init.${initializer}(${names.sort().join(",")})`;
   return {
     edits: [...edits, { start: call.start, end: call.end, text }],
-    forms: [isPart ? `${form}/part` : form],
+    forms: [part === undefined ? form : part ? `${form}/tensor` : `${form}/part`],
     unsafe: likelyReason(reference, context),
     uses: value.text.includes("initializer(") ? [`${MODULE}.initializer`] : [],
   };
 }
 
-/** What is set, and what a part of a parameter is assigned where that is another text. */
+/** Whether a variable certainly holds a tensor that is no parameter, and has no `set_data`. */
+function isPlain(tensor: Expression, { model }: Context): boolean {
+  const typed = tensor.kind === "name" ? model.kindOf(tensor) : undefined;
+  return typed?.ground === "certain" && isTensor(typed) && !isParameter(tensor, false, { model });
+}
+
+/** What is set, and what a part of a parameter, or another tensor, is assigned where that is another text. */
 interface Value {
   readonly text: string;
   readonly ofPart?: string;
