@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import picocolors from "picocolors";
 
 const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-const isShownInColour = process.stdout.isTTY && TERM !== "dumb";
+const isShownInColour = process.stdout.isTTY === true && TERM !== "dumb";
 
 /** Colours on a terminal that shows them, or where they are asked for; elsewhere the text as it is. */
 export const colours = picocolors.createColors(!NO_COLOR && (FORCE_COLOR ? FORCE_COLOR !== "0" : isShownInColour));

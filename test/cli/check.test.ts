@@ -142,6 +142,7 @@ describe("torch2ms check", () => {
     const isColoured = async (variables: NodeJS.ProcessEnv) =>
       (await folder.run(["check", "a.py"], "", variables)).stdout.includes("\x1b[");
     assert.equal(await isColoured({}), false);
+    assert.equal(await isColoured({ CI: "true" }), false);
     assert.equal(await isColoured({ FORCE_COLOR: "1" }), true);
     assert.equal(await isColoured({ FORCE_COLOR: "1", NO_COLOR: "1" }), false);
   });
