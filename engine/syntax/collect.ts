@@ -20,19 +20,27 @@ export function collector<T>(collect: (statement: Statement) => readonly T[]): (
 export const callsIn = (of: Statement | Block): readonly Call[] =>
   "statements" in of ? of.statements.flatMap(callsInside) : callsInside(of);
 
-const callsInside = perStatement((statement): readonly Call[] => {
-  const calls: Call[] = [];
-  const note = (node: Expression): void => {
-    if (node.kind === "call") calls.push(node);
-  };
-  if (statement.kind !== "class" && statement.kind !== "function") walkExpressions(statement, note);
-  else
-    forEachChild(statement, (child) => {
-      if (isStatement(child)) calls.push(...callsInside(child));
-      else walkExpressions(child, note);
-    });
-  return calls;
-});
+/** Finds expressions of one sort in a statement, outermost first; of classes and functions each statement is searched by itself. */
+export function expressionsIn<E extends Expression>(
+  isWanted: (node: Expression) => node is E,
+): (statement: Statement) => readonly E[] {
+  const inside = perStatement((statement): readonly E[] => {
+    const found: E[] = [];
+    const note = (node: Expression): void => {
+      if (isWanted(node)) found.push(node);
+    };
+    if (statement.kind !== "class" && statement.kind !== "function") walkExpressions(statement, note);
+    else
+      forEachChild(statement, (child) => {
+        if (isStatement(child)) found.push(...inside(child));
+        else walkExpressions(child, note);
+      });
+    return found;
+  });
+  return inside;
+}
+
+const callsInside = expressionsIn((node): node is Call => node.kind === "call");
 
 /** The functions that a statement defines, itself and inside it, outermost first. */
 export const functionsIn = perStatement((statement): readonly FunctionDefinition[] => {

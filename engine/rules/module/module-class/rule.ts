@@ -4,9 +4,8 @@ import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { classFamily } from "../../../semantics/kinds.ts";
 import { nearest } from "../../../semantics/lineage.ts";
 import type { Reference } from "../../../semantics/reference.ts";
-import { collector } from "../../../syntax/collect.ts";
+import { collector, expressionsIn } from "../../../syntax/collect.ts";
 import type { Attribute, FunctionDefinition, Parameter } from "../../../syntax/nodes.ts";
-import { walkExpressions } from "../../../syntax/walk.ts";
 
 const BASES: Record<string, string> = {
   "torch.nn.Module": "mindspore.nn.Cell",
@@ -66,13 +65,11 @@ function* classForwards(context: Context): Iterable<Report> {
 }
 
 /** `Name.forward` wherever it stands. */
-const forwardsIn = collector((top): Attribute[] => {
-  const found: Attribute[] = [];
-  walkExpressions(top, (node) => {
-    if (node.kind === "attribute" && node.name === "forward" && node.value.kind === "name") found.push(node);
-  });
-  return found;
-});
+const forwardsIn = collector(
+  expressionsIn(
+    (node): node is Attribute => node.kind === "attribute" && node.name === "forward" && node.value.kind === "name",
+  ),
+);
 
 /** A method that a layer's class defines for torch to call. */
 interface Override {

@@ -1,4 +1,4 @@
-import { functionsIn, perStatement } from "../../../syntax/collect.ts";
+import { collector, functionsIn, perStatement } from "../../../syntax/collect.ts";
 import type { Block, Call, Expression, Module, Statement } from "../../../syntax/nodes.ts";
 import { forEachChild, isStatement } from "../../../syntax/walk.ts";
 
@@ -8,14 +8,6 @@ export interface Made {
   readonly statement: Statement;
   readonly call: Call;
 }
-
-/** What is made and called in the module's own code and in each of its functions. */
-export const madeIn = ({ body }: Module): readonly Made[] => [
-  ...madeOf(body.statements.flatMap(eventsOf)),
-  ...body.statements.flatMap(functionsIn).flatMap((own) => madeInFunction(own)),
-];
-
-const madeInFunction = perStatement((own) => (own.kind === "function" ? madeOf(eventsInside(own.body)) : []));
 
 type Event =
   | { readonly does: "make"; readonly name: string; readonly statement: Statement; readonly call: Call }
@@ -68,3 +60,12 @@ function eventsAt(node: Expression): Event[] {
   const isMode = /^(train|eval|set_train)$/.test(callee.name);
   return isMode && callee.value.kind === "name" ? [{ does: "mode", name: callee.value.id }] : [];
 }
+
+const eventsIn = collector(eventsOf);
+
+const madeInFunction = perStatement((own) => (own.kind === "function" ? madeOf(eventsInside(own.body)) : []));
+
+const madeInFunctions = collector((statement) => functionsIn(statement).flatMap(madeInFunction));
+
+/** What is made and called in the module's own code and in each of its functions. */
+export const madeIn = (module: Module): readonly Made[] => [...madeOf(eventsIn(module)), ...madeInFunctions(module)];
