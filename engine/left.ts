@@ -31,17 +31,20 @@ export function stillUnseen(left: readonly Left[], edits: readonly Edit[], after
     if (finding.phase === "structure" || /^(seam|habit)$/.test(finding.category)) return [];
     const isTouched = edits.some((edit) => edit.start < finding.end && finding.start < edit.end);
     if (isTouched || foundAgain(finding, edits, after)) return [];
-    const start = placeAfter(finding.start, edits);
-    return [{ finding: { ...finding, start, end: start + finding.end - finding.start }, reason }];
+    return [moved({ finding, reason }, edits)];
   });
 }
 
 /** What is left, with what is not seen in the text as it is; `edits` are those made since. */
 export function withUnseen(after: readonly Left[], before: readonly Left[], edits: readonly Edit[]): Left[] {
-  const moved = before.map(({ finding, reason }) => {
-    const start = placeAfter(finding.start, edits);
-    return { finding: { ...finding, start, end: start + finding.end - finding.start }, reason };
-  });
   const isSeen = ({ finding }: Left) => after.some((left) => left.finding.start === finding.start);
-  return [...after, ...moved.filter((left) => !isSeen(left))].sort((a, b) => a.finding.start - b.finding.start);
+  return [...after, ...before.map((left) => moved(left, edits)).filter((left) => !isSeen(left))].sort(
+    (a, b) => a.finding.start - b.finding.start,
+  );
+}
+
+/** A place that no edit touched, where it is after them. */
+function moved({ finding, reason }: Left, edits: readonly Edit[]): Left {
+  const start = placeAfter(finding.start, edits);
+  return { finding: { ...finding, start, end: start + finding.end - finding.start }, reason };
 }

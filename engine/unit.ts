@@ -1,6 +1,7 @@
 import type { Analysis } from "./analyze.ts";
 import type { UnitKind } from "./finding.ts";
 import { isWrittenOut } from "./fix/definition-text.ts";
+import { remembered } from "./remembered.ts";
 import { isTorchName } from "./semantics/frameworks.ts";
 import { classFamily, layerFamily, type OwnClass } from "./semantics/kinds.ts";
 import type { FileModel } from "./semantics/model.ts";
@@ -112,14 +113,10 @@ function isLayerClass({ model }: Analysis, definition: Definition): boolean {
   return definition.kind === "class" && layersOf(model).has(definition);
 }
 
-const layers = new WeakMap<FileModel, ReadonlySet<Definition>>();
-
 /** The class definitions of a file that are Modules or Cells. */
-function layersOf(model: FileModel): ReadonlySet<Definition> {
-  const known = layers.get(model) ?? new Set(model.classes.filter(isLayer).map((info) => info.node));
-  layers.set(model, known);
-  return known;
-}
+const layersOf = remembered(
+  (model: FileModel): ReadonlySet<Definition> => new Set(model.classes.filter(isLayer).map((info) => info.node)),
+);
 
 const isLayer = (info: OwnClass): boolean => classFamily(info) !== undefined;
 
@@ -197,15 +194,10 @@ function classesPassed(analysis: Analysis, byName: ReadonlyMap<string, Definitio
   return pairs;
 }
 
-const mentioned = new WeakMap<Definition, ReadonlySet<string>>();
-
-function mentionedNames(definition: Definition): ReadonlySet<string> {
-  const known = mentioned.get(definition);
-  if (known) return known;
+const mentionedNames = remembered((definition: Definition): ReadonlySet<string> => {
   const names = new Set<string>();
   walkExpressions(definition, (expression) => {
     if (expression.kind === "name") names.add(expression.id);
   });
-  mentioned.set(definition, names);
   return names;
-}
+});

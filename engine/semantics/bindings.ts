@@ -1,20 +1,15 @@
+import { remembered } from "../remembered.ts";
 import { perStatement } from "../syntax/collect.ts";
 import type { Block, Expression, FunctionDefinition, Statement } from "../syntax/nodes.ts";
 import { children, isStatement } from "../syntax/walk.ts";
 
-const cache = new WeakMap<FunctionDefinition, readonly string[]>();
-
 /** The names that a function makes local, parameters left out: Python decides this before the function runs. */
-export function localNames(node: FunctionDefinition): readonly string[] {
-  const known = cache.get(node);
-  if (known) return known;
+export const localNames = remembered((node: FunctionDefinition): readonly string[] => {
   const names = new Set<string>();
   const outer = new Set<string>();
   collect(node.body, names, outer);
-  const result = [...names].filter((name) => !outer.has(name));
-  cache.set(node, result);
-  return result;
-}
+  return [...names].filter((name) => !outer.has(name));
+});
 
 /** The names that running a block binds in its own scope. */
 export function boundNames(block: Block): Set<string> {

@@ -117,10 +117,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     this.globals.written = written;
     const log = this.lookAtTop(statement);
     this.globals.written = undefined;
-    const bindings = [...written].map(
-      (name) => [name, this.memory.intern(name, this.globals.names.get(name))] as const,
-    );
-    for (const [name, typed] of bindings) this.globals.set(name, typed);
+    const bindings = this.memory.internAll(written, this.globals);
     const found = { read, log, result: undefined, bindings };
     if (stars === this.stars.length) this.memory.keepTop(statement, found);
     return found;

@@ -80,6 +80,13 @@ export class Memory {
     return known;
   }
 
+  /** Makes what names are bound to in a scope one object each for all kinds that nothing can tell apart. */
+  internAll(names: Iterable<string>, scope: Environment): RememberedTop["bindings"] {
+    const bindings = [...names].map((name) => [name, this.intern(name, scope.names.get(name))] as const);
+    for (const [name, typed] of bindings) scope.set(name, typed);
+    return bindings;
+  }
+
   recallTop(statement: Statement): RememberedTop | undefined {
     return this.tops.get(statement);
   }

@@ -37,19 +37,19 @@ export class PassageFlow {
     this.flow = flow;
     this.env = env;
     this.memory = memory;
-    this.intern(env.names.keys());
+    memory.internAll(env.names.keys(), env);
   }
 
   /** Follows a statement; `log` is the one that takes what that leads to. */
   follow(statement: Statement, log: Log): Passage {
-    const { env, flow } = this;
+    const { env, flow, memory } = this;
     const read = namesUsed(statement).map((name) => env.lookup(name));
     const first = flow.returns.length;
     const written = new Set<string>();
     env.written = written;
     flow.statement(statement, env);
     env.written = undefined;
-    return { read, log, bindings: this.intern(written), returns: flow.returns.slice(first) };
+    return { read, log, bindings: memory.internAll(written, env), returns: flow.returns.slice(first) };
   }
 
   /** Whether a statement reads what it read before. What is defined in it needs the names around it as they are now. */
@@ -66,13 +66,5 @@ export class PassageFlow {
     // Rules were told of the function as it was: they are asked about another reference.
     const references = log.references.map((reference) => ({ ...reference, place }));
     return { read, bindings, returns, log: { events: log.events, kinds: log.kinds, references } };
-  }
-
-  /** Makes what names are one object for as long as nothing can tell it apart. */
-  private intern(names: Iterable<string>): Passage["bindings"] {
-    const { env, memory } = this;
-    const bindings = [...names].map((name) => [name, memory.intern(name, env.names.get(name))] as const);
-    for (const [name, typed] of bindings) env.set(name, typed);
-    return bindings;
   }
 }

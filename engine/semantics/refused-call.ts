@@ -1,6 +1,7 @@
 import { mindsporeSignatures, type Parameter, type Signature, torchSignatures } from "../catalogue/signatures.ts";
-import type { Argument, Call, Expression } from "../syntax/nodes.ts";
+import type { Call, Expression } from "../syntax/nodes.ts";
 import { DEFAULT_TARGET } from "../target.ts";
+import { spreads } from "./reference.ts";
 
 const NEWEST = DEFAULT_TARGET.mindspore;
 
@@ -17,13 +18,11 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 
 /** The name of torch's that a call of a MindSpore name is meant for: MindSpore refuses what it is given, and torch takes it. */
 export function meantByCall(name: string, call: Call): string | undefined {
-  if (!CALLED.test(name) || call.arguments.some(isSpread)) return undefined;
+  if (!CALLED.test(name) || spreads(call)) return undefined;
   const signatures = mindsporeSignatures(name, NEWEST);
   if (!signatures.length || signatures.some((signature) => accepts(signature, call, name))) return undefined;
   return inTorch(name).find((candidate) => torchSignatures(candidate).some((signature) => bound(signature, call)));
 }
-
-const isSpread = ({ form }: Argument): boolean => form === "star" || form === "doublestar";
 
 function inTorch(name: string): string[] {
   const last = name.slice(name.lastIndexOf(".") + 1);

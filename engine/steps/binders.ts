@@ -1,12 +1,9 @@
+import { remembered } from "../remembered.ts";
 import type { Block } from "../syntax/nodes.ts";
 import { writesOf } from "./dataflow.ts";
 
-const known = new WeakMap<Block, ReadonlyMap<string, readonly number[]>>();
-
 /** Where the statements of a suite bind each name or add to it, by their index. */
-export function bindersIn(block: Block): ReadonlyMap<string, readonly number[]> {
-  const before = known.get(block);
-  if (before) return before;
+export const bindersIn = remembered((block: Block): ReadonlyMap<string, readonly number[]> => {
   const binders = new Map<string, number[]>();
   for (const [index, statement] of block.statements.entries())
     for (const name of writesOf(statement)) {
@@ -14,9 +11,8 @@ export function bindersIn(block: Block): ReadonlyMap<string, readonly number[]> 
       if (indices) indices.push(index);
       else binders.set(name, [index]);
     }
-  known.set(block, binders);
   return binders;
-}
+});
 
 /** The index of the last statement of a suite before `end` that binds one of some names or adds to it, or -1. */
 export function lastBinder(block: Block, names: Iterable<string>, end: number): number {

@@ -2,7 +2,7 @@ import type { Edit, Mend } from "../../../finding.ts";
 import { complement } from "../../../fix/decimal.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { isTorchName } from "../../../semantics/frameworks.ts";
-import { argumentOf, type Reference } from "../../../semantics/reference.ts";
+import { argumentOf, type Reference, spreads } from "../../../semantics/reference.ts";
 import type { Argument, Call } from "../../../syntax/nodes.ts";
 import { isSimple, isZero, quote } from "../../padding/support.ts";
 import { untrainedModels } from "./training-mode.ts";
@@ -98,12 +98,7 @@ function pooling(call: Call, context: Context): ReturnType<Habit> {
   const padded = paddedPooling(call, context);
   if (padded) return padded;
   const kernel = argumentOf(call, "kernel_size", 0);
-  if (
-    !kernel ||
-    argumentOf(call, "stride", 1) ||
-    call.arguments.some((a) => a.form === "star" || a.form === "doublestar")
-  )
-    return undefined;
+  if (!kernel || argumentOf(call, "stride", 1) || spreads(call)) return undefined;
   const text = source(context, kernel);
   if (!isSimple(kernel.value) || text === "1" || argumentOf(call, "pad_mode", 2)) return undefined;
   const last = call.arguments[call.arguments.length - 1];
@@ -118,9 +113,7 @@ function pooling(call: Call, context: Context): ReturnType<Habit> {
 /** `MaxPool2d(3, stride=2, padding=1)`: padding counts only with pad_mode='pad'. */
 function paddedPooling(call: Call, context: Context): ReturnType<Habit> {
   const padding = call.arguments.find((a) => a.name === "padding");
-  const isSaid =
-    argumentOf(call, "pad_mode", 2) !== undefined ||
-    call.arguments.some((a) => a.form !== "keyword" && a.form !== "positional");
+  const isSaid = argumentOf(call, "pad_mode", 2) !== undefined || spreads(call);
   if (!padding || isSaid || isZero(padding.value)) return undefined;
   return withPadMode(padding, "padded-pooling", context);
 }
@@ -141,8 +134,7 @@ function batchNorm(call: Call, context: Context): ReturnType<Habit> {
 
 /** `Conv2d(3, 64, 3, 1, 1)` or `padding=1` alone: padding counts only with pad_mode='pad', and comes after it. */
 function convolution(call: Call, context: Context): ReturnType<Habit> {
-  if (call.arguments.some((a) => a.name === "pad_mode" || a.form === "star" || a.form === "doublestar"))
-    return undefined;
+  if (spreads(call) || call.arguments.some((a) => a.name === "pad_mode")) return undefined;
   const fifth = call.arguments[4];
   const positional = fifth?.form === "positional" && fifth.value.kind !== "string" ? fifth : undefined;
   const padding = positional ?? call.arguments.find((a) => a.name === "padding");

@@ -48,8 +48,10 @@ const MODAL =
 
 const isModal = (kind: Kind): boolean => kind.is === "class" && !kind.definition && MODAL.test(kind.name);
 
-const modalIn = (span: Span, { model }: Context): boolean =>
-  model.references.some(({ name, node }) => span.start <= node.start && node.end <= span.end && MODAL.test(name));
+const modalReferences = perFile(({ model }: Context) => model.references.filter(({ name }) => MODAL.test(name)));
+
+const modalIn = (span: Span, context: Context): boolean =>
+  modalReferences(context).some(({ node }) => span.start <= node.start && node.end <= span.end);
 
 /** The names of the file's classes that compute otherwise in training, by themselves or by those that they name. */
 const modalClasses = perFile((context: Context): ReadonlySet<string> => {
