@@ -62,18 +62,20 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
   const context: Context = { text: file.text, model, target, names: namesOf(model), outside };
   if (!concernsFramework(file, model)) return { ...context, findings: [], silenced: [] };
   const keeper = file.isFinal ? undefined : new Keeper(context);
-  const ask = (rule: Rule, reference: Reference) =>
-    keeper ? keeper.find(rule, reference) : rule.find?.(reference, context);
+  const ask = (rule: Rule, reference: Reference): [Report?, Report["mend"]?] =>
+    keeper
+      ? [keeper.find(rule, reference), () => rule.find!(reference, context)!.mend()]
+      : [rule.find?.(reference, context)];
   const suppressions = suppressionsOf(file.text, file.module);
   const [findings, silenced]: [Finding[], Finding[]] = [[], []];
-  const add = (rule: Rule, report: Report | undefined): void => {
+  const add = (rule: Rule, report: Report | undefined, mend = report?.mend): void => {
     if (!report || !isSelected(rule, selection)) return;
     const isSilenced = suppressions.silences(rule.name, report.at.start, report.at.end);
-    (isSilenced ? silenced : findings).push(findingOf(rule, report));
+    (isSilenced ? silenced : findings).push(findingOf(rule, report, mend!));
   };
   for (const reference of model.references) {
     const rule = ownerOf(reference.name);
-    if (rule) attempt(rule, selection, () => add(rule, ask(rule, reference)));
+    if (rule) attempt(rule, selection, () => add(rule, ...ask(rule, reference)));
   }
   for (const rule of RULES)
     attempt(rule, selection, () => {
@@ -97,7 +99,7 @@ function isSelected(rule: Rule, { select, ignore }: Selection): boolean {
   return !(select?.length && !named(select)) && !(ignore?.length && named(ignore));
 }
 
-function findingOf(rule: Rule, report: Report): Finding {
+function findingOf(rule: Rule, report: Report, mend: Report["mend"]): Finding {
   const { at, verdict, effect, message, name, related, severity } = report;
   let mended: ReturnType<Report["mend"]> | undefined;
   return {
@@ -113,7 +115,7 @@ function findingOf(rule: Rule, report: Report): Finding {
     related,
     phase: rule.phase ?? "local",
     mend() {
-      mended ??= report.mend();
+      mended ??= mend();
       return mended;
     },
   };

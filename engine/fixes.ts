@@ -104,5 +104,5 @@ function linesOf(unit: Unit, analysis: Analysis): string {
     .flatMap((training) => training.steps.map(spanOf))
     .filter(inside);
   const spans = steps.length ? steps : unit.parts;
-  return `lines ${line(Math.min(...spans.map((s) => s.start)))}–${line(Math.max(...spans.map((s) => s.end)))}`;
+  return `lines ${line(Math.min(...spans.map((s) => s.start)))}-${line(Math.max(...spans.map((s) => s.end)))}`;
 }

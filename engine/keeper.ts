@@ -32,15 +32,16 @@ export class Keeper {
     this.#given = `${target.mindspore} ${target.device} ${names.key} ${[...model.called].sort().join()}`;
   }
 
+  /** What a rule says of a reference; a repair has to be asked for anew, since it is of one version of the text. */
   find(rule: Rule, reference: Reference): Report | undefined {
     if (!rule.find) return undefined;
     const { node, statement } = reference;
     const known = kept.get(node);
     if (known?.given === this.#given && known.statement === statement) {
-      if (known.reference === reference) return this.#again(rule, reference, known);
+      if (known.reference === reference) return known.report;
       if (this.#holds(known, reference)) {
         kept.set(node, { ...known, reference });
-        return this.#again(rule, reference, known);
+        return known.report;
       }
     }
     return this.#ask(rule, reference);
@@ -65,11 +66,6 @@ export class Keeper {
     if (wasSeen || !isLasting(report, reference)) kept.delete(node);
     else kept.set(node, { given: this.#given, reference, statement, asked: isAround ? undefined : asked, report });
     return report;
-  }
-
-  /** What was said before; the repair is of this version of the text. */
-  #again(rule: Rule, reference: Reference, { report }: Kept): Report | undefined {
-    return report && { ...report, mend: () => rule.find!(reference, this.#context)!.mend() };
   }
 
   #holds({ reference: before, asked }: Kept, now: Reference): boolean {

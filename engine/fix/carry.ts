@@ -5,7 +5,7 @@ import { mindsporeHas } from "../catalogue/signatures.ts";
 import { isRefusal, type Mend, type Refusal } from "../finding.ts";
 import type { Context } from "../rule.ts";
 import { argumentOf, type Reference, spreads } from "../semantics/reference.ts";
-import { perStatement } from "../syntax/collect.ts";
+import { callsIn, perStatement } from "../syntax/collect.ts";
 import type { Call, Expression, Statement } from "../syntax/nodes.ts";
 import { dottedName, walkExpressions } from "../syntax/walk.ts";
 import { writeDefinition } from "./definitions.ts";
@@ -119,10 +119,11 @@ export const isPartial = ({ node, statement, use }: Reference): boolean =>
   use !== "call" && partialsIn(statement).has(node);
 
 const partialsIn = perStatement((statement): ReadonlySet<Expression> => {
-  const names = new Set<Expression>();
-  walkExpressions(statement, (call) => {
-    if (call.kind !== "call" || call.arguments.length < 2) return;
-    if (/(^|\.)partial$/.test(dottedName(call.function) ?? "")) names.add(call.arguments[0].value);
-  });
-  return names;
+  const isPartialCall = (call: Call) =>
+    call.arguments.length > 1 && /(^|\.)partial$/.test(dottedName(call.function) ?? "");
+  return new Set(
+    callsIn(statement)
+      .filter(isPartialCall)
+      .map((call) => call.arguments[0].value),
+  );
 });

@@ -71,10 +71,13 @@ export class Adoption {
 
   /** Whether any of some names stands in other code than one statement of the module. */
   private isUsed(names: ReadonlySet<string>, apart: Statement | undefined): boolean {
-    for (const one of this.found.module.body.statements)
-      if (one !== apart) for (const name of namesRead(one)) if (names.has(name)) return true;
-    for (const node of this.found.records.keys()) for (const name of namesUsed(node)) if (names.has(name)) return true;
-    return false;
+    const { statements } = this.found.module.body;
+    const functions = [...this.found.records.keys()];
+    return [...names].some(
+      (name) =>
+        statements.some((one) => one !== apart && namesRead(one).includes(name)) ||
+        functions.some((node) => namesUsed(node).includes(name)),
+    );
   }
 
   private replace({ from, to, inClass }: BodyChange): boolean {

@@ -1,3 +1,4 @@
+import { difference } from "../syntax/collect.ts";
 import type { ClassDefinition, FunctionDefinition, Module, Statement } from "../syntax/nodes.ts";
 
 /** The one function whose body an edit has changed, and the statement of the module that it is in. */
@@ -44,23 +45,6 @@ const bodyChange = (
   to: FunctionDefinition,
   inClass?: BodyChange["inClass"],
 ): BodyChange | undefined => (sameHead(from, to) ? { is: "body", from, to, inClass } : undefined);
-
-/** The statements that one list has and the other has not, between those that both begin and end with. */
-function difference(
-  before: readonly Statement[],
-  now: readonly Statement[],
-): { gone: readonly Statement[]; come: readonly Statement[]; at: number } {
-  const shorter = Math.min(before.length, now.length);
-  let start = 0;
-  while (start < shorter && before[start] === now[start]) start++;
-  let end = 0;
-  while (end < shorter - start && before[before.length - 1 - end] === now[now.length - 1 - end]) end++;
-  return {
-    gone: before.slice(start, before.length - end),
-    come: now.slice(start, now.length - end),
-    at: start,
-  };
-}
 
 const sameHead = (a: FunctionDefinition, b: FunctionDefinition): boolean =>
   a.name === b.name && a.parameters === b.parameters && a.returns === b.returns && a.decorators === b.decorators;

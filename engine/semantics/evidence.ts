@@ -1,6 +1,5 @@
-import { callsIn, perStatement } from "../syntax/collect.ts";
-import type { Block, Expression, FunctionDefinition, Name, Parameter, Statement } from "../syntax/nodes.ts";
-import { walkExpressions } from "../syntax/walk.ts";
+import { callsIn, inventoryOf } from "../syntax/collect.ts";
+import type { Block, Expression, FunctionDefinition, Parameter, Statement } from "../syntax/nodes.ts";
 import { TENSOR_ONLY_METHODS } from "./names.ts";
 
 /** Methods that no array, list or string has: seen on a name anywhere, they make it a tensor. */
@@ -70,21 +69,12 @@ export function numberNames(
     if (!COUNTED.test(nameOf(callee) ?? "")) continue;
     for (const { form, value } of given.slice(0, 2)) if (form === "positional") note(value);
   }
-  for (const { computed } of body.statements.map(treatmentIn)) computed.forEach(note);
-  for (const { owners } of body.statements.map(treatmentIn)) for (const { id } of owners) found.delete(id);
+  for (const { operations } of body.statements.map(inventoryOf))
+    for (const { operator, left, right } of operations) if (ARITHMETIC.has(operator)) [left, right].forEach(note);
+  if (found.size)
+    for (const { members } of body.statements.map(inventoryOf)) for (const { value } of members) found.delete(value.id);
   return found;
 }
-
-/** What a statement computes with, and the names that it asks for what they have. */
-const treatmentIn = perStatement((statement) => {
-  const computed: Expression[] = [];
-  const owners: Name[] = [];
-  walkExpressions(statement, (node) => {
-    if (node.kind === "attribute" && node.value.kind === "name") owners.push(node.value);
-    if (node.kind === "binary" && ARITHMETIC.has(node.operator)) computed.push(node.left, node.right);
-  });
-  return { computed, owners };
-});
 
 /** What a callable takes: its parameters in order, and which of them are numbers. */
 export interface TakesNumbers {

@@ -1,46 +1,108 @@
 import { remembered } from "../remembered.ts";
-import type { Block, Call, Expression, FunctionDefinition, Module, Statement } from "./nodes.ts";
+import type {
+  Attribute,
+  Binary,
+  Block,
+  Call,
+  Expression,
+  FunctionDefinition,
+  Module,
+  Name,
+  Statement,
+} from "./nodes.ts";
 import { forEachChild, isStatement, suites, walkExpressions } from "./walk.ts";
 
 /** Collects from a statement; what it gave is remembered while it stays the same object. */
 export const perStatement = <T>(collect: (statement: Statement) => T): ((statement: Statement) => T) =>
   remembered(collect);
 
-/** Collects from each statement of a module in turn, as `perStatement` does. */
+/** Collects from each statement of a module in turn, as `perStatement` does; of the last version, what still stands is taken over. */
 export function collector<T>(collect: (statement: Statement) => readonly T[]): (module: Module) => readonly T[] {
-  const from = perStatement(collect);
+  const partsOf = listed(perStatement(collect));
   return ({ body }) => {
     const all: T[] = [];
-    for (const statement of body.statements) for (const one of from(statement)) all.push(one);
+    for (const part of partsOf(body.statements, undefined)) if (part.length) for (const one of part) all.push(one);
     return all;
   };
 }
 
-/** The calls in a statement or suite, outermost first. */
-export const callsIn = (of: Statement | Block): readonly Call[] =>
-  "statements" in of ? of.statements.flatMap(callsInside) : callsInside(of);
-
-/** Finds expressions of one sort in a statement, outermost first; of classes and functions each statement is searched by itself. */
-export function expressionsIn<E extends Expression>(
-  isWanted: (node: Expression) => node is E,
-): (statement: Statement) => readonly E[] {
-  const inside = perStatement((statement): readonly E[] => {
-    const found: E[] = [];
-    const note = (node: Expression): void => {
-      if (isWanted(node)) found.push(node);
-    };
-    if (statement.kind !== "class" && statement.kind !== "function") walkExpressions(statement, note);
-    else
-      forEachChild(statement, (child) => {
-        if (isStatement(child)) found.push(...inside(child));
-        else walkExpressions(child, note);
-      });
-    return found;
-  });
-  return inside;
+interface Listed<T> {
+  readonly statements: readonly Statement[];
+  readonly parts: readonly T[];
 }
 
-const callsInside = expressionsIn((node): node is Call => node.kind === "call");
+/** What each statement of a list gives. Versions of a file mostly begin alike: what two of them share is asked for once. */
+function listed<T, Given>(
+  from: (statement: Statement, given: Given) => T,
+): (statements: readonly Statement[], given: Given) => readonly T[] {
+  const last = new WeakMap<Statement, Listed<T>>();
+  return (statements, given) => {
+    const [first] = statements;
+    if (!first) return [];
+    const known = last.get(first) ?? { statements: [], parts: [] };
+    if (known.statements === statements) return known.parts;
+    const { gone, come, at } = difference(known.statements, statements);
+    const now = come.map((statement) => from(statement, given));
+    const parts = [...known.parts.slice(0, at), ...now, ...known.parts.slice(at + gone.length)];
+    last.set(first, { statements, parts });
+    return parts;
+  };
+}
+
+/** The statements that one list has and the other has not, between those that both begin and end with. */
+export function difference(
+  before: readonly Statement[],
+  now: readonly Statement[],
+): { gone: readonly Statement[]; come: readonly Statement[]; at: number } {
+  const shorter = Math.min(before.length, now.length);
+  let start = 0;
+  while (start < shorter && before[start] === now[start]) start++;
+  let end = 0;
+  while (end < shorter - start && before[before.length - 1 - end] === now[now.length - 1 - end]) end++;
+  return {
+    gone: before.slice(start, before.length - end),
+    come: now.slice(start, now.length - end),
+    at: start,
+  };
+}
+
+/** Expressions of a statement by sort, each outermost first. */
+export interface Inventory {
+  readonly calls: readonly Call[];
+  /** `x.y` */
+  readonly members: readonly MemberOfName[];
+  readonly operations: readonly Binary[];
+}
+
+export type MemberOfName = Attribute & { readonly value: Name };
+
+/** What stands in a statement, all sorts found in one walk; of classes and functions each statement is walked by itself. */
+export const inventoryOf = perStatement((statement): Inventory => {
+  const found = { calls: [] as Call[], members: [] as MemberOfName[], operations: [] as Binary[] };
+  const note = (node: Expression): void => {
+    if (node.kind === "call") found.calls.push(node);
+    else if (node.kind === "binary") found.operations.push(node);
+    else if (node.kind === "attribute" && node.value.kind === "name") found.members.push(node as MemberOfName);
+  };
+  if (statement.kind !== "class" && statement.kind !== "function") walkExpressions(statement, note);
+  else
+    forEachChild(statement, (child) => {
+      if (!isStatement(child)) return walkExpressions(child, note);
+      const inside = inventoryOf(child);
+      for (const one of inside.calls) found.calls.push(one);
+      for (const one of inside.members) found.members.push(one);
+      for (const one of inside.operations) found.operations.push(one);
+    });
+  return found;
+});
+
+const callsInside = (statement: Statement): readonly Call[] => inventoryOf(statement).calls;
+
+const callsInBlock = remembered(({ statements }: Block) => statements.flatMap(callsInside));
+
+/** The calls in a statement or suite, outermost first. */
+export const callsIn = (of: Statement | Block): readonly Call[] =>
+  "statements" in of ? callsInBlock(of) : callsInside(of);
 
 /** The functions that a statement defines, itself and inside it, outermost first. */
 export const functionsIn = perStatement((statement): readonly FunctionDefinition[] => {
@@ -52,11 +114,6 @@ export const functionsIn = perStatement((statement): readonly FunctionDefinition
 
 /** Tells whether a word stands in a statement of a file; each is searched once while it stays the same object. */
 export function mentions(word: string): (text: string, module: Module) => boolean {
-  const given = new WeakMap<Statement, boolean>();
-  return (text, { body }) =>
-    body.statements.some((statement) => {
-      const known = given.get(statement) ?? text.slice(statement.start, statement.end).includes(word);
-      given.set(statement, known);
-      return known;
-    });
+  const isIn = listed(({ start, end }, text: string) => text.slice(start, end).includes(word));
+  return (text, { body }) => isIn(body.statements, text).includes(true);
 }

@@ -3,7 +3,7 @@ import { needsParentheses } from "../../../fix/values.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { type ClassInfo, classFamily, isForeign } from "../../../semantics/kinds.ts";
 import type { Reference } from "../../../semantics/reference.ts";
-import { callsIn, perStatement } from "../../../syntax/collect.ts";
+import { callsIn, mentions, perStatement } from "../../../syntax/collect.ts";
 import type { Assign, AugmentedAssign, Call, Expression, FunctionDefinition } from "../../../syntax/nodes.ts";
 import { walkStatements } from "../../../syntax/walk.ts";
 
@@ -14,6 +14,7 @@ export default defineRule({
   owns: ["torch.nn.Buffer"],
   find: newBuffer,
   *scan(context) {
+    if (!registers(context.text, context.model.module)) return;
     for (const info of context.model.classes) {
       if (!classFamily(info)) continue;
       const buffers = buffersOf(info, context);
@@ -21,6 +22,8 @@ export default defineRule({
     }
   },
 });
+
+const registers = mentions("register_buffer");
 
 /** The names a class and its bases in the file register as buffers, with what stands behind the first two arguments. */
 function buffersOf(info: ClassInfo, context: Context): ReadonlyMap<string, string> {

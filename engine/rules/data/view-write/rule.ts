@@ -89,11 +89,8 @@ function findWrites(own: FunctionDefinition): ViewWrite[] {
 }
 
 /** Whether a statement, or one inside it, writes into a part of something. */
-const writesIntoParts = perStatement(writes);
-
-function writes(statement: Statement): boolean {
-  return writtenBy(statement).length > 0 || suites(statement).some(({ statements }) => statements.some(writes));
-}
+const writesIntoParts = (statement: Statement): boolean =>
+  writtenBy(statement).length > 0 || suites(statement).some(({ statements }) => statements.some(writesIntoParts));
 
 /** The parts that a statement writes into: `v[0] = 1`, `v[0] += 1`. */
 const writtenBy = (statement: Statement): (Expression & { kind: "subscript" })[] =>

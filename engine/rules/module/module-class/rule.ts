@@ -4,8 +4,8 @@ import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { classFamily } from "../../../semantics/kinds.ts";
 import { nearest } from "../../../semantics/lineage.ts";
 import type { Reference } from "../../../semantics/reference.ts";
-import { collector, expressionsIn } from "../../../syntax/collect.ts";
-import type { Attribute, FunctionDefinition, Parameter } from "../../../syntax/nodes.ts";
+import { collector, inventoryOf } from "../../../syntax/collect.ts";
+import type { FunctionDefinition, Parameter } from "../../../syntax/nodes.ts";
 
 const BASES: Record<string, string> = {
   "torch.nn.Module": "mindspore.nn.Cell",
@@ -65,11 +65,7 @@ function* classForwards(context: Context): Iterable<Report> {
 }
 
 /** `Name.forward` wherever it stands. */
-const forwardsIn = collector(
-  expressionsIn(
-    (node): node is Attribute => node.kind === "attribute" && node.name === "forward" && node.value.kind === "name",
-  ),
-);
+const forwardsIn = collector((statement) => inventoryOf(statement).members.filter(({ name }) => name === "forward"));
 
 /** A method that a layer's class defines for torch to call. */
 interface Override {

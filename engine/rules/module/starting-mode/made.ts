@@ -1,6 +1,7 @@
+import { remembered } from "../../../remembered.ts";
 import { collector, functionsIn, perStatement } from "../../../syntax/collect.ts";
-import type { Block, Call, Expression, Module, Statement } from "../../../syntax/nodes.ts";
-import { forEachChild, isStatement } from "../../../syntax/walk.ts";
+import type { Call, Expression, FunctionDefinition, Module, Statement } from "../../../syntax/nodes.ts";
+import { forEachChild, isStatement, suites } from "../../../syntax/walk.ts";
 
 /** A name that is given what a call makes, and that is then called before anything sets its mode. */
 export interface Made {
@@ -10,7 +11,7 @@ export interface Made {
 }
 
 type Event =
-  | { readonly does: "make"; readonly name: string; readonly statement: Statement; readonly call: Call }
+  | ({ readonly does: "make" } & Made)
   | { readonly does: "call" | "mode" | "bind"; readonly name: string }
   | { readonly does: "backward"; readonly name: "" };
 
@@ -30,8 +31,6 @@ function madeOf(events: readonly Event[]): Made[] {
   return found;
 }
 
-const eventsInside = ({ statements }: Block): Event[] => statements.flatMap(eventsOf);
-
 /** What a statement does, in order, functions and classes aside. */
 const eventsOf = perStatement((statement): readonly Event[] => {
   const events: Event[] = [];
@@ -39,17 +38,21 @@ const eventsOf = perStatement((statement): readonly Event[] => {
     if (node.kind === "function" || node.kind === "class" || node.kind === "lambda") return;
     forEachChild(node, visit);
     if (!isStatement(node)) return void events.push(...eventsAt(node));
-    if (node.kind !== "assign") return;
-    for (const target of node.targets)
-      if (target.kind === "name") {
-        const { id: name } = target;
-        const makes = node.targets.length === 1 && node.value?.kind === "call" ? node.value : undefined;
-        events.push(makes ? { does: "make", name, statement: node, call: makes } : { does: "bind", name });
-      }
+    const made = makeAt(node);
+    if (made) events.push({ does: "make", ...made });
+    else if (node.kind === "assign")
+      for (const target of node.targets) if (target.kind === "name") events.push({ does: "bind", name: target.id });
   };
   visit(statement);
   return events;
 });
+
+/** `net = Net()` */
+function makeAt(statement: Statement): Made | undefined {
+  if (statement.kind !== "assign" || statement.targets.length > 1 || statement.value?.kind !== "call") return undefined;
+  const [target] = statement.targets;
+  return target.kind === "name" ? { name: target.id, statement, call: statement.value } : undefined;
+}
 
 function eventsAt(node: Expression): Event[] {
   if (node.kind !== "call") return [];
@@ -63,9 +66,28 @@ function eventsAt(node: Expression): Event[] {
 
 const eventsIn = collector(eventsOf);
 
-const madeInFunction = perStatement((own) => (own.kind === "function" ? madeOf(eventsInside(own.body)) : []));
+/** The names that a statement gives what a call makes, functions and classes aside. */
+const makesOf = perStatement((statement): readonly Made[] => {
+  if (statement.kind === "function" || statement.kind === "class") return [];
+  const made = makeAt(statement);
+  const inside = suites(statement).flatMap(({ statements }) => statements.flatMap(makesOf));
+  return made ? [made, ...inside] : inside;
+});
 
-const madeInFunctions = collector((statement) => functionsIn(statement).flatMap(madeInFunction));
+const makesIn = collector(makesOf);
 
-/** What is made and called in the module's own code and in each of its functions. */
-export const madeIn = (module: Module): readonly Made[] => [...madeOf(eventsIn(module)), ...madeInFunctions(module)];
+const makingFunctions = collector((top) =>
+  functionsIn(top).flatMap((own) => {
+    const makes = own.body.statements.flatMap(makesOf);
+    return makes.length ? [{ own, makes }] : [];
+  }),
+);
+
+const madeInFunction = remembered(({ body }: FunctionDefinition) => madeOf(body.statements.flatMap(eventsOf)));
+
+/** What of a sort is made and called in the module's own code and in each of its functions. */
+export function madeIn(module: Module, isWanted: (made: Made) => boolean): readonly Made[] {
+  const own = makesIn(module).some(isWanted) ? madeOf(eventsIn(module)) : [];
+  const making = makingFunctions(module).filter(({ makes }) => makes.some(isWanted));
+  return [...own, ...making.flatMap(({ own }) => madeInFunction(own))].filter(isWanted);
+}

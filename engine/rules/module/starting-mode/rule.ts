@@ -13,8 +13,7 @@ export default defineRule({
   category: "module",
   *scan(context) {
     if (!context.model.module.body.statements.some((s) => /^import/.test(s.kind) && importsTorch(s as Import))) return;
-    for (const made of madeIn(context.model.module)) {
-      if (!hasMode(made, context)) continue;
+    for (const made of madeIn(context.model.module, (one) => hasMode(one, context)))
       yield {
         at: made.statement,
         verdict: "adapted",
@@ -22,7 +21,6 @@ export default defineRule({
         message: `A Module starts in training mode, a Cell in inference mode: ${made.name} is put into training mode before it is called.`,
         mend: () => ({ edits: [setTrain(made, context)], forms: ["module:starting-mode"] }),
       };
-    }
   },
 });
 

@@ -107,7 +107,7 @@ const indexOf = perFile(({ text }: Context) => new LineIndex(text));
 function lines(step: Step, context: Context): string {
   const { start, end } = spanOf(step);
   const line = (offset: number) => indexOf(context).position(offset).line + 1;
-  return `${line(start)}–${line(end)}`;
+  return `${line(start)}-${line(end)}`;
 }
 
 /** step() and zero_grad() that no step of this file takes along. */
