@@ -14,7 +14,7 @@ import { report } from "./report.ts";
 import { endQuietlyWhenNobodyReads } from "./terminal.ts";
 
 // A run is over before most code has paid back what optimizing it costs: a tenth of the processor time of a scan.
-setFlagsFromString("--interrupt-budget=300000");
+setFlagsFromString("--interrupt-budget=700000");
 
 const PATHS: [string, string] = ["[paths...]", "files and folders; - for standard input"];
 

@@ -69,10 +69,9 @@ export function numberNames(
     if (!COUNTED.test(nameOf(callee) ?? "")) continue;
     for (const { form, value } of given.slice(0, 2)) if (form === "positional") note(value);
   }
-  for (const { operations } of body.statements.map(inventoryOf))
-    for (const { operator, left, right } of operations) if (ARITHMETIC.has(operator)) [left, right].forEach(note);
-  if (found.size)
-    for (const { members } of body.statements.map(inventoryOf)) for (const { value } of members) found.delete(value.id);
+  const { operations, members } = inventoryOf(body);
+  for (const { operator, left, right } of operations) if (ARITHMETIC.has(operator)) [left, right].forEach(note);
+  if (found.size) for (const { value } of members) found.delete(value.id);
   return found;
 }
 

@@ -10,7 +10,7 @@ import type {
   Name,
   Statement,
 } from "./nodes.ts";
-import { forEachChild, isStatement, suites, walkExpressions } from "./walk.ts";
+import { forEachChild, suites } from "./walk.ts";
 
 /** Collects from a statement; what it gave is remembered while it stays the same object. */
 export const perStatement = <T>(collect: (statement: Statement) => T): ((statement: Statement) => T) =>
@@ -76,33 +76,34 @@ export interface Inventory {
 
 export type MemberOfName = Attribute & { readonly value: Name };
 
-/** What stands in a statement, all sorts found in one walk; of classes and functions each statement is walked by itself. */
-export const inventoryOf = perStatement((statement): Inventory => {
+/** What stands in a statement or suite, all sorts found in one walk; functions and classes inside it are walked by themselves. */
+export const inventoryOf = remembered((of: Statement | Block): Inventory => {
   const found = { calls: [] as Call[], members: [] as MemberOfName[], operations: [] as Binary[] };
-  const note = (node: Expression): void => {
+  const add = ({ calls, members, operations }: Inventory): void => {
+    for (const one of calls) found.calls.push(one);
+    for (const one of members) found.members.push(one);
+    for (const one of operations) found.operations.push(one);
+  };
+  const visit = (node: Expression | Statement): void => {
+    if (node.kind === "function" || node.kind === "class") return add(inventoryOf(node));
     if (node.kind === "call") found.calls.push(node);
     else if (node.kind === "binary") found.operations.push(node);
-    else if (node.kind === "attribute" && node.value.kind === "name") found.members.push(node as MemberOfName);
+    else if (isMemberOfName(node)) found.members.push(node);
+    forEachChild(node, visit);
   };
-  if (statement.kind !== "class" && statement.kind !== "function") walkExpressions(statement, note);
-  else
-    forEachChild(statement, (child) => {
-      if (!isStatement(child)) return walkExpressions(child, note);
-      const inside = inventoryOf(child);
-      for (const one of inside.calls) found.calls.push(one);
-      for (const one of inside.members) found.members.push(one);
-      for (const one of inside.operations) found.operations.push(one);
-    });
+  if (!("kind" in of) || of.kind !== "function") forEachChild(of, visit);
+  else {
+    forEachChild({ ...of, body: { ...of.body, statements: [] } }, visit);
+    add(inventoryOf(of.body));
+  }
   return found;
 });
 
-const callsInside = (statement: Statement): readonly Call[] => inventoryOf(statement).calls;
-
-const callsInBlock = remembered(({ statements }: Block) => statements.flatMap(callsInside));
+const isMemberOfName = (node: Expression | Statement): node is MemberOfName =>
+  node.kind === "attribute" && node.value.kind === "name";
 
 /** The calls in a statement or suite, outermost first. */
-export const callsIn = (of: Statement | Block): readonly Call[] =>
-  "statements" in of ? callsInBlock(of) : callsInside(of);
+export const callsIn = (of: Statement | Block): readonly Call[] => inventoryOf(of).calls;
 
 /** The functions that a statement defines, itself and inside it, outermost first. */
 export const functionsIn = perStatement((statement): readonly FunctionDefinition[] => {

@@ -1,6 +1,6 @@
 import { remembered } from "../../../remembered.ts";
-import { collector, functionsIn, perStatement } from "../../../syntax/collect.ts";
-import type { Call, Expression, FunctionDefinition, Module, Statement } from "../../../syntax/nodes.ts";
+import { collector, functionsIn } from "../../../syntax/collect.ts";
+import type { Block, Call, Expression, FunctionDefinition, Module, Statement } from "../../../syntax/nodes.ts";
 import { forEachChild, isStatement, suites } from "../../../syntax/walk.ts";
 
 /** A name that is given what a call makes, and that is then called before anything sets its mode. */
@@ -32,7 +32,7 @@ function madeOf(events: readonly Event[]): Made[] {
 }
 
 /** What a statement does, in order, functions and classes aside. */
-const eventsOf = perStatement((statement): readonly Event[] => {
+function eventsOf(statement: Statement): readonly Event[] {
   const events: Event[] = [];
   const visit = (node: Expression | Statement): void => {
     if (node.kind === "function" || node.kind === "class" || node.kind === "lambda") return;
@@ -45,7 +45,7 @@ const eventsOf = perStatement((statement): readonly Event[] => {
   };
   visit(statement);
   return events;
-});
+}
 
 /** `net = Net()` */
 function makeAt(statement: Statement): Made | undefined {
@@ -67,18 +67,19 @@ function eventsAt(node: Expression): Event[] {
 const eventsIn = collector(eventsOf);
 
 /** The names that a statement gives what a call makes, functions and classes aside. */
-const makesOf = perStatement((statement): readonly Made[] => {
+function makesOf(statement: Statement): readonly Made[] {
   if (statement.kind === "function" || statement.kind === "class") return [];
   const made = makeAt(statement);
-  const inside = suites(statement).flatMap(({ statements }) => statements.flatMap(makesOf));
-  return made ? [made, ...inside] : inside;
-});
+  return [...(made ? [made] : []), ...suites(statement).flatMap(makesInside)];
+}
+
+const makesInside = ({ statements }: Block): Made[] => statements.flatMap(makesOf);
 
 const makesIn = collector(makesOf);
 
 const makingFunctions = collector((top) =>
   functionsIn(top).flatMap((own) => {
-    const makes = own.body.statements.flatMap(makesOf);
+    const makes = makesInside(own.body);
     return makes.length ? [{ own, makes }] : [];
   }),
 );
