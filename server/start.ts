@@ -6,11 +6,15 @@ import { DiskFiles } from "./files/disk.ts";
 import type { Host } from "./host.ts";
 import { serve } from "./server.ts";
 import { Projects } from "./settings/pyproject.ts";
+import { messageOutput } from "./stdio.ts";
 import { readGrammar } from "./wasm.ts";
 
 /** Starts the server on what the command line names: `--stdio`, `--node-ipc`, `--socket` or `--pipe`. */
 export function start(): void {
-  serve(createConnection(ProposedFeatures.all), nodeHost());
+  const { all } = ProposedFeatures;
+  const isStdio = process.argv.includes("--stdio");
+  const connection = isStdio ? createConnection(all, process.stdin, messageOutput()) : createConnection(all);
+  serve(connection, nodeHost());
 }
 
 function nodeHost(): Host {
