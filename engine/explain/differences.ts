@@ -83,17 +83,24 @@ function differenceOf(
   if (change.values)
     parts.push(
       Object.entries(change.values)
+        .map(([value, text]) => [inOneQuoting(value), text])
+        .filter(([value], i, all) => all.findIndex(([other]) => other === value) === i)
         .map(([value, text]) => `${value} is ${text}`)
         .join(", "),
     );
-  if (Array.isArray(change.drop)) parts.push(`${change.drop.join(" or ")} only`);
-  if (Array.isArray(change.refuse)) parts.push(`not ${change.refuse.join(", ")}`);
+  if (Array.isArray(change.drop)) parts.push(`${distinct(change.drop).join(" or ")} only`);
+  if (Array.isArray(change.refuse)) parts.push(`not ${distinct(change.refuse).join(", ")}`);
   for (const [name, text] of Object.entries(change.brings ?? {})) parts.push(`with ${name}=${text}`);
   if (defaultDiffers(torch, mindspore, change)) parts.push(`torch's default is written out`);
   if (moved !== undefined) parts.push("given by name");
   if (torch.name !== mindspore.name) parts.push("renamed");
   return parts.length || because ? `${parts.join("; ")}${because && `.${because}`}` : undefined;
 }
+
+/** A mapping lists both quotings of a string; a reader needs one. */
+const inOneQuoting = (value: string): string => value.replaceAll('"', "'");
+
+const distinct = (values: readonly string[]): string[] => [...new Set(values.map(inOneQuoting))];
 
 const defaultDiffers = (torch: Parameter, mindspore: Parameter, change: Change): boolean =>
   torch.default !== undefined &&

@@ -12,7 +12,9 @@ import {
   torchNameKind,
   torchSignatures,
 } from "../../engine/catalogue/signatures.ts";
+import { sideBySide } from "../../engine/explain/differences.ts";
 import { RULES } from "../../engine/rules/index.ts";
+import { DEFAULT_TARGET } from "../../engine/target.ts";
 
 const VERSION = "2.10";
 const ALL = [...mappedNames()].map((name) => ({ name, mapping: mappingOf(name) as Mapping }));
@@ -84,6 +86,14 @@ describe("mappings", () => {
         .filter(({ mapping: { reason } }) => !reason)
         .map(({ name }) => name),
     );
+  });
+
+  it("tell a reader of a string once, whose two quotings they list", () => {
+    const name = "torch.nn.functional.interpolate";
+    const mapping = mappingOf(name) as Mapping;
+    const rows = sideBySide(name, mapping.to ?? "", mapping, DEFAULT_TARGET);
+    const mode = rows?.find(({ torch }) => torch?.name === "mode");
+    assert.match(mode?.difference ?? "", /^not 'bicubic'\./);
   });
 
   it("name only what MindSpore has, in what they say to do", () => {
