@@ -72,6 +72,7 @@ export function reasonOf(error: unknown): string {
     EACCES: "permission denied",
     EPERM: "permission denied",
     EISDIR: "it is a folder",
+    ENOTDIR: "a part of the path is no folder",
     ELOOP: "too many symbolic links",
     ENOSPC: "no space left on the device",
     EROFS: "the file system is read-only",

@@ -19,7 +19,7 @@ export function fix(grammar: Grammar, paths: readonly string[], options: FixOpti
   const total = { changes: 0, files: 0, left: 0 };
   const repair = (input: Input, source: Source): void => {
     const { text, changes } = rewritten(input, source, reach);
-    if (options.diff) printDiff(input.path, source.text, text);
+    if (options.diff) printDiff(input, source, text);
     else if (input.isStdin) process.stdout.write(source.encode(text));
     else if (text !== source.text) replaceFile(input.path, source.encode(text));
     total.changes += changes;

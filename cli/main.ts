@@ -7,11 +7,12 @@ import { readGrammar } from "#server/wasm.ts";
 import manifest from "../package.json" with { type: "json" };
 import { check } from "./check.ts";
 import { explain } from "./explain.ts";
+import { reasonOf } from "./files.ts";
 import { fix } from "./fix.ts";
 import { migrate } from "./migrate.ts";
 import { Problem } from "./problem.ts";
 import { report } from "./report.ts";
-import { endQuietlyWhenNobodyReads } from "./terminal.ts";
+import { endWhenNothingCanBePrinted } from "./terminal.ts";
 
 // A run is over before most code has paid back what optimizing it costs: a tenth of the processor time of a scan.
 setFlagsFromString("--interrupt-budget=700000");
@@ -97,12 +98,20 @@ program
   .allowUnknownOption()
   .action(async () => (await import("#server/start.ts")).start());
 
-endQuietlyWhenNobodyReads();
+/** What people are told of an error, absent where it is none of theirs. */
+function problemIn(error: unknown): string | undefined {
+  if (error instanceof SettingsError || error instanceof Problem) return error.message;
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  if (syscall === "uv_cwd") return "the current folder is not there any more";
+  return code && path ? `${path}: ${reasonOf(error)}` : undefined;
+}
+
+endWhenNothingCanBePrinted();
 try {
   await program.parseAsync();
 } catch (error) {
-  const isForPeople = error instanceof SettingsError || error instanceof Problem;
-  if (isForPeople) process.stderr.write(`torch2ms: ${error.message}\n`);
+  const said = problemIn(error);
+  if (said !== undefined) process.stderr.write(`torch2ms: ${said}\n`);
   else if (!(error instanceof CommanderError)) throw error;
   process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
 }

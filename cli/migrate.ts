@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { type Grammar, LineIndex, type Rewrite } from "#engine";
 import { commonFolder } from "./files.ts";
@@ -38,7 +38,7 @@ export function migrate(grammar: Grammar, paths: readonly string[], options: Mig
       return;
     }
     const result = rewritten(input, source, reach);
-    if (options.diff) printDiff(input.path, source.text, result.text);
+    if (options.diff) printDiff(input, source, result.text);
     deliver(input, result.text === source.text ? input.bytes : source.encode(result.text));
     for (const line of reportOf(input.path, result)) tell(line);
     if (result.changes) total.migrated++;
@@ -67,9 +67,12 @@ function delivery(paths: readonly string[], options: MigrateOptions, out: string
 function checkFolder(out: string, paths: readonly string[], options: MigrateOptions): void {
   if (statSync(out, { throwIfNoEntry: false })?.isDirectory() === false)
     throw new Problem(`--out ${options.out} is a file`);
-  if (out === commonFolder(paths))
+  if (real(out) === real(commonFolder(paths)))
     throw new Problem(`${options.out} holds the files themselves: say --in-place to rewrite them`);
 }
+
+/** Where a path leads when links are followed. */
+const real = (path: string): string => (existsSync(path) ? realpathSync(path) : path);
 
 function* reportOf(path: string, { changes, unsafe, left, text }: Rewrite): Generator<string> {
   if (!changes && !left.length) return;

@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import picocolors from "picocolors";
+import { reasonOf } from "./files.ts";
 
 const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
 const isShownInColour = process.stdout.isTTY === true && TERM !== "dumb";
@@ -27,11 +28,12 @@ export function shortPath(path: string): string {
 /** "1 file", "2 files". */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
-/** A reader that has seen enough closes the pipe; that is no error. */
-export function endQuietlyWhenNobodyReads(): void {
+/** A reader that has seen enough closes the pipe, which is no error; where there is no room for the rest, that is said. */
+export function endWhenNothingCanBePrinted(): void {
   for (const stream of [process.stdout, process.stderr])
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-      process.exit(process.exitCode ?? 0);
+      if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
+      if (stream === process.stdout) process.stderr.write(`torch2ms: standard output: ${reasonOf(error)}\n`);
+      process.exit(2);
     });
 }

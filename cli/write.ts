@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Problem } from "./problem.ts";
 
@@ -12,8 +12,15 @@ export function replaceFile(path: string, bytes: Uint8Array): void {
 
 /** Writes a file and the folders above it. */
 export function createFile(path: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   writeWhole(path, bytes);
+}
+
+/** Node's own way to make the folders above as well never ends below /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 function writeWhole(path: string, bytes: Uint8Array, mode?: number): void {

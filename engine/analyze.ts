@@ -70,7 +70,7 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
   const [findings, silenced]: [Finding[], Finding[]] = [[], []];
   const add = (rule: Rule, report: Report | undefined, mend = report?.mend): void => {
     if (!report || !isSelected(rule, selection)) return;
-    const isSilenced = suppressions.silences(rule.name, report.at.start, report.at.end);
+    const isSilenced = suppressions.silences(rule, report.at.start, report.at.end);
     (isSilenced ? silenced : findings).push(findingOf(rule, report, mend!));
   };
   for (const reference of model.references) {

@@ -47,8 +47,11 @@ export function reportOf(analysis: Analysis): FileReport {
   return { references, notFollowed: notFollowedIn(analysis) };
 }
 
-/** What Python does with a tensor in an f-string is written nowhere. */
-const isImplied = ({ name }: Reference): boolean => /\.__(format|i\w+)__$/.test(name);
+/** What Python does with a tensor in an f-string, or where `+=` changes it, is written nowhere. */
+function isImplied({ name, node }: Reference): boolean {
+  const method = /\.(__(?:format|i\w+)__)$/.exec(name)?.[1];
+  return method !== undefined && !(node.kind === "attribute" && node.name === method);
+}
 
 function named(reference: Reference, { model, text }: Analysis) {
   const { node, use, ground, name: canonical } = reference;

@@ -1,18 +1,20 @@
+import type { Rule } from "./rule.ts";
 import type { Module } from "./syntax/nodes.ts";
 
 /** What `# torch2ms: ignore[rule]` comments of a file silence. */
 export interface Suppressions {
   /** Whether a finding of a rule, on the lines that a span covers, is silenced. */
-  silences(rule: string, start: number, end: number): boolean;
+  silences(rule: Rule, start: number, end: number): boolean;
 }
 
-const DIRECTIVE = /#\s*torch2ms:\s*(ignore-file|ignore)(?:\[([^\]]*)\])?/;
+/** A list may lack its end, since it is being typed. */
+const DIRECTIVE = /#\s*torch2ms:\s*(ignore-file|ignore)(?![\w-])(?:\s*\[([^\]]*))?/;
 
 interface Directive {
   readonly lineStart: number;
   readonly lineEnd: number;
   readonly wholeFile: boolean;
-  /** Absent: every rule. */
+  /** Rules and categories; absent: every rule. */
   readonly rules?: readonly string[];
 }
 
@@ -27,7 +29,7 @@ export function suppressionsOf(text: string, module: Module): Suppressions {
       directives.some(
         (d) =>
           (d.wholeFile || (start < d.lineEnd && end > d.lineStart)) &&
-          (d.rules === undefined || d.rules.includes(rule)),
+          (d.rules === undefined || d.rules.includes(rule.name) || d.rules.includes(rule.category)),
       ),
   };
 }
@@ -41,7 +43,7 @@ function directive(text: string, start: number, match: RegExpExecArray): Directi
     ?.split(",")
     .map((name) => name.trim())
     .filter(Boolean);
-  return { lineStart, lineEnd, wholeFile: match[1] === "ignore-file", rules: rules?.length ? rules : undefined };
+  return { lineStart, lineEnd, wholeFile: match[1] === "ignore-file", rules };
 }
 
 function endOfLine(text: string, from: number): number {

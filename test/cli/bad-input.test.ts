@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { Folder, type Outcome } from "./folder.ts";
 
 const dropout = "from torch import nn\n\ndrop = nn.Dropout(0.3)\n";
@@ -69,7 +70,10 @@ describe("torch2ms: bad input", () => {
 
   it("never writes migrated files over the files themselves, nor into a file", async () => {
     folder = new Folder({ "a.py": dropout, "in/b.py": dropout });
+    symlinkSync("in", join(folder.path, "link"));
     for (const [path, out] of [
+      ["in", "link"],
+      ["link", "in"],
       ["in", "in"],
       ["in/b.py", "./in"],
       [".", "."],
@@ -80,6 +84,9 @@ describe("torch2ms: bad input", () => {
     }
     const { status, stderr } = await folder.run(["migrate", "in", "--out", "a.py"]);
     assert.deepEqual([status, stderr], [2, "torch2ms: --out a.py is a file\n"]);
+    const below = await folder.run(["migrate", "in", "--out", "a.py/x"]);
+    assert.equal(below.status, 2);
+    assert.match(below.stderr, /a\.py\/x: a part of the path is no folder\n$/);
     for (const path of ["a.py", "in/b.py"]) assert.equal(folder.bytes(path).toString(), dropout);
   });
 
@@ -90,7 +97,16 @@ describe("torch2ms: bad input", () => {
     assert.equal(stdout, "Migrated 0 files to out: 0 changes, nothing left to do by hand in the rest.\n");
   });
 
-  const onLinux = process.platform === "linux" ? it : () => {}; // elsewhere there is no such name
+  const onLinux = process.platform === "linux" ? it : () => {}; // elsewhere there are no such names
+  onLinux("says where nothing can be written", async () => {
+    folder = new Folder({ "a.py": dropout });
+    const full = await folder.inShell(["check", "a.py"], "> /dev/full");
+    assert.deepEqual([full.status, full.stderr], [2, "torch2ms: standard output: no space left on the device\n"]);
+    const proc = await folder.run(["migrate", "a.py", "--out", "/proc/x"]);
+    assert.equal(proc.status, 2);
+    assert.match(proc.stderr, /^a\.py: no such file or folder\n/);
+  });
+
   onLinux("says that a name is no UTF-8, and goes on", async () => {
     folder = new Folder({ "b.py": "x = 1\n" });
     writeFileSync(Buffer.concat([Buffer.from(`${folder.path}/a`), Buffer.from([0xff]), Buffer.from(".py")]), dropout);

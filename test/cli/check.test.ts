@@ -158,10 +158,20 @@ describe("torch2ms check", () => {
   it("explains rules and APIs, and helps with names that it does not know", async () => {
     within({});
     assert.match((await folder.run(["explain", "dropout-probability"])).stdout, /^# dropout-probability/);
-    for (const name of ["torch.nn.Dropout", "nn.Dropout"])
+    for (const name of ["torch.nn.Dropout", "nn.Dropout", "Dropout"])
       assert.match((await folder.run(["explain", name])).stdout, /torch\.nn\.Dropout → mindspore\.nn\.Dropout/);
     const { status, stderr } = await folder.run(["explain", "torch.nn.Dropuot"]);
     assert.equal(status, 2);
     assert.match(stderr, /^torch2ms: nothing is known of "torch\.nn\.Dropuot"; did you mean torch\.nn\.Dropout/);
+    for (const [name, meant] of [
+      ["nn.Dropuot", "torch.nn.Dropout?"],
+      ["x.view", "torch.Tensor.view?"],
+    ])
+      assert.match(
+        (await folder.run(["explain", name])).stderr,
+        new RegExp(`did you mean ${meant.replaceAll(/[.?]/g, "\\$&")}`),
+      );
+    const unlike = await folder.run(["explain", ""]);
+    assert.equal(unlike.stderr, 'torch2ms: nothing is known of ""\n');
   });
 });

@@ -102,7 +102,7 @@ describe("torch2ms: which files, under which settings", () => {
 
   it("ends quietly when nobody reads on", async () => {
     folder = new Folder({ "a.py": dropout.repeat(3000) });
-    const { stdout, stderr } = await folder.piped(["check", "a.py"], "head -c 100");
+    const { stdout, stderr } = await folder.inShell(["check", "a.py"], "| head -c 100");
     assert.equal(stdout.length, 100);
     assert.equal(stderr, "");
   });

@@ -46,10 +46,10 @@ export class Folder {
     return this.#outcome(process.execPath, [...SHORT_RUN, await bundled("cli/main.ts"), ...args], input, variables);
   }
 
-  /** Runs `torch2ms` with its output piped into a shell command. */
-  async piped(args: string[], command: string): Promise<Outcome> {
+  /** Runs `torch2ms` in a shell, with its output going where `redirection` says: `| head`, `> /dev/full`. */
+  async inShell(args: string[], redirection: string): Promise<Outcome> {
     const words = [process.execPath, ...SHORT_RUN, await bundled("cli/main.ts"), ...args].map((word) => `'${word}'`);
-    return this.#outcome("sh", ["-c", `${words.join(" ")} | ${command}`], "");
+    return this.#outcome("sh", ["-c", `${words.join(" ")} ${redirection}`], "");
   }
 
   async #outcome(program: string, args: string[], input: string, variables: NodeJS.ProcessEnv = {}): Promise<Outcome> {

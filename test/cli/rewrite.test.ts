@@ -36,30 +36,39 @@ describe("torch2ms fix", () => {
     assert.deepEqual([again.status, again.stdout], [0, "Made 0 changes in 0 files; nothing left to do.\n"]);
   });
 
-  it("shows a diff that patch can apply, and writes nothing", async () => {
+  it("shows a diff that git can apply, and writes nothing", async () => {
     folder = new Folder({ "sub/a.py": dropout });
     const { stdout, stderr } = await folder.run(["fix", "--unsafe-fixes", "--diff", "."]);
     assert.equal(folder.read("sub/a.py"), dropout);
     assert.match(stderr, /^Would make 1 change in 1 file/);
     folder.write("a.diff", stdout);
-    execFileSync("git", ["apply", "-p0", "a.diff"], { cwd: folder.path });
+    execFileSync("git", ["apply", "a.diff"], { cwd: folder.path });
     assert.equal(folder.read("sub/a.py"), migrated);
   });
 
-  it("shows a diff that patch can apply to names with spaces, lines that are empty and ends of any kind", async () => {
+  it("shows a diff that git can apply to any names, bytes and ends of lines", async () => {
     const windows = dropout.replaceAll("\n", "\r\n");
     folder = new Folder({
-      "a b.py": `${dropout}\n\n\nx = 1\n`,
+      "模 型/a b.py": `${dropout}\n\n\nx = 1\n`,
       "b.py": windows,
       "c.py": `${dropout}\n`,
       "d.py": dropout.trimEnd(),
+      "e.py": `\ufeff${dropout}`,
+      "f.py": dropout.replaceAll("\n", "\r"),
+      "g.py": Buffer.from(`# coding: latin-1\n${dropout}# \xe9\n`, "latin1"),
     });
-    const { stdout } = await folder.run(["fix", "--unsafe-fixes", "--diff", "."]);
-    execFileSync("git", ["apply", "-p0", "--whitespace=nowarn"], { cwd: folder.path, input: stdout });
-    assert.equal(folder.read("a b.py"), `${migrated}\n\n\nx = 1\n`);
+    const { stderr } = await folder.inShell(
+      ["fix", "--unsafe-fixes", "--diff", "."],
+      "| git apply --whitespace=nowarn",
+    );
+    assert.match(stderr, /^Would make 7 changes in 7 files; nothing left to do\.\n$/);
+    assert.equal(folder.read("模 型/a b.py"), `${migrated}\n\n\nx = 1\n`);
     assert.equal(folder.read("b.py"), migrated.replaceAll("\n", "\r\n"));
     assert.equal(folder.read("c.py"), `${migrated}\n`);
     assert.equal(folder.read("d.py"), migrated.trimEnd());
+    assert.equal(folder.read("e.py"), `\ufeff${migrated}`);
+    assert.equal(folder.read("f.py"), migrated.replaceAll("\n", "\r"));
+    assert.equal(folder.bytes("g.py").toString("latin1"), `# coding: latin-1\n${migrated}# \xe9\n`);
   });
 
   it("answers standard input on standard output", async () => {

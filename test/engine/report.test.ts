@@ -49,6 +49,21 @@ describe("a report", () => {
     assert.deepEqual(verdictsOf(`# torch2ms: ignore-file\n${training}`), verdictsOf(training));
   });
 
+  it("lists the methods that Python calls by itself only where they are written", () => {
+    const text = `from torch import nn
+
+class Net(nn.Module):
+    def __init__(self, w: nn.Parameter):
+        nn.Module.__init__(self)
+        w += 1
+`;
+    assert.deepEqual(verdictsOf(text), [
+      "torch.nn.Module restructured module-class",
+      "torch.nn.Parameter renamed mapped-api",
+      "torch.nn.Module.__init__ restructured module-class",
+    ]);
+  });
+
   it("names what comes through a module of the project as torch does", () => {
     const project = new TextProject({
       "/p/layers.py": "from torch import nn\n",
