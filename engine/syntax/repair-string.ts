@@ -1,5 +1,5 @@
 import type { Repair } from "./repair.ts";
-import { statementAt } from "./repair-lines.ts";
+import { codeAt } from "./repair-prose.ts";
 import { matchAt } from "./sticky.ts";
 
 const brace = 125;
@@ -9,7 +9,13 @@ const field = /\{[^{}\n]*\}/y;
 /** What follows quotes that cannot end a string: a word that is neither an operator nor what stands before another string. */
 const wordBehind = /[ \t]*(?!(?:if|else|for|and|or|not|in|is|async)\b|[rRuUbBfFtT]{1,2}["'])\w/y;
 const lineOnly = /[ \t]*\r?(?:\n|$)/y;
-const headAbove = /(?:^|\n)[ \t]*(?:(?:async[ \t]+)?(?:def|class)\b|\))[^\n]*:[ \t]*(?:#[^\n]*)?\n[ \t]*$/;
+const headAbove = /(?:^|\n)[ \t]*(?:(?:async[ \t]+)?(?:def|class)\b|\))[^\n]*:[ \t]*(?:#[^\n]*)?\n[ \t]*[rRuU]?$/;
+
+/** What stands before a string that code goes on with. */
+const valueBefore = /(?:^|\n)[^\n]*[=([][ \t]*[rRbBfFuU]{0,2}$/;
+const lineBefore = /(?:^|\n)[ \t]*[rRuU]?$/;
+/** What only text begins with. */
+const markBehind = /[ \t]*[`(*<@$&!?~^|/\\-]/y;
 
 /** Where a string ends, whether quotes are there, and how many fields of it are open. */
 interface Reach {
@@ -38,7 +44,7 @@ export class StringReader {
     if (whole.isClosed && !this.#opens(whole.end - quote.length)) return this.#lacks(offset + 3, quote, whole);
     const feed = this.#text.indexOf("\n", whole.end);
     const until = feed < 0 ? this.#text.length : feed;
-    const part = this.#reach(offset, quote, (line) => statementAt(this.#text, line) !== undefined);
+    const part = this.#reach(offset, quote, (line) => codeAt(this.#text, line) !== undefined);
     if (!part.isClosed && part.end === this.#text.length) return { end: part.end };
     return this.#lacks(offset + 3, quote, part, until);
   }
@@ -56,13 +62,13 @@ export class StringReader {
     return { end, repair: { at: content, text: missing + quote, until } };
   }
 
-  /** Whether quotes of three can only open a string: a word follows them, or they stand alone below a head. */
+  /** Whether quotes of three can only open a string: text follows them, or they end a line that code or a head begins. */
   #opens(quotes: number): boolean {
     const text = this.#text;
     if (matchAt(wordBehind, text, quotes + 3) !== undefined) return true;
-    return (
-      matchAt(lineOnly, text, quotes + 3) !== undefined && headAbove.test(text.slice(lineAbove(text, quotes), quotes))
-    );
+    const before = text.slice(lineAbove(text, quotes), quotes);
+    if (matchAt(lineOnly, text, quotes + 3) !== undefined) return headAbove.test(before) || valueBefore.test(before);
+    return lineBefore.test(before) && matchAt(markBehind, text, quotes + 3) !== undefined;
   }
 
   #reach(offset: number, quote: string, endsBefore: (line: number) => boolean = () => false): Reach {

@@ -12,6 +12,7 @@ import {
   statementAt,
 } from "./repair-lines.ts";
 import { lacksOperand } from "./repair-operand.ts";
+import { openingOf } from "./repair-prose.ts";
 import { StringReader } from "./repair-string.ts";
 import { matchAt } from "./sticky.ts";
 
@@ -90,13 +91,22 @@ class Scanner {
 
   /** Reads the statements that begin before `end`. */
   scan(end: number): Repairs {
-    let past = this.#at;
+    let past = this.#openDocumentation(end);
     for (let width = this.#begin(); this.#start < end; width = this.#begin()) {
       this.#statement(width);
       past = this.#at;
     }
     this.#repairs.sort((a, b) => a.at - b.at);
     return { repairs: this.#repairs, end: past };
+  }
+
+  /** Opens what the module begins with, where only its end has quotes; gives where that is read to. */
+  #openDocumentation(end: number): number {
+    const opening = this.#at < end && this.#text.slice(0, this.#at).trim() === "" ? openingOf(this.#text) : undefined;
+    if (opening === undefined || opening.at >= end) return this.#at;
+    this.#repairs.push(opening);
+    this.#at = opening.end;
+    return opening.end;
   }
 
   /** Goes to where the next statement begins; gives how far it is indented. */

@@ -2,6 +2,7 @@ import { type Lowered, lower } from "./lower.ts";
 import type { Span } from "./nodes.ts";
 import { type Grammar, parseRepaired } from "./parser.ts";
 import { repairsWithin } from "./repair.ts";
+import { titleOf } from "./repair-prose.ts";
 import { isSuiteOwner, type SuiteOwner, withBody } from "./suite-owner.ts";
 import { findUnit, lastNotAfter, type Unit } from "./unit.ts";
 
@@ -30,6 +31,7 @@ interface Window extends Span {
  */
 export function lowerWindow(grammar: Grammar, text: string, whole: Lowered, changed: Span): Lowered | undefined {
   if (whole.errors.length > 0 && !whole.confined) return undefined;
+  if (titleOf(text) !== undefined) return undefined; // quotes anywhere below may be the end of it
   const doubtful = [...whole.errors, ...whole.repairs.map(placeOf)];
   const looked = whole.repairs.filter(({ start, end }) => start <= changed.end && end >= changed.start).map(placeOf);
   const stretch = whole.errors.reduce(joined, looked.reduce(around, changed));
