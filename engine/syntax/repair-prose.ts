@@ -13,34 +13,44 @@ export function codeAt(text: string, line: number): string | undefined {
   return matchAt(sentence, text, line) === undefined ? statementAt(text, line) : undefined;
 }
 
-const title = /("{0,2}|'{0,2})[ \t]*[A-Za-z][\w'‑-]*[,:;]?[ \t]+(?!(?:and|or|not|in|is|if|else|as|for|import)\b)[A-Za-z]/y;
-const keyword = /(?:from|import|def|class|async|if|for|while|with|del|assert|raise|return|global|type|match|print|exec|not|lambda|await|yield|pass|try|elif|else|nonlocal)\b/y;
-const quotes = /"""|\'\'\'/g;
+/** What is left of the quotes before the first word. */
+const remnant = /(?:""(?!")|''(?!')|"(?=[^"\n]*\n)|'(?=[^'\n]*\n))?\s*/y;
+const title = /[A-Za-z][\w'‑-]*(?:[,:;.!]?[ \t]+[A-Za-z(`]|[ \t]*\r?\n)/y;
+const keyword =
+  /(?:from|import|def|class|async|if|for|while|with|del|assert|raise|return|global|type|match|print|exec|not|lambda|await|yield|pass|try|elif|else|nonlocal)\b/y;
+const quotes = /"""|'''/g;
 const lineOnly = /[ \t]*\r?(?:\n|$)/y;
 
-/** Where a module begins with words that are no code. */
-export function titleOf(text: string): number | undefined {
-  const start = matchAt(blankLines, text, 0)?.length ?? 0;
-  const isTitle = matchAt(title, text, start) !== undefined && matchAt(keyword, text, start) === undefined;
-  return isTitle ? start : undefined;
+/** Where a module begins with words that are no code, behind what is left of their quotes. */
+export function titleOf(text: string): { at: number; remnant: string } | undefined {
+  const at = matchAt(blankLines, text, 0)?.length ?? 0;
+  const left = matchAt(remnant, text, at) ?? "";
+  const word = at + left.length;
+  if (matchAt(title, text, word) === undefined || matchAt(keyword, text, word) !== undefined) return undefined;
+  return { at, remnant: left.trimEnd() };
 }
 
 /** What opens the documentation at which a module begins, where only the quotes behind it are there. */
 export function openingOf(text: string): (Repair & { end: number }) | undefined {
-  const at = titleOf(text);
-  if (at === undefined) return undefined;
-  quotes.lastIndex = at;
-  const found = quotes.exec(text);
-  if (found === null || matchAt(lineOnly, text, quotes.lastIndex) === undefined) return undefined;
+  const found = titleOf(text);
+  if (found === undefined) return undefined;
+  quotes.lastIndex = found.at + found.remnant.length;
+  const closing = quotes.exec(text);
+  if (closing === null || !closing[0].startsWith(found.remnant)) return undefined;
   const end = quotes.lastIndex;
-  const next = end + matchAt(lineOnly, text, end)!.length;
+  const next = end + (matchAt(lineOnly, text, end)?.length ?? 0);
   const code = next + (matchAt(blankLines, text, next)?.length ?? 0);
   const begun = codeAt(text, code);
-  if (begun === undefined) return undefined;
-  for (let line = at; line < found.index; line = text.indexOf("\n", line) + 1) {
-    if (codeAt(text, line) !== undefined) return undefined;
-    if (text.indexOf("\n", line) < 0) break;
+  if (next === end || begun === undefined || hasCode(text, found.at, closing.index)) return undefined;
+  return { at: found.at, text: closing[0].slice(found.remnant.length), until: code + begun.length, end };
+}
+
+/** Whether a line between two offsets, the first of which begins one, can only be code. */
+function hasCode(text: string, start: number, end: number): boolean {
+  for (let line = start; line < end; ) {
+    if (codeAt(text, line) !== undefined) return true;
+    const feed = text.indexOf("\n", line);
+    line = feed < 0 ? end : feed + 1;
   }
-  const there = text.startsWith(found[0].slice(0, 2), at) ? 2 : text.startsWith(found[0][0], at) ? 1 : 0;
-  return { at, text: found[0].slice(there), until: code + begun.length, end };
+  return false;
 }

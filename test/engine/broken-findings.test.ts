@@ -95,6 +95,18 @@ function lost(file: SourceFile, change: Break): string[] {
   return missing.filter(([key]) => (without.get(key) ?? 0) > (broken.get(key) ?? 0)).map(([key]) => key);
 }
 
+const titles = [
+  " Blocks and layers\n\n* `Block`: don't miss it (1, 2)\n",
+  "\nBlocks\n\n@misc{blocks,\n  title={With a class of its own}\n}\n",
+];
+/** What a module's docstring looks like while its quotes are typed or deleted. */
+const remnants: ((title: string) => string)[] = [
+  (title) => `${title}"""\n`,
+  (title) => `""${title}"""\n`,
+  (title) => `"""${title}\n`,
+  (title) => `"""${title}""\n`,
+];
+
 describe("findings while a line is broken", () => {
   before(() => ready);
 
@@ -117,4 +129,18 @@ describe("findings while a line is broken", () => {
       }).timeout(120_000);
     }
   }
+
+  it("stay behind a module's docstring that lacks quotes", () => {
+    for (const path of [...examples, ...others]) {
+      const source = readFileSync(new URL(path, root), "utf8").replace(/^(?:#.*\n)*"""[\s\S]*?"""\n/, "");
+      const nowhere = { start: -1, end: -1 };
+      const whole = saidOutside(analyze(parse(source), DEFAULT_TARGET), nowhere);
+      for (const remnant of remnants)
+        for (const title of titles) {
+          const broken = parse(remnant(title) + source);
+          assert.deepEqual(saidOutside(analyze(broken, DEFAULT_TARGET), nowhere), whole, `${path}: ${remnant(title)}`);
+          broken.dispose();
+        }
+    }
+  }).timeout(120_000);
 });

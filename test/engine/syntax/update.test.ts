@@ -221,6 +221,40 @@ describe("update", () => {
     file.dispose();
   });
 
+  it("follows a module's docstring that loses and gets its quotes, its words and the code around it", async () => {
+    const pieces = [
+      '"""',
+      "Layers",
+      " and blocks:",
+      "\n\n* `Block` (see below)",
+      "\n",
+      '"""',
+      "\nimport torch\n",
+      "\n",
+      model,
+    ];
+    const file = new SourceFile(await grammar, pieces.join(""));
+    for (const missing of [0, 5, 2, 6, 1, 3, 7, 4]) {
+      const start = pieces.slice(0, missing).join("").length;
+      const text = pieces[missing];
+      file.update([{ start, end: start + text.length, text: "" }]);
+      assert.deepEqual(file.module, await lowered(file.text));
+      for (const other of [0, 5, 6]) {
+        if (other === missing) continue;
+        const place = [...pieces.slice(0, other).filter((_, index) => index !== missing)].join("").length;
+        file.update([{ start: place, end: place + pieces[other].length, text: "" }]);
+        assert.deepEqual(file.module, await lowered(file.text));
+        file.update([{ start: place, end: place, text: pieces[other] }]);
+        assert.deepEqual(file.module, await lowered(file.text));
+      }
+      for (let key = 0; key < text.length; key++) {
+        file.update([{ start: start + key, end: start + key, text: text[key] }]);
+        assert.deepEqual(file.module, await lowered(file.text));
+      }
+    }
+    file.dispose();
+  });
+
   it("recovers when a string is opened and closed again", async () => {
     const file = new SourceFile(await grammar, model);
     const at = model.indexOf("    def forward");
