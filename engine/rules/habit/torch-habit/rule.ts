@@ -5,13 +5,9 @@ import { isTorchName } from "../../../semantics/frameworks.ts";
 import { argumentOf, type Reference, spreads } from "../../../semantics/reference.ts";
 import type { Argument, Call } from "../../../syntax/nodes.ts";
 import { isSimple, isZero, quote } from "../../padding/support.ts";
+import type { Habit } from "./habit.ts";
+import { interpolation, upsampling } from "./interpolation.ts";
 import { untrainedModels } from "./training-mode.ts";
-
-/** What one MindSpore layer would be taken for by someone who knows torch's. */
-type Habit = (
-  call: Call,
-  context: Context,
-) => { message: string; edits: readonly Edit[]; form: string; unsafe?: string } | undefined;
 
 const HABITS: Record<string, Habit> = {
   "mindspore.nn.Dropout": dropout,
@@ -31,6 +27,8 @@ const HABITS: Record<string, Habit> = {
   "mindspore.nn.Conv1d": convolution,
   "mindspore.nn.Conv2d": convolution,
   "mindspore.nn.Conv3d": convolution,
+  "mindspore.nn.Upsample": upsampling,
+  "mindspore.ops.interpolate": interpolation,
 };
 
 /** MindSpore code written with PyTorch habits: the call means something else here, or raises. */
@@ -48,11 +46,11 @@ export default defineRule({
 
 function report(reference: Reference, call: Call, habit: NonNullable<ReturnType<Habit>>, context: Context): Report {
   const beside = context.model.references.some((other) => isTorchName(other.name));
-  const { message, edits, form, unsafe } = habit;
+  const { message, edits, form, effect, unsafe } = habit;
   return {
     at: call,
     verdict: "adapted",
-    effect: "silent",
+    effect,
     severity: beside ? "warning" : "information",
     name: reference.name,
     message,
@@ -73,11 +71,21 @@ function dropout(call: Call, context: Context): ReturnType<Habit> {
   const first = call.arguments[0];
   if (first?.form !== "positional" || first.value.kind !== "number") return undefined;
   const value = Number(first.value.text);
-  if (!(value > 0 && value < 0.5)) return undefined;
+  const said = source(context, first);
+  const edits = [keyword(first, "p")];
+  if (value === 0)
+    return {
+      message: `keep_prob=${said} raises. If nothing was to be dropped, write p=${said}.`,
+      edits,
+      form: "dropout",
+      effect: "loud",
+    };
+  if (!(value < 0.5)) return undefined;
   return {
-    message: `keep_prob=${source(context, first)} drops ${Math.round((1 - value) * 1000) / 10} %. If ${Math.round(value * 1000) / 10} % was meant, write p=${source(context, first)}.`,
-    edits: [keyword(first, "p")],
+    message: `keep_prob=${said} drops ${Math.round((1 - value) * 1000) / 10} %. If ${Math.round(value * 1000) / 10} % was meant, write p=${said}.`,
+    edits,
     form: "dropout",
+    effect: "silent",
   };
 }
 
@@ -90,6 +98,7 @@ function dense(call: Call, context: Context): ReturnType<Habit> {
     message: `The third parameter of Dense is weight_init: ${source(context, third)} sets every weight to ${third.value.value === "True" ? 1 : 0}. Write has_bias=${source(context, third)}.`,
     edits: [keyword(third, "has_bias")],
     form: "dense",
+    effect: "silent",
   };
 }
 
@@ -106,6 +115,7 @@ function pooling(call: Call, context: Context): ReturnType<Habit> {
     message: `The stride defaults to 1, not to kernel_size. If it was meant to be ${text}, write stride=${text}.`,
     edits: [{ start: last.end, end: last.end, text: `, stride=${text}` }],
     form: "pooling",
+    effect: "silent",
     unsafe: "a stride of 1 may be what is meant",
   };
 }
@@ -128,6 +138,7 @@ function batchNorm(call: Call, context: Context): ReturnType<Habit> {
     message: `momentum=${source(context, momentum)} keeps only ${Math.round(Number(momentum.value.text) * 1000) / 10} % of the running statistics. torch's ${source(context, momentum)} is ${kept}.`,
     edits: [{ start: momentum.value.start, end: momentum.value.end, text: kept }],
     form: "batchnorm",
+    effect: "silent",
     unsafe: `${source(context, momentum)} may be what is meant`,
   };
 }
@@ -150,6 +161,7 @@ function convolution(call: Call, context: Context): ReturnType<Habit> {
     message: `The fifth parameter is pad_mode: ${source(context, padding)} raises. Write ${mode}, padding=${source(context, padding)}.`,
     edits: [{ start: padding.start, end: padding.start, text: `${mode}, padding=` }],
     form: "convolution",
+    effect: "loud",
   };
 }
 
@@ -167,5 +179,6 @@ function withPadMode(padding: Argument, form: string, context: Context): ReturnT
     message: `padding raises without pad_mode='pad'. Write ${mode}, padding=${source(context, padding)}.`,
     edits: [{ start: padding.start, end: padding.start, text: `${mode}, ` }],
     form,
+    effect: "loud",
   };
 }
