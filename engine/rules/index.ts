@@ -15,6 +15,7 @@ import checkpoint from "./data/checkpoint/rule.ts";
 import inPlaceMethod from "./data/in-place-method/rule.ts";
 import rangeIndex from "./data/range-index/rule.ts";
 import requiresGrad from "./data/requires-grad/rule.ts";
+import sharedUpdate from "./data/shared-update/rule.ts";
 import tensorData from "./data/tensor-data/rule.ts";
 import tensorFormat from "./data/tensor-format/rule.ts";
 import tensorSize from "./data/tensor-size/rule.ts";
@@ -80,6 +81,7 @@ export const RULES: readonly Rule[] = [
   reduceOperation,
   requiresGrad,
   resultGradient,
+  sharedUpdate,
   startingMode,
   tensorData,
   tensorFormat,

@@ -1,0 +1,86 @@
+import type { Mend, Refusal } from "../../../finding.ts";
+import { type Context, defineRule } from "../../../rule.ts";
+import { isTensor, type Typed } from "../../../semantics/kinds.ts";
+import { augmentedName, type SharedChange, sharedChanges } from "../../../semantics/shared-changes.ts";
+import { isDifferentiated } from "../../../steps/differentiated.ts";
+import { collector, functionsIn } from "../../../syntax/collect.ts";
+import type { Expression, FunctionDefinition, Module } from "../../../syntax/nodes.ts";
+
+/** `x += 1` where another name, a caller or a loop's list holds the tensor as well: MindSpore makes a new one. */
+export default defineRule({
+  name: "shared-update",
+  category: "data",
+  *scan(context) {
+    const { module } = context.model;
+    for (const scope of [module, ...functionsOf(module)])
+      for (const change of updatesIn(scope)) {
+        const typed = context.model.kindOf(change.name);
+        if (
+          !isPlainTensor(typed) ||
+          change.subscripts.some(({ items }) => !items.every((item) => isPlace(item, context)))
+        )
+          continue;
+        yield {
+          at: change.name,
+          verdict: "adapted",
+          effect: "silent",
+          message: `In PyTorch this changes ${seen(change)}; in MindSpore it makes a new tensor for ${change.name.id}, which nothing else sees.`,
+          mend: () => mend(change, typed, scope, context),
+        };
+      }
+  },
+});
+
+const updatesIn = sharedChanges(augmentedName);
+
+const functionsOf = collector((statement): readonly FunctionDefinition[] => functionsIn(statement));
+
+/** Parameters are written by a rule of their own. */
+const isPlainTensor = (typed: Typed | undefined): typed is Typed =>
+  isTensor(typed) && typed.kind.of.endsWith(".Tensor");
+
+/** Whether an index picks a place and no copy: a slice, a number, None. */
+function isPlace(item: Expression, { model }: Context): boolean {
+  if (item.kind === "slice" || item.kind === "number" || item.kind === "constant") return true;
+  if (item.kind === "unary") return isPlace(item.operand, { model } as Context);
+  const kind = model.kindOf(item)?.kind;
+  return kind?.is === "literal" && /^(int|str)$/.test(kind.type);
+}
+
+function seen({ twins, parts, only, name }: SharedChange): string {
+  const [other] = [...twins, ...parts];
+  if (other) return `what ${other} holds, too`;
+  if (only === "caller") return `the tensor that the caller gave`;
+  return only === "loop" ? "the tensor that the loop goes over" : `the tensor that ${name.id} is a part of`;
+}
+
+function mend(
+  { name, twins, parts, only, statement, isReshaped }: SharedChange,
+  typed: Typed,
+  scope: FunctionDefinition | Module,
+  context: Context,
+): Mend | Refusal {
+  const place = {
+    function: scope.kind === "function" ? scope : undefined,
+    class: context.model.classes.find(({ node }) => node.body.statements.some((inner) => inner === scope)),
+  };
+  const unsafe = typed.ground === "likely" ? `${name.id} is only likely what it seems` : undefined;
+  if (statement.kind !== "augmented") return { refused: "Compute it anew." };
+  if (parts.length || only) {
+    if (isDifferentiated(name, place, context))
+      return {
+        refused: "MindSpore does not differentiate a write into a tensor: compute it anew and hand it on by name.",
+      };
+    // A write to [...] is lost for what is viewed by another shape; [:] is refused by a tensor without axes.
+    const all = isReshaped ? "[:]" : "[...]";
+    return { edits: [{ start: name.end, end: name.end, text: all }], forms: [`shared-update:${all}`], unsafe };
+  }
+  const { value, operator } = statement;
+  const source = context.text.slice(value.start, value.end);
+  const sum = `${name.id} ${operator.slice(0, -1)} ${/^[\w.]+$/.test(source) ? source : `(${source})`}`;
+  return {
+    edits: [{ start: statement.start, end: value.end, text: `${[...twins, name.id].join(" = ")} = ${sum}` }],
+    forms: ["shared-update:all-names"],
+    unsafe,
+  };
+}
