@@ -23,6 +23,8 @@ export interface Mapping {
   readonly ofList?: Mapping;
   /** What it becomes where it is given sizes: `torch.Tensor(2, 3)`. */
   readonly ofSizes?: Mapping;
+  /** What it becomes where one of its keywords has this text: `rounding_mode="floor"`. */
+  readonly ofKeyword?: { readonly name: string; readonly texts: readonly string[]; readonly mapping: Mapping };
   /** What it becomes in the versions before one. */
   readonly older?: { readonly before: MindSporeVersion; readonly mapping: Mapping };
   readonly category?: Category;

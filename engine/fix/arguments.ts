@@ -90,6 +90,8 @@ class Planner {
   /** What each call must say by itself, since it repeats another argument. */
   private readonly repeated: string[] = [];
   private unsafe: string | undefined;
+  /** The MindSpore parameters to which arguments are carried. */
+  private readonly carried = new Set<string>();
 
   constructor(transfer: Transfer, binding: Binding) {
     this.transfer = transfer;
@@ -126,6 +128,8 @@ class Planner {
       }
       if (!counterpart || counterpart.kind === "varargs")
         return { refused: `MindSpore has no parameter for ${parameter.name}.` };
+      if (this.carried.has(name)) return { refused: `${name} would be given twice.` };
+      this.carried.add(name);
       const fits =
         inOrder &&
         !change.complement &&
@@ -263,7 +267,7 @@ class Planner {
     if (Array.isArray(change.drop) && change.drop.includes(parameter.default)) return;
     const name = change.to ?? parameter.name;
     const counterpart = parameters.find((p) => p.name === name);
-    if (!counterpart || name in this.transfer.add) return;
+    if (!counterpart || name in this.transfer.add || this.carried.has(name)) return;
     const model = this.binding.given.find(({ parameter: { name } }) => name === change.like)?.argument.value;
     if (model) {
       const { text, kindOf } = this.transfer;

@@ -21,6 +21,11 @@ export const COMMON: Readonly<Record<string, Exclude<ParameterChange, string>>> 
   fused: { drop: true },
   capturable: { drop: true },
   differentiable: { drop: true },
-  size_average: { refuse: true, why: "size_average is deprecated: write reduction=." },
-  reduce: { refuse: true, why: "reduce is deprecated: write reduction=." },
+  // Deprecated by reduction=, and still found in code as it was written then.
+  size_average: reduction({ True: '"mean"', False: '"sum"' }, "size_average is deprecated: write reduction=."),
+  reduce: reduction({ True: '"mean"', False: '"none"' }, "reduce is deprecated: write reduction=."),
 };
+
+function reduction(values: Readonly<Record<string, string>>, why: string) {
+  return { to: "reduction", values, drop: ["None"], why } as const;
+}

@@ -1,7 +1,9 @@
 import { torchSignatures } from "../catalogue/signatures.ts";
 import type { Edit } from "../finding.ts";
 import type { Context } from "../rule.ts";
+import { type ClassInfo, isOwn } from "../semantics/kinds.ts";
 import { argumentOf, type Reference } from "../semantics/reference.ts";
+import { callOnName, sharedChanges } from "../semantics/shared-changes.ts";
 import { perStatement } from "../syntax/collect.ts";
 import type { Call, Expression, Statement } from "../syntax/nodes.ts";
 import { dottedName, walkExpressions } from "../syntax/walk.ts";
@@ -19,10 +21,11 @@ const NOTHING: Kept = { edits: [], forms: [] };
  * `F.relu(x, inplace=True)` changes `x`, which MindSpore's does not: a call that stands alone is assigned, and where the
  * tensor may be read again the repair is not safe. So it is with a layer that is the first of its Sequential.
  */
-export function keptInPlace({ name, call, statement }: Reference, { text }: Context): Kept {
+export function keptInPlace({ name, call, statement, place }: Reference, { text }: Context): Kept {
   if (!call || !isGiven(name, call, text)) return NOTHING;
   const source = ({ start, end }: Expression) => text.slice(start, end);
-  if (!name.startsWith("torch.nn.functional.")) return firstLayersIn(statement).has(call) ? FIRST_LAYER : NOTHING;
+  if (!name.startsWith("torch.nn.functional."))
+    return firstLayersIn(statement).has(call) ? FIRST_LAYER : keptByLayer(call, statement, place.class);
   const tensor = argumentOf(call, "input", 0)?.value;
   if (!tensor || !CHANGEABLE.has(tensor.kind) || statement.kind === "return") return NOTHING;
   if (statement.kind === "expression" && statement.value === call)
@@ -32,8 +35,28 @@ export function keptInPlace({ name, call, statement }: Reference, { text }: Cont
     };
   const isRebound =
     statement.kind === "assign" && statement.targets.some((target) => source(target) === source(tensor));
+  if (statement.kind === "assign" && statement.value === call && tensor.kind === "name" && !isRebound)
+    return { edits: [{ start: call.start, end: call.start, text: `${tensor.id} = ` }], forms: ["in-place:rebound"] };
   return isRebound ? NOTHING : { ...NOTHING, unsafe: `${source(tensor)} changes with it in PyTorch only` };
 }
+
+/** `self.relu = nn.ReLU(inplace=True)`: where `self.relu(x)` changes an `x` that is read again, all its names get the result. */
+function keptByLayer(layer: Call, statement: Statement, own: ClassInfo | undefined): Kept {
+  const target = statement.kind === "assign" && statement.value === layer ? statement.targets[0] : undefined;
+  if (target?.kind !== "attribute" || !own || !isOwn(own)) return NOTHING;
+  const changes = own.node.body.statements
+    .flatMap((method) => (method.kind === "function" ? callsOnNames(method) : []))
+    .filter(({ call }) => call?.function.kind === "attribute" && call.function.name === target.name);
+  const edits: Edit[] = [];
+  for (const { statement: at, call, name, twins, parts } of changes) {
+    if (!call || at.kind !== "assign" || at.value !== call || parts.length)
+      return { ...NOTHING, unsafe: `self.${target.name}(${name.id}) changes ${name.id} in PyTorch only` };
+    edits.push({ start: call.start, end: call.start, text: `${twins.join(" = ")} = ` });
+  }
+  return edits.length ? { edits, forms: ["in-place:layer"] } : NOTHING;
+}
+
+const callsOnNames = sharedChanges(callOnName);
 
 /** What can be named again, other than what an expression has just computed. */
 const CHANGEABLE = new Set(["name", "attribute", "subscript"]);

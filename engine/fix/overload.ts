@@ -11,6 +11,9 @@ export function overloadOf(reference: Reference, mapping: Mapping, context: Cont
   const { model, text, target } = context;
   if (mapping.older && !atLeast(target.mindspore, mapping.older.before)) return mapping.older.mapping;
   if (!call) return mapping;
+  const { ofKeyword } = mapping;
+  const keyword = ofKeyword && call.arguments.find(({ name }) => name === ofKeyword.name)?.value;
+  if (keyword && ofKeyword.texts.includes(text.slice(keyword.start, keyword.end))) return ofKeyword.mapping;
   const [first, second] = call.arguments;
   const other = receiver ? first : second;
   if (mapping.ofTensors && other && isTensor(model.kindOf(other.value))) return mapping.ofTensors;

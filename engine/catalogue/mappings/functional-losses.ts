@@ -3,7 +3,7 @@ import { defineNamespace } from "../mapping.ts";
 import { manual, written } from "./entries.ts";
 
 const PAIR = ["float32[3,4]", "float32[3,4]"];
-const REDUCTIONS = "|, reduction='mean'|, reduction='sum'|, reduction='none'";
+const REDUCTIONS = "|, reduction='mean'|, reduction='sum'|, reduction='none'|, size_average=False|, reduce=False";
 const WEIGHTS = "W = torch.tensor([0.5, 1.0, 2.0, 0.1])";
 const UNWEIGHTED = { refuse: true, why: "MindSpore takes no weight here: multiply the unreduced loss by it." } as const;
 
@@ -90,19 +90,13 @@ export const FUNCTIONAL_LOSSES = defineNamespace("torch.nn.functional", {
       setup: WEIGHTS,
     },
   },
+  // ops.kl_div gives its target no gradient.
   kl_div: {
-    to: "mindspore.ops.kl_div",
-    adapter: KL_DIV,
-    parameters: {
-      input: "logits",
-      target: "labels",
-      log_target: { drop: ["False"], why: "MindSpore takes probabilities as the target: pass ops.exp(target)." },
-    },
-    note: "No gradient reaches the target in MindSpore.",
+    definition: KL_DIV,
     proof: {
       inputs: PAIR,
       values: [
-        `F.kl_div(F.log_softmax(x, 1), F.softmax(y, 1).detach()«${REDUCTIONS}|, reduction='batchmean'|, reduction='batchmean', log_target=False|, log_target=False»)`,
+        `F.kl_div(F.log_softmax(x, 1), F.softmax(y, 1)«${REDUCTIONS}|, reduction='batchmean'|, reduction='batchmean', log_target=False|, log_target=False»)`,
         "F.kl_div(F.log_softmax(x, 1), F.log_softmax(y, 1)«, log_target=True|, reduction='batchmean', log_target=True|, reduction='sum', log_target=True»)",
       ],
     },

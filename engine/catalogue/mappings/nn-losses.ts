@@ -3,8 +3,7 @@ import { defineNamespace } from "../mapping.ts";
 import { written } from "./entries.ts";
 
 const PAIR = ["float32[3,4]", "float32[3,4]"];
-const REDUCTIONS = "reduction='mean'|reduction='sum'|reduction='none'";
-const NO_LOG_TARGET = "MindSpore takes probabilities as the target: pass ops.exp(target).";
+const REDUCTIONS = "reduction='mean'|reduction='sum'|reduction='none'|size_average=False|reduce=False";
 
 export const NN_LOSSES = defineNamespace("torch.nn", {
   MSELoss: { to: "mindspore.nn.MSELoss", proof: { inputs: PAIR, layers: [`nn.MSELoss(«|${REDUCTIONS}»)`] } },
@@ -61,14 +60,11 @@ export const NN_LOSSES = defineNamespace("torch.nn", {
     },
   },
   KLDivLoss: {
-    to: "mindspore.nn.KLDivLoss",
-    adapter: KL_DIV_LOSS,
-    parameters: { log_target: { drop: ["False"], why: NO_LOG_TARGET } },
-    note: "No gradient reaches the target in MindSpore.",
+    definition: KL_DIV_LOSS,
     proof: {
       inputs: PAIR,
       values: [
-        `nn.KLDivLoss(«|${REDUCTIONS}|reduction='batchmean'|reduction='batchmean', log_target=False|log_target=False»)(F.log_softmax(x, 1), F.softmax(y, 1).detach())`,
+        `nn.KLDivLoss(«|${REDUCTIONS}|reduction='batchmean'|reduction='batchmean', log_target=False|log_target=False»)(F.log_softmax(x, 1), F.softmax(y, 1))`,
         "nn.KLDivLoss(«log_target=True|reduction='batchmean', log_target=True»)(F.log_softmax(x, 1), F.log_softmax(y, 1))",
       ],
     },

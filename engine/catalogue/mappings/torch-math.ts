@@ -39,6 +39,11 @@ const scaled = (name: string): Mapping => ({
   parameters: { alpha: { drop: ["1"], why: `Multiply the second by alpha: ops.${name}(x, alpha * y).` } },
 });
 
+const FLOORED: Mapping = {
+  to: "mindspore.ops.floor_divide",
+  parameters: { rounding_mode: { drop: ["'floor'", '"floor"'] } },
+};
+
 /** Element by element, and products of matrices. */
 export const TORCH_MATH = defineNamespace("torch", {
   abs: unary("abs"),
@@ -124,9 +129,15 @@ export const TORCH_MATH = defineNamespace("torch", {
   multiply: binary("multiply"),
   div: {
     to: "mindspore.ops.div",
+    // ops.div refuses int32, as topk and sort give places, and a number together.
+    ofKeyword: { name: "rounding_mode", texts: ["'floor'", '"floor"'], mapping: FLOORED },
     proof: {
       inputs: PAIR,
-      values: ["torch.div(«x, y|x, other=y|x, 2.0»)", "torch.div(x, y, rounding_mode=«'floor'|'trunc'|None»)"],
+      values: [
+        "torch.div(«x, y|x, other=y|x, 2.0»)",
+        "torch.div(x, y, rounding_mode=«'floor'|'trunc'|None»)",
+        "torch.div(«x.topk(2)[1], 2|x.topk(2)[1], other=2», rounding_mode='floor').long()",
+      ],
     },
   },
   divide: { to: "mindspore.ops.divide", proof: { inputs: PAIR, values: ["torch.divide(«x, y|x, other=y|x, 2.0»)"] } },
