@@ -19,6 +19,8 @@ const convolution = (dimensions: Dimensions): Definition =>
             sides = [(size, size) for size in each(0 if padding == "valid" else padding)]
         self.sides = tuple(size for pair in reversed(sides) for size in pair)
         self.fill = "constant" if padding_mode == "zeros" else padding_mode
+        self.padding = padding if isinstance(padding, str) else each(padding)
+        self.kernel_size, self.stride, self.dilation = each(kernel_size), each(stride), each(dilation)
 
     def construct(self, x):
         return super().construct(ms.ops.pad(x, self.sides, mode=self.fill) if any(self.sides) else x)
