@@ -99,17 +99,19 @@ export class MemberAccess {
     return typed;
   }
 
-  /** What only an optimizer, or the context of a torch Function, has is an attribute of one, whatever it is called. */
+  /** What only an optimizer, a device, or the context of a torch Function has is an attribute of one. */
   private readOfUnknown(node: Attribute, env: Environment, use: Use): Typed | undefined {
     const { around, place } = this.evaluator;
     if (around.speech === "neither") return undefined;
     if (node.name === "saved_tensors") return SAVED;
-    if (node.name !== "param_groups" || around.speech !== "torch") return undefined;
-    around.remember(node.value, OPTIMIZER);
-    if (place.function && node.value.kind === "name") env.set(node.value.id, OPTIMIZER);
-    const name = `${OPTIMIZER.kind.of}.${node.name}`;
+    const owner = ownerOf(node);
+    // A device is still asked like torch's where nothing else is torch's any more.
+    if (!owner || (owner === OPTIMIZER && around.speech !== "torch")) return undefined;
+    around.remember(node.value, owner);
+    if (place.function && node.value.kind === "name") env.set(node.value.id, owner);
+    const name = `${owner.kind.of}.${node.name}`;
     around.record({ name, node, use, ground: "likely", alias: false, receiver: node.value, place });
-    return weaken(torchAttribute(OPTIMIZER.kind.of, node.name), "likely");
+    return weaken(torchAttribute(owner.kind.of, node.name), "likely");
   }
 
   /** Where nothing else is known of what a method is called on, the method tells it, likely. */
@@ -132,7 +134,15 @@ export class MemberAccess {
 }
 
 const OPTIMIZER = { kind: { is: "instance", of: "torch.optim.Optimizer" }, ground: "likely" } as const;
+const DEVICE = { kind: { is: "instance", of: "torch.device" }, ground: "likely" } as const;
 const SAVED = likely({ is: "collection", item: instance("torch.Tensor") });
+
+/** Whose attribute it is: an optimizer's `param_groups`, the `type` of what is called a device. */
+function ownerOf({ name, value }: Attribute) {
+  if (name === "param_groups") return OPTIMIZER;
+  const last = value.kind === "attribute" ? value.name : value.kind === "name" ? value.id : "";
+  return /^(type|index)$/.test(name) && /^_?(\w+_)?device$/.test(last) ? DEVICE : undefined;
+}
 
 /** Whether an object is of a class of a library about which nothing more is known. */
 const isOpen = (kind: Kind): boolean => kind.is === "instance" && !kind.definition && !frameworkOf(kind.of);

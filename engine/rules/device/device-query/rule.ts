@@ -3,6 +3,7 @@ import { removeStatement } from "../../../fix/imports.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { available, QUESTIONS } from "./available.ts";
+import { kindOfDevice } from "./kind.ts";
 import { device } from "./named.ts";
 import { NEEDLESS, needless } from "./needless.ts";
 import { CHOICES, chooses } from "./numbered.ts";
@@ -13,8 +14,17 @@ export default defineRule({
   name: "device-query",
   category: "device",
   phase: "structure",
-  owns: ["torch.device", "torch.Tensor.device", "mindspore.Tensor.device", ...QUESTIONS, ...CHOICES, ...NEEDLESS],
+  owns: [
+    "torch.device",
+    "torch.device.type",
+    "torch.Tensor.device",
+    "mindspore.Tensor.device",
+    ...QUESTIONS,
+    ...CHOICES,
+    ...NEEDLESS,
+  ],
   find(reference, context) {
+    if (reference.name === "torch.device.type") return kindOfDevice(reference, context);
     if (reference.receiver) return deviceOf(reference, context);
     if (NEEDLESS.includes(reference.name)) return needless(reference, context);
     if (CHOICES.includes(reference.name)) return chooses(reference, context);
