@@ -32,6 +32,7 @@ import torchHabit from "./habit/torch-habit/rule.ts";
 import inPlaceInitializer from "./initialisation/in-place-initializer/rule.ts";
 import learningRateValue from "./learning-rate/learning-rate-value/rule.ts";
 import attentionCall from "./module/attention-call/rule.ts";
+import layerCall from "./module/layer-call/rule.ts";
 import moduleClass from "./module/module-class/rule.ts";
 import moduleContainer from "./module/module-container/rule.ts";
 import moduleMethod from "./module/module-method/rule.ts";
@@ -63,6 +64,7 @@ export const RULES: readonly Rule[] = [
   gradientScaler,
   inPlaceInitializer,
   inPlaceMethod,
+  layerCall,
   learningRateValue,
   mappedApi,
   mixedFrameworks,

@@ -37,7 +37,9 @@ export function tensorNames(
       names.has(callee.value.id) &&
       methods.has(callee.name) &&
       // What is told to go backward from a loss is a trainer.
-      !(callee.name === "backward" && node.arguments[0]?.form === "positional")
+      !(callee.name === "backward" && node.arguments[0]?.form === "positional") &&
+      // What is frozen may be a layer.
+      !(callee.name === "requires_grad_" && node.arguments.length)
     )
       found.add(callee.value.id);
     for (const { form, value } of node.arguments)

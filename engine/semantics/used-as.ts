@@ -62,6 +62,8 @@ tells(MODULE, always, "parameters named_parameters modules named_modules named_c
 tells(MODULE, always, "register_forward_hook register_forward_pre_hook register_full_backward_hook get_submodule");
 tells(MODULE, ofModel, "train eval requires_grad_");
 tells(MODULE, nothing, "eval");
+// Layers are frozen; tensors are made without gradients.
+tells(MODULE, ([first]) => first?.value.kind === "constant" && first.value.value === "False", "requires_grad_");
 tells(OPTIMIZER, named(/(^|_)opt(im(izer)?)?(_\w+)?$/i), "state_dict load_state_dict zero_grad");
 tells(SCHEDULER, named(/(^|_)sched(uler)?$/i), "state_dict load_state_dict get_last_lr");
 tells(
