@@ -14,8 +14,9 @@ export interface Made {
 
 /**
  * Makes repairs, and along with them those that would not be seen any more: what they go by, the class of a tensor or a layer,
- * is another one then, and what they repair would be as wrong as before. Those that are asked for anyway wait their turn. Where
- * not all can be made together, what would not be seen is made first, and the others are still to be found after it.
+ * is another one then, and what they repair would be as wrong as before. Those that are asked for anyway wait their turn where
+ * they collide. Where not all others can be made together, what would not be seen is made first, and the others are still to be
+ * found after it.
  */
 export function takeAlong(
   chosen: readonly Accepted[],
@@ -30,17 +31,23 @@ export function takeAlong(
     const text = applyEdits(before.text, edits);
     const after = text === before.text ? before : look(text);
     const taken = accepted.map(({ finding }) => finding);
-    const others = before.findings.filter((finding) => !isAsked(finding) && !taken.includes(finding));
+    const others = before.findings.filter((finding) => !taken.includes(finding) && isSimple(finding, isAsked));
     const lost = lostBy(edits, others, after);
     if (!lost.length) return { accepted, edits, after };
     const more = accept([...taken, ...lost], before.model);
-    const waiting = lost.filter((finding) => !first.has(finding) && !more.some((one) => one.finding === finding));
+    const waiting = lost.filter(
+      (finding) => !isAsked(finding) && !first.has(finding) && !more.some((one) => one.finding === finding),
+    );
     if (waiting.length)
       return takeAlong(accept(waiting, before.model), before, look, isAsked, new Set([...first, ...waiting]));
     if (more.length === accepted.length) return { accepted, edits, after };
     accepted = more;
   }
 }
+
+/** Whether a repair may be taken along: of what is asked for, what is structural comes in its own phase. */
+const isSimple = (finding: Finding, isAsked: (at: Span) => boolean): boolean =>
+  finding.phase === "local" || !isAsked(finding);
 
 /** The same finding in the text that edits leave. */
 export function foundAgain(lost: Omit<Finding, "mend">, edits: readonly Edit[], after: Analysis): Finding | undefined {
@@ -67,9 +74,9 @@ export function isRepairable(finding: Finding): boolean {
 function lostBy(edits: readonly Edit[], findings: readonly Finding[], after: Analysis): Finding[] {
   const found = new Map(after.findings.map((finding) => [keyOf(finding, finding.start), finding]));
   return findings.filter((finding) => {
-    if (edits.some((edit) => covers(edit, finding)) || !isRepairable(finding)) return false;
+    if (edits.some((edit) => covers(edit, finding))) return false;
     const now = placesAfter(finding.start, edits).flatMap((start) => found.get(keyOf(finding, start)) ?? []);
-    return !now.some(isRepairable);
+    return !now.some(isRepairable) && isRepairable(finding);
   });
 }
 

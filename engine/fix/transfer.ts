@@ -19,6 +19,7 @@ import { likelyReason } from "./likely.ts";
 import { overloadOf } from "./overload.ts";
 import { castSeen } from "./seen-cast.ts";
 import { namedIn, spelled } from "./spelled.ts";
+import { choiceOfDevice, typeGiven } from "./tensor-type.ts";
 
 /** Rewrites one reference as its mapping says: the name, and the arguments where it is called. */
 export function transfer(reference: Reference, mapping: Mapping & { to: string }, context: Context): Mend | Refusal {
@@ -169,8 +170,9 @@ function transferValue(reference: Reference, mapping: Mapping & { to: string }, 
   const stuck = stuckCall(reference, mapping, bare.added, context);
   if (stuck) return stuck;
   if (bare.added.length && !mapping.isType) return transferPartial(reference, mapping, bare, context);
+  const { start, end } = (mapping.isType && choiceOfDevice(reference.node, reference.statement)) || reference.node;
   return {
-    edits: [{ start: reference.node.start, end: reference.node.end, text: context.names.spell(mapping.to) }],
+    edits: [{ start, end, text: context.names.spell(mapping.to) }],
     forms: isAttribute ? [`${reference.name}:value`] : handedOn(reference, bare.form),
     unsafe: isAttribute || mapping.definition ? undefined : calledWithMore(reference, context),
     uses: [mapping.to],
@@ -188,7 +190,7 @@ function stuckCall(
   for (const through of context.model.references) {
     if (!through.alias || !through.call || through.name !== reference.name) continue;
     const source = context.text.slice(through.call.start, through.call.end);
-    if (overloadOf(through, mapping, context) !== mapping)
+    if (overloadOf(through, mapping, context).to !== mapping.to)
       return { refused: `${source} is a call of another overload.` };
     const mend = transfer(through, mapping, context);
     if ("refused" in mend) return { refused: `It is called by ${source}. ${mend.refused}` };
@@ -197,6 +199,30 @@ function stuckCall(
   }
   return undefined;
 }
+
+/** A type that a variable holds keeps its name until its calls say what the other name does not: the dtype. */
+export function heldByCalls(
+  { name, use, alias }: Reference,
+  mapping: Mapping & { to: string },
+  context: Context,
+): Refusal | undefined {
+  if (alias || !mapping.isType || use !== "value") return undefined;
+  for (const other of context.model.references) {
+    const { call } = other;
+    if (!call) continue;
+    if (other.name.endsWith(".Tensor.type") && plain(typeGiven(call, context)?.type) === plain(name)) return HELD;
+    if (!other.alias || plain(other.name) !== plain(name)) continue;
+    const overload = overloadOf(other, mapping, context);
+    const mend = overload.to ? transfer(other, { ...overload, to: overload.to }, context) : undefined;
+    if (mend && !("refused" in mend) && mend.edits.length) return HELD;
+  }
+  return undefined;
+}
+
+const HELD: Refusal = { refused: "What is made and converted by it is rewritten first." };
+
+/** The type of either device. */
+const plain = (type: string | undefined): string | undefined => type?.replace(".cuda.", ".");
 
 /** Whether a call gives by position what an argument such as `k=1` gives by name. */
 function isGivenByPlace(argument: string, call: Call, { to }: Mapping & { to: string }, { target }: Context): boolean {

@@ -19,6 +19,7 @@ import sharedUpdate from "./data/shared-update/rule.ts";
 import tensorData from "./data/tensor-data/rule.ts";
 import tensorFormat from "./data/tensor-format/rule.ts";
 import tensorSize from "./data/tensor-size/rule.ts";
+import tensorType from "./data/tensor-type/rule.ts";
 import variableWrapper from "./data/variable-wrapper/rule.ts";
 import viewWrite from "./data/view-write/rule.ts";
 import devicePlacement from "./device/device-placement/rule.ts";
@@ -88,6 +89,7 @@ export const RULES: readonly Rule[] = [
   tensorData,
   tensorFormat,
   tensorSize,
+  tensorType,
   torchHabit,
   trainingStep,
   variableWrapper,

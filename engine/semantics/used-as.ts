@@ -1,5 +1,6 @@
 import { mindsporeHas } from "../catalogue/signatures.ts";
 import type { Argument, Attribute, Call, Expression } from "../syntax/nodes.ts";
+import { dottedName } from "../syntax/walk.ts";
 import { DEFAULT_TARGET } from "../target.ts";
 import { isTorchName } from "./frameworks.ts";
 import { instance, likely, literal, type Typed, weaken } from "./kinds.ts";
@@ -58,6 +59,11 @@ const named =
     pattern.test(nearestName(value));
 const LOGGER_NAME = /(^|_)log(ger)?$/i;
 
+const textOf = (value: Expression): string =>
+  value.kind === "string" ? (value.value ?? "") : (dottedName(value) ?? "");
+/** `torch.LongTensor`, `torch.cuda.FloatTensor`, `FloatTensor`, `Tensor`. */
+const TENSOR_TYPE = /^(torch\.(cuda\.)?)?([A-Z][a-z]+)?Tensor$/;
+
 tells(MODULE, always, "parameters named_parameters modules named_modules named_children named_buffers");
 tells(MODULE, always, "register_forward_hook register_forward_pre_hook register_full_backward_hook get_submodule");
 tells(MODULE, ofModel, "train eval requires_grad_");
@@ -92,6 +98,7 @@ tells(
   "size dim clone numpy item t long bool int short byte log exp sqrt abs neg tanh relu sin cos square backward",
 );
 tells(TENSOR, ofNoModel, "cpu float half double bfloat16");
+tells(TENSOR, (args) => args.length === 1 && TENSOR_TYPE.test(textOf(args[0].value)), "type");
 tells(TENSOR, (args) => args.length === 1 && count(args) === 1 && !isString(args[0]), "size");
 tells(TENSOR, (args, node) => several(args, node) || startsWithInt(args, node), "view expand");
 tells(TENSOR, several, "permute repeat");

@@ -337,10 +337,6 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
       values: ["x.index_add(«0, y, z|0, y, z, alpha=2|dim=0, index=y, source=z»)"],
     },
   },
-  type: {
-    to: "mindspore.Tensor.type",
-    parameters: { dtype: { refuse: ["None"], why: "Without a dtype torch gives its name: write str(x.dtype)." } },
-  },
   unique: written(
     UNIQUE,
     ["int64[9]<4"],

@@ -25,7 +25,7 @@ const alias = (torch: string, name: string): Mapping => ({
 const tensorClass = (name: string, to: string): Mapping => ({
   to: "mindspore.Tensor",
   isType: true,
-  signatures: { torch: "(data=None, *, device=None)" },
+  signatures: { torch: "(data=None, *, device=None, dtype=None)" },
   parameters: {
     data: {
       to: "input_data",
@@ -50,6 +50,22 @@ const tensorClass = (name: string, to: string): Mapping => ({
     gradient: false,
   },
 });
+
+/** Types of tensors on a GPU, which a CPU cannot prove: MindSpore places tensors by set_device. */
+export const GPU_TYPES: Readonly<Record<string, Mapping>> = Object.fromEntries(
+  Object.entries({
+    FloatTensor: "float32",
+    DoubleTensor: "float64",
+    HalfTensor: "float16",
+    LongTensor: "int64",
+    IntTensor: "int32",
+    ByteTensor: "uint8",
+    BoolTensor: "bool_",
+  }).map(([name, to]): [string, Mapping] => {
+    const { proof: _, ...mapping } = tensorClass(name, to);
+    return [`cuda.${name}`, mapping];
+  }),
+);
 
 /** What tells the limits of a dtype. */
 const limits = (definition: Definition, proof: Proof): Mapping => ({

@@ -1,9 +1,8 @@
 import { BROADCAST_ALL, LAZY_PROPERTY } from "../definitions/distributions.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { each, manual } from "./entries.ts";
+import { GPU_TYPES } from "./torch-types.ts";
 
-const OF_DEVICE =
-  "MindSpore's types know no device: ms.Tensor(data, dtype) makes a tensor, x.astype(dtype) changes one, with dtype ";
 const FUSER = "A switch of torch's compiler: leave it out.";
 const SHARDED =
   'MindSpore shards when it compiles: AutoParallel(net, parallel_mode="semi_auto") of ms.parallel.auto_parallel.';
@@ -50,13 +49,7 @@ export const TORCH_UNLISTED = defineNamespace("torch", {
   ...each("Tensor.cfloat Tensor.cdouble", (name) =>
     manual("no-counterpart", `x.astype(ms.complex${name.endsWith("float") ? 64 : 128}) converts it.`),
   ),
-  "cuda.FloatTensor": manual("device", `${OF_DEVICE}ms.float32.`),
-  "cuda.HalfTensor": manual("device", `${OF_DEVICE}ms.float16.`),
-  "cuda.DoubleTensor": manual("device", `${OF_DEVICE}ms.float64.`),
-  "cuda.LongTensor": manual("device", `${OF_DEVICE}ms.int64.`),
-  "cuda.IntTensor": manual("device", `${OF_DEVICE}ms.int32.`),
-  "cuda.ByteTensor": manual("device", `${OF_DEVICE}ms.uint8.`),
-  "cuda.BoolTensor": manual("device", `${OF_DEVICE}ms.bool_.`),
+  ...GPU_TYPES,
   "cuda.profiler.profile": manual("device", "Write with ms.profiler.profile() as profiler:."),
   // Devices of other makers, of which MindSpore finds none.
   ...each("mlu sdaa musa hpu neuron", (maker) =>

@@ -7,6 +7,8 @@ import { type Edit, type Effect, isRefusal, type Mend, type Refusal, type Verdic
 import { carry, definitionFor, inOutline, writeOut } from "../../../fix/carry.ts";
 import { overloadOf } from "../../../fix/overload.ts";
 import { sayInstead, spelled } from "../../../fix/spelled.ts";
+import { isCastTo } from "../../../fix/tensor-type.ts";
+import { heldByCalls } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { shortName } from "../../wording.ts";
@@ -15,10 +17,13 @@ import { shortName } from "../../wording.ts";
 export default defineRule({
   name: "mapped-api",
   category: "api",
-  find(reference, context) {
-    const whole = mappingOf(reference.name);
-    if (!whole || whole.keeps || ON_IMAGES.test(reference.name)) return undefined;
-    const mapping = overloadOf(reference, whole, context);
+  find(found, context) {
+    const whole = mappingOf(found.name);
+    if (!whole || whole.keeps || ON_IMAGES.test(found.name)) return undefined;
+    if (whole.isType && isCastTo(found.node, found.statement)) return undefined;
+    const mapping = overloadOf(found, whole, context);
+    // A variable that holds the whole cannot stand for one of its overloads, which is called by its own name.
+    const reference = found.alias && mapping.to !== whole.to ? { ...found, alias: false } : found;
     if (mapping.says) return withExpression(reference, mapping.says, context);
     const definition = definitionFor(reference, mapping, context);
     if (definition) return withDefinition(reference, mapping, definition, context);
@@ -84,7 +89,8 @@ function withCounterpart(
       at: reference.call ?? reference.node,
       ...judged,
       name: reference.name,
-      mend: () => (mapping.adapter ? carry(reference, mapping, context) : outline),
+      mend: () =>
+        heldByCalls(reference, mapping, context) ?? (mapping.adapter ? carry(reference, mapping, context) : outline),
     }
   );
 }

@@ -39,17 +39,18 @@ function mend({ call, node, use, place }: Reference, { text, names }: Context): 
   if (rest.some((a) => a.name === "requires_grad" && source(a.value) !== "False")) return { refused: DIFFERENTIATE };
   if (rest.some((a) => a.form !== "keyword")) return { refused: DIFFERENTIATE };
   if (source(call).includes("#")) return { refused: "A comment stands between the arguments." };
-  const value = source(given.value);
-  const at = { start: call.start, end: call.end };
-  if (isMade(given.value)) return { edits: [{ ...at, text: value }], forms: ["data:variable/made"] };
+  const around = (before: string, after: string) => [
+    { start: call.start, end: given.value.start, text: before },
+    { start: given.value.end, end: call.end, text: after },
+  ];
+  if (isMade(given.value)) return { edits: around("", ""), forms: ["data:variable/made"] };
   if (given.value.kind === "name" && !place.class)
     return {
-      edits: [{ ...at, text: value }],
+      edits: around("", ""),
       forms: ["data:variable/name"],
-      unsafe: `a gradient may flow through ${value}, which Variable stops`,
+      unsafe: `a gradient may flow through ${source(given.value)}, which Variable stops`,
     };
-  const stopped = `${names.spell(STOP)}(${value})`;
-  return { edits: [{ ...at, text: stopped }], forms: ["data:variable/stopped"], uses: [STOP] };
+  return { edits: around(`${names.spell(STOP)}(`, ")"), forms: ["data:variable/stopped"], uses: [STOP] };
 }
 
 const STOP = "mindspore.ops.stop_gradient";
