@@ -80,7 +80,7 @@ export class MemberAccess {
     if (node.kind !== "attribute") return this.evaluator.evaluate(node, env);
     const value = this.receiver(node.value, env);
     const namespace = value && namespaceOf(value.kind);
-    if (!namespace) return this.evaluateMember(node, value);
+    if (!namespace) return this.evaluateMember(node, value, env);
     const typed = nameOfChild(namespace, node.name, value.ground);
     if (typed?.kind.is !== "function" || namespaceOf(typed.kind)) {
       const held = typed?.kind.is === "module" ? (foreignValue(typed.kind.name) ?? typed) : typed;
@@ -93,8 +93,8 @@ export class MemberAccess {
     return result;
   }
 
-  private evaluateMember(node: Attribute, value: Typed | undefined): Typed | undefined {
-    const typed = value && this.objects.of(node, value, "value");
+  private evaluateMember(node: Attribute, value: Typed | undefined, env: Environment): Typed | undefined {
+    const typed = value ? this.objects.of(node, value, "value") : this.readOfUnknown(node, env, "value");
     this.evaluator.around.remember(node, typed);
     return typed;
   }
@@ -104,6 +104,13 @@ export class MemberAccess {
     const { around, place } = this.evaluator;
     if (around.speech === "neither") return undefined;
     if (node.name === "saved_tensors") return SAVED;
+    if (isLayersData(node)) around.remember(node.value, PARAMETER);
+    if (isLayersData(node)) return this.objects.of(node, PARAMETER, use);
+    if (isNamedItem(node)) {
+      const name = `torch.return_types.${node.name}`;
+      around.record({ name, node, use, ground: "likely", alias: false, receiver: node.value, place });
+      return instance("torch.Tensor", "likely");
+    }
     const owner = ownerOf(node);
     // A device is still asked like torch's where nothing else is torch's any more.
     if (!owner || (owner === OPTIMIZER && around.speech !== "torch")) return undefined;
@@ -132,6 +139,19 @@ export class MemberAccess {
     return { kind: { is: "method", receiver, name: node.name }, ground: "likely" };
   }
 }
+
+const PARAMETER = instance("torch.nn.Parameter", "likely");
+
+/** `layer.weight.data`, of whatever the layer is. */
+const isLayersData = ({ name, value }: Attribute): boolean =>
+  name === "data" && value.kind === "attribute" && /^(weight|bias)$/.test(value.name);
+
+/** `model(x).max(1).indices`: no other library's results have items of these names. */
+const isNamedItem = ({ name, value }: Attribute): boolean =>
+  /^(values|indices)$/.test(name) &&
+  value.kind === "call" &&
+  value.function.kind === "attribute" &&
+  /^(max|min|topk|sort|median|mode|kthvalue|cummax|cummin)$/.test(value.function.name);
 
 const OPTIMIZER = { kind: { is: "instance", of: "torch.optim.Optimizer" }, ground: "likely" } as const;
 const DEVICE = { kind: { is: "instance", of: "torch.device" }, ground: "likely" } as const;

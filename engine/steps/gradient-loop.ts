@@ -132,7 +132,7 @@ function changesGradient(statement: Statement, parameter: string): boolean {
   return changes;
 }
 
-/** The statements that give the parameter new values: `p -= value`, in place, and `p.set_data(value)`. */
+/** The statements that give the parameter new values: `p -= value`, in place, and `ops.assign(p, value)`. */
 export function writesOfParameter(root: Statement, parameter: string): Statement[] {
   const found: Statement[] = [];
   walkStatements({ ...root, statements: [root] }, (statement) => {
@@ -157,9 +157,11 @@ const isParameter = (node: Expression, parameter: string): boolean =>
   isSimpleName(node.kind === "attribute" && node.name === "data" ? node.value : node, parameter);
 
 function isPlainWrite(statement: Statement, parameter: string): boolean {
-  const callee =
-    statement.kind === "expression" && statement.value.kind === "call" ? statement.value.function : undefined;
-  return callee?.kind === "attribute" && callee.name === "set_data" && isSimpleName(callee.value, parameter);
+  const call = statement.kind === "expression" && statement.value.kind === "call" ? statement.value : undefined;
+  if (call?.function.kind !== "attribute") return false;
+  const { name, value } = call.function;
+  if (name === "set_data") return isSimpleName(value, parameter);
+  return name === "assign" && call.arguments.length === 2 && isSimpleName(call.arguments[0].value, parameter);
 }
 
 const isGroups = (node: Expression): boolean => node.kind === "attribute" && node.name === "param_groups";

@@ -73,7 +73,7 @@ function bodyEdits(inner: Statement, { parameter }: GradientLoop, { eachName }: 
   const isApart = ({ start, end }: Edit) => !writes.some((write) => write.start <= start && end <= write.end);
   return [
     ...gradientEdits(inner, parameter, eachName).filter(isApart),
-    ...writes.flatMap((write) => setData(write, parameter, eachName, context)),
+    ...writes.flatMap((write) => assigned(write, parameter, eachName, context)),
   ];
 }
 
@@ -107,14 +107,14 @@ const heading = (parameter: string, used: readonly unknown[], { gradsName, eachN
 const gradientEdits = (root: Statement | Expression, parameter: string, eachName: string): Edit[] =>
   gradientsIn(root, parameter).map(({ start, end }) => ({ start, end, text: eachName }));
 
-/** `p -= value` → `p.set_data(p - value)`: to a parameter, the operator would only give the name another tensor. */
-function setData(write: Statement, parameter: string, eachName: string, context: Context): Edit[] {
+/** `p -= value` → `ops.assign(p, p - value)`: to a parameter, the operator would only give the name another tensor. */
+function assigned(write: Statement, parameter: string, eachName: string, context: Context): Edit[] {
   const chain = writeOf(write, parameter);
   const value = isDirectWrite(write, parameter)
     ? joined(parameter, write, context)
     : chain && valueAfter(chain, parameter, (number) => number, context);
   if (value === undefined) return gradientEdits(write, parameter, eachName);
-  const text = `${parameter}.set_data(${withGradients(value, parameter, eachName)})`;
+  const text = `${context.names.spell("mindspore.ops.assign")}(${parameter}, ${withGradients(value, parameter, eachName)})`;
   return [{ start: write.start, end: write.end, text }];
 }
 

@@ -5,17 +5,22 @@ import type { Context } from "../rule.ts";
 import type { Argument, Block, Expression, Statement } from "../syntax/nodes.ts";
 import { children, isSimpleName, isStatement, walkStatements } from "../syntax/walk.ts";
 import { bindsOf, readsOf, readsOutside, tracedReadsOf } from "./dataflow.ts";
-import type { Backward, StepScope } from "./events.ts";
+import type { Backward, GradientEvent, StepScope } from "./events.ts";
 import { freshNames } from "./fresh.ts";
 import { isLoop } from "./function.ts";
 import { extent, indentOf, linesOf, reindent } from "./layout.ts";
 import { asStatement, together } from "./slice.ts";
+import type { Training } from "./step.ts";
 
 /**
  * The rewrite of a backward pass whose gradients are read from tensors, `x.grad`, and taken by no optimizer: the function
  * from these tensors to the loss is differentiated. Undefined where it is not certain what `x.grad` holds.
  */
-export function mendTensorGradient(backward: Backward, scope: StepScope, context: Context): Mend | undefined {
+export function mendTensorGradient(
+  backward: Backward,
+  { scope, events }: Pick<Training, "scope" | "events">,
+  context: Context,
+): Mend | undefined {
   const { statement, loss, blocks, path } = backward;
   const block = blocks[blocks.length - 1];
   if (loss.kind !== "name" || statement.value.arguments.length) return undefined;
@@ -49,6 +54,7 @@ export function mendTensorGradient(backward: Backward, scope: StepScope, context
       },
       removeStatement(text, context.model, statement),
       ...removals([...uses.clears.map(({ statement }) => statement), ...marksOf(names, scope)], context),
+      ...removals(apart(events, slice), context),
       ...uses.reads.map(({ node, name }) => ({ start: node.start, end: node.end, text: gradients.get(name)! })),
       ...flagsOf(names, context),
     ],
@@ -194,6 +200,13 @@ function flagsOf(names: readonly string[], { model, text }: Context): Edit[] {
   });
   return edits.filter(({ start, end }) => !text.slice(start, end).includes("#"));
 }
+
+/** What clears gradients of parameters, which are not kept any more, where it does not go with the slice. */
+const apart = (events: readonly GradientEvent[], slice: readonly Statement[]): Statement[] => [
+  ...new Set(
+    events.flatMap(({ does, statement }) => (does === "zero" && !slice.includes(statement) ? [statement] : [])),
+  ),
+];
 
 const removals = (statements: readonly Statement[], { text, model }: Context): Edit[] =>
   statements.map((statement) => removeStatement(text, model, statement));

@@ -16,6 +16,18 @@ export const LOAD = define(`def load(f):
         return pickle.load(file)
 `);
 
+export const LOAD_STATE_DICT = define(`def load_state_dict(model, state, strict=True):
+    """Writes a state into the tensors that a model has: an optimizer that has run goes on with them."""
+    own = model.state_dict()
+    missing, unexpected = [name for name in own if name not in state], [name for name in state if name not in own]
+    if strict and missing + unexpected:
+        raise RuntimeError(f"Missing: {missing}, unexpected: {unexpected}")
+    for name in own:
+        if name in state:
+            ms.ops.assign(own[name], state[name])
+    return missing, unexpected
+`);
+
 export const OPTIMIZER_STATE = define(`def optimizer_state(optimizer):
     """What an optimizer keeps of each parameter, and its learning rates."""
     weights = {id(parameter) for parameter in optimizer.parameters}
@@ -27,7 +39,7 @@ export const LOAD_OPTIMIZER_STATE = define(`def load_optimizer_state(optimizer, 
     """Gives an optimizer the state that optimizer_state has told."""
     own = optimizer.parameters_dict()
     for name, value in state["state"].items():
-        own[name].set_data(value)
+        ms.ops.assign(own[name], value)
     for group, rate in zip(optimizer.param_groups, state["rates"]):
         ms.ops.assign(group["lr"], rate)
 `);
@@ -42,10 +54,18 @@ export const LOAD_SCHEDULER_STATE = define(`def load_scheduler_state(scheduler, 
     for name, value in state.items():
         own = getattr(scheduler, name)
         if isinstance(own, ms.Parameter):
-            own.set_data(value)
+            ms.ops.assign(own, value)
         else:
             setattr(scheduler, name, value)
 `);
 
 /** Checkpoints that hold more than a model. */
-export const CHECKPOINTS = [SAVE, LOAD, OPTIMIZER_STATE, LOAD_OPTIMIZER_STATE, SCHEDULER_STATE, LOAD_SCHEDULER_STATE];
+export const CHECKPOINTS = [
+  SAVE,
+  LOAD,
+  LOAD_STATE_DICT,
+  OPTIMIZER_STATE,
+  LOAD_OPTIMIZER_STATE,
+  SCHEDULER_STATE,
+  LOAD_SCHEDULER_STATE,
+];

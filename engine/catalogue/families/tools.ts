@@ -21,7 +21,7 @@ export const TOOLS = familiesOf("no-counterpart", {
   "torch.utils.model_zoo":
     "Fetch the file by urllib.request.urlretrieve, and convert it before ms.load_checkpoint reads it.",
   "torch.optim.swa_utils":
-    "Keep the averages in a second model: p.set_data(p * decay + q * (1 - decay)) for each pair of parameters after a step.",
+    "Keep the averages in a second model: ops.assign(p, p * decay + q * (1 - decay)) for each pair of parameters after a step.",
   "torch.optim.lr_scheduler":
     "mindspore.experimental.optim.lr_scheduler has torch's schedulers by their names: set optimizer.param_groups' lr for others.",
   "torch.optim.LBFGS":

@@ -43,16 +43,16 @@ export const NN_UTILITIES = defineNamespace("torch.nn.utils", {
   weight_norm: manual("no-counterpart", NORMED),
   remove_weight_norm: manual(
     "no-counterpart",
-    "Write the computed weight back once: layer.weight.set_data(g * v / norm(v)).",
+    "Write the computed weight back once: ops.assign(layer.weight, g * v / norm(v)).",
   ),
   "parametrizations.weight_norm": manual("no-counterpart", NORMED),
   spectral_norm: manual("no-counterpart", SPECTRAL),
-  remove_spectral_norm: manual("no-counterpart", "Write the divided weight back once by layer.weight.set_data."),
+  remove_spectral_norm: manual("no-counterpart", "Write the divided weight back once by ops.assign(layer.weight, …)."),
   "parametrizations.spectral_norm": manual("no-counterpart", SPECTRAL),
   parameters_to_vector: manual("no-counterpart", VECTOR),
   vector_to_parameters: manual(
     "no-counterpart",
-    "Cut the vector by the parameters' sizes: p.set_data(piece.reshape(p.shape)).",
+    "Cut the vector by the parameters' sizes: ops.assign(p, piece.reshape(p.shape)).",
   ),
   clip_grad_norm: manual(
     "no-counterpart",

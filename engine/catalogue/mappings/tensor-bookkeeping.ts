@@ -60,7 +60,7 @@ export const TENSOR_BOOKKEEPING = defineNamespace("torch.Tensor", {
   storage_type: manual("internal", "MindSpore has no storages: leave it out."),
   untyped_storage: manual("internal", "MindSpore has no storages: leave it out."),
   as_subclass: manual("internal", "MindSpore's functions return plain tensors: keep what the class adds beside them."),
-  module_load: manual("internal", "Write p.set_data(value)."),
+  module_load: manual("internal", "Write ops.assign(p, value)."),
   index: manual("internal", "Write x[indices]."),
   to_mkldnn: manual("device", "MindSpore picks its kernels itself: leave it out."),
   xpu: manual("device", "Leave it out: tensors are where ms.set_device says."),

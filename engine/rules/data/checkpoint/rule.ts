@@ -5,6 +5,7 @@ import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";
 import { walkExpressions } from "../../../syntax/walk.ts";
 import { isSimple } from "../../padding/support.ts";
+import { mayHaveRun, writtenInto } from "./into-model.ts";
 import { given, STATE_LOADS, STATES, stateOf } from "./optimizer.ts";
 import { isReadAsRecord, loadRecord, recordIn, saveRecord } from "./record.ts";
 
@@ -96,7 +97,9 @@ function load(reference: Reference, context: Context): Mend | Refusal {
 function loadInto(reference: Reference, context: Context): Report | undefined {
   const { call, receiver } = reference;
   const source = call && argumentOf(call, "state_dict", 0)?.value;
-  if (!call || !receiver || source?.kind !== "call" || !isTorchLoad(source, context)) return undefined;
+  if (!call || !receiver) return undefined;
+  if (source?.kind !== "call" || !isTorchLoad(source, context))
+    return mayHaveRun(reference, context) ? writtenInto(reference, context) : undefined;
   return {
     at: call,
     verdict: "restructured",
@@ -113,7 +116,9 @@ function loadInto(reference: Reference, context: Context): Report | undefined {
       return {
         edits: [{ start: call.start, end: call.end, text }],
         forms: ["checkpoint:load-into"],
-        unsafe: likelyReason(reference, context),
+        unsafe:
+          likelyReason(reference, context) ??
+          (mayHaveRun(reference, context) ? "an optimizer that has run does not go on with what is loaded" : undefined),
         uses: ["mindspore.load_checkpoint"],
       };
     },

@@ -11,16 +11,19 @@ import type { Expression } from "../../../syntax/nodes.ts";
 import { isSimple } from "../../padding/support.ts";
 import { isShared, VIEWS } from "./shared.ts";
 
-/** How a tensor is written: as a part of one, by a parameter's set_data, into an attribute, under its own name. */
+/** How a tensor is written: as a part of one, a parameter by assign, into an attribute, under its own name. */
 type Way = "part" | "parameter" | "attribute" | "own" | "shared";
 
-const WRITES: Readonly<Record<Way, (name: string, value: string) => string>> = {
+const WRITES: Readonly<Record<Way, (name: string, value: string, names: Context["names"]) => string>> = {
   part: (name, value) => assignment(name, name, value),
   own: (name, value) => assignment(name, name, value),
   shared: (name, value) => assignment(`${name}[:]`, name, value),
   attribute: (name, value) => `${name}.copy_(${value})`,
-  parameter: (name, value) => `${name}.set_data(${value})`,
+  parameter: (name, value, names) => `${names.spell(ASSIGN)}(${name}, ${value})`,
 };
+
+/** Writes into a parameter. An optimizer that has run once would not go on with what `set_data` puts in its place. */
+const ASSIGN = "mindspore.ops.assign";
 
 /** `x.sub_(x.min()).div_(x.max())` → `x[:] = x - x.min()` and `x[:] = x / x.max()`, on lines of their own where that can be. */
 export function writtenInTurn(reference: Reference, parts: readonly Chain[], context: Context): Mend | Refusal {
@@ -42,7 +45,7 @@ export function writtenInTurn(reference: Reference, parts: readonly Chain[], con
   };
 }
 
-/** `x.add_(1)` → `x += 1`, `p.data.mul_(2)` → `p.set_data(p * 2)`, `x[0].fill_(1)` → `x[0] = 1` */
+/** `x.add_(1)` → `x += 1`, `p.data.mul_(2)` → `ops.assign(p, p * 2)`, `x[0].fill_(1)` → `x[0] = 1` */
 function written(reference: Reference, chain: Chain, context: Context): Mend | Refusal {
   const { text, names } = context;
   const { tensor, calls } = chain;
@@ -66,9 +69,12 @@ function written(reference: Reference, chain: Chain, context: Context): Mend | R
     };
   const { start, end } = calls[calls.length - 1];
   return {
-    edits: [...functions.edits, { start, end, text: WRITES[way](name, value) }],
+    edits: [...functions.edits, { start, end, text: WRITES[way](name, value, names) }],
     forms: [`in-place:${way}`, ...(isReplaced ? [`in-place:${way}/replaced`] : [])],
-    uses: /\bzeros_like\(/.test(value) ? ["mindspore.ops.zeros_like"] : [],
+    uses: [
+      ...(/\bzeros_like\(/.test(value) ? ["mindspore.ops.zeros_like"] : []),
+      ...(way === "parameter" ? [ASSIGN] : []),
+    ],
   };
 }
 
@@ -150,7 +156,7 @@ function unwritable(target: Expression, reference: Reference, context: Context):
     return "It writes into what is computed in place: give it a name, or write into the tensor itself.";
   if (target.kind !== "subscript") return undefined;
   if (mayBeEntry(target, context))
-    return `Whether ${context.text.slice(target.start, target.end)} is a part of a tensor or a tensor in a dictionary cannot be seen: write x[i] = value, or parameter.set_data(value).`;
+    return `Whether ${context.text.slice(target.start, target.end)} is a part of a tensor or a tensor in a dictionary cannot be seen: write x[i] = value, or ops.assign(parameter, value).`;
   const inner = target.value;
   const isView = inner.kind === "call" || (inner.kind === "attribute" && VIEWS.test(inner.name));
   return isView && isDifferentiated(target, reference.place, context)

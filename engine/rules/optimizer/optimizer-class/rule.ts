@@ -2,7 +2,7 @@ import { defineRule } from "../../../rule.ts";
 import { isOptimizerName } from "../../../semantics/kinds.ts";
 
 const BY_HAND =
-  "Rename step to construct(self, gradients); take each gradient from zip(self.parameters, gradients) instead of p.grad, keep state in a dict by p.name, write p.set_data(new), and return True.";
+  "Rename step to construct(self, gradients); take each gradient from zip(self.parameters, gradients) instead of p.grad, keep state in a dict by p.name, write ops.assign(p, new), and return True.";
 
 /** An optimizer of one's own: MindSpore calls it with the gradients, and nothing hangs on the parameters. */
 export default defineRule({

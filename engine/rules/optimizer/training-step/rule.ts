@@ -56,7 +56,8 @@ export default defineRule({
 const isFramework = ({ model }: Context): boolean => model.references.some((r) => /^torch|^mindspore/.test(r.name));
 
 /** A backward() that is no step: its gradients are read from tensors, or it is left with the reason. */
-function left(backward: Backward, why: string, { scope, events }: Training, context: Context): Report {
+function left(backward: Backward, why: string, training: Training, context: Context): Report {
+  const { scope, events } = training;
   const summed = weighted(backward, scope, context);
   if (summed)
     return {
@@ -69,7 +70,7 @@ function left(backward: Backward, why: string, { scope, events }: Training, cont
       mend: () => summed,
     };
   const isAlone = events.filter(({ does }) => /backward|update/.test(does)).length === 1;
-  const repair = isAlone ? mendTensorGradient(backward, scope, context) : undefined;
+  const repair = isAlone ? mendTensorGradient(backward, training, context) : undefined;
   return {
     at: backward.statement,
     verdict: repair ? "restructured" : "manual",
