@@ -7,7 +7,6 @@ import type { Context, Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { isLoop } from "../../../steps/function.ts";
 import type { Statement } from "../../../syntax/nodes.ts";
-import { atLeast } from "../../../target.ts";
 
 const OPTIMIZER = /^(torch|mindspore\.experimental)\.optim\.[A-Z]\w+$/;
 
@@ -17,13 +16,12 @@ const optimizersIn = perFile((context: Context): readonly Reference[] =>
 );
 
 /**
- * Whether an optimizer may have run when a model is given a state. From 2.8 on it keeps to the tensors that it was compiled
- * with, and what takes their place is not trained.
+ * Whether an optimizer may have run when a model is given a state. It keeps to the tensors that it was compiled with, and
+ * what takes their place is not trained.
  */
 export function mayHaveRun({ place, statement }: Reference, context: Context): boolean {
   const optimizers = optimizersIn(context);
-  if (!atLeast(context.target.mindspore, "2.8") || !optimizers.length || place.function?.name === "__init__")
-    return false;
+  if (!optimizers.length || place.function?.name === "__init__") return false;
   const isMadeHere = optimizers.some((made) => made.place.function === place.function);
   const { statements } = (place.function ?? context.model.module).body;
   const follows = (one: Statement) => isLoop(one) && one.start < statement.start;
