@@ -164,7 +164,9 @@ function transferValue(reference: Reference, mapping: Mapping & { to: string }, 
   if (reference.receiver)
     return { refused: "The method is handed on without being called; its counterpart may be called differently." };
   if (reference.use === "base") return transferBase(reference, mapping, context);
-  const bare: BareCall = NEVER_CALLED.has(reference.use) ? { added: [] } : bareCall(reference.name, mapping, context);
+  const bare: BareCall = NEVER_CALLED.has(reference.use)
+    ? { added: [] }
+    : withoutGiven(bareCall(reference.name, mapping, context), reference, mapping, context);
   const differs = bare.differs !== undefined && !isCalledHere(reference, context) ? bare.differs : undefined;
   if (differs && !mapping.isType) return { refused: `Where it is called cannot be seen, and ${differs}.` };
   const stuck = stuckCall(reference, mapping, bare.added, context);
@@ -231,6 +233,27 @@ function isGivenByPlace(argument: string, call: Call, { to }: Mapping & { to: st
     parameters.slice(0, count).some(({ name }) => argument.startsWith(`${name}=`)),
   );
 }
+
+/** What has to be added where the calls that are seen do not give all of it themselves. */
+function withoutGiven(
+  bare: BareCall,
+  reference: Reference,
+  mapping: Mapping & { to: string },
+  context: Context,
+): BareCall {
+  const calls = callsThrough(reference, context);
+  if (!calls.length) return bare;
+  const isGiven = (argument: string) =>
+    calls.every((call) => isGivenByPlace(argument, call, mapping, context) || isGivenByName(argument, call));
+  return { ...bare, added: bare.added.filter((argument) => !isGiven(argument)) };
+}
+
+const isGivenByName = (argument: string, call: Call): boolean =>
+  call.arguments.some(({ name }) => name !== undefined && argument.startsWith(`${name}=`));
+
+/** The calls through variables that hold the same class or function. */
+export const callsThrough = ({ name }: Reference, { model }: Context): Call[] =>
+  model.references.flatMap((other) => (other.alias && other.call && other.name === name ? [other.call] : []));
 
 /** A class or function that is called elsewhere keeps torch's defaults: `nn.GELU` → `partial(nn.GELU, approximate=False)`. */
 function transferPartial(

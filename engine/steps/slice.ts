@@ -66,8 +66,10 @@ function startsOfTrained(reached: readonly Statement[], context: Context): Set<S
   const filled = new Set<string>();
   for (const statement of reached.toReversed()) {
     if (statement.kind === "assign") {
-      const [name, ...others] = bindsOf(statement);
-      if (!others.length && (filled.has(name) || (added.has(name) && isPlainValue(statement)))) starts.add(statement);
+      const names = [...bindsOf(statement)];
+      const isStart = (name: string) => filled.has(name) || (added.has(name) && isPlain(statement.value));
+      if (names.length === 1 ? isStart(names[0]) : isPlain(statement.value) && names.some(isStart))
+        starts.add(statement);
     }
     if (!callsModel(statement, context)) continue;
     const first = readsFirst(statement);
@@ -77,8 +79,9 @@ function startsOfTrained(reached: readonly Statement[], context: Context): Set<S
   return starts;
 }
 
-const isPlainValue = (statement: Statement): boolean =>
-  statement.kind === "assign" && /^(number|list|dictionary|constant)$/.test(statement.value?.kind ?? "");
+/** A number, an empty list, or several of these: `losses, states = [], []`. */
+const isPlain = (value: Expression | undefined): boolean =>
+  value?.kind === "tuple" ? value.items.every(isPlain) : /^(number|list|dictionary|constant)$/.test(value?.kind ?? "");
 
 /** The names that statements read with what they were computed from, without what is detached. */
 export const tracedIn = (statements: readonly Statement[]): Set<string> =>

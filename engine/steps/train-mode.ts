@@ -4,8 +4,8 @@ import type { Statement } from "../syntax/nodes.ts";
 import { dottedName, walkExpressions } from "../syntax/walk.ts";
 
 /**
- * The models that some statements call and that nothing in the file puts into training mode; `optimized` are those known
- * to be models by being given to an optimizer.
+ * The models that some statements call, or give to what they call, and that nothing in the file puts into training mode;
+ * `optimized` are those known to be models by being given to an optimizer.
  */
 export function modelsToTrain(
   statements: readonly Statement[],
@@ -21,10 +21,14 @@ export function modelsToTrain(
   for (const statement of statements)
     walkExpressions(statement, (node) => {
       if (node.kind !== "call") return;
-      const kind = model.kindOf(node.function)?.kind;
-      const name = dottedName(node.function);
-      const isLayer = kind?.is === "instance" && layerFamily(kind) && !/Loss$/.test(kind.of);
-      if (name && (isLayer || (!kind && optimized.has(name)))) models.add(name);
+      for (const part of [node.function, ...node.arguments.map(({ value }) => value)]) {
+        const kind = model.kindOf(part)?.kind;
+        const name = dottedName(part);
+        const isLayer = kind?.is === "instance" && layerFamily(kind) && !/Loss$/.test(kind.of);
+        if (name && (isLayer || (!kind && optimized.has(name)))) models.add(name);
+      }
     });
+  // A method that computes the loss calls them where they are not seen.
+  if (!models.size) for (const name of optimized) if (name.startsWith("self.")) models.add(name);
   return [...models].filter((name) => !trained.has(name) && !trained.has(name.split(".")[0]));
 }

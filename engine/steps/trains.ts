@@ -57,11 +57,12 @@ function mayTrain(call: Call, callee: Typed | undefined, model: FileModel): bool
   const kind = callee?.kind;
   if (kind?.is === "instance") return layerFamily(kind) !== undefined;
   if (kind?.is === "function") return kind.definition !== undefined && functionTrains(kind.definition, model);
-  if (kind?.is === "method")
-    return (
-      layerFamily(kind.receiver.kind) !== undefined &&
-      !/^(to|cuda|cpu|eval|train|set_train|parameters|state_dict)$/.test(kind.name)
-    );
+  if (kind?.is === "method") {
+    const { receiver, name } = kind;
+    if (layerFamily(receiver.kind)) return !/^(to|cuda|cpu|eval|train|set_train|parameters|state_dict)$/.test(name);
+    const method = receiver.kind.is === "instance" ? receiver.kind.definition?.methods.get(name) : undefined;
+    return method !== undefined && !DATA_METHODS.test(name) && functionTrains(method, model);
+  }
   if (kind) return false;
   const { function: target } = call;
   if (target.kind === "name") return !BUILTINS.has(target.id) && !namedTuplesOf({ model }).has(target.id);

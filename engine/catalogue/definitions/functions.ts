@@ -30,6 +30,7 @@ export const EINSUM = define(`def einsum(equation, *operands):
     """Products of tensors summed over the letters that do not remain, two tensors at a time by one matmul."""
     import math
 
+    operands = list(operands[0] if isinstance(operands[0], (list, tuple)) else operands)
     given, arrow, kept = equation.replace(" ", "").partition("->")
     spare = [letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if letter not in equation]
     unnamed = [operand.ndim - len(term.replace("...", "")) for term, operand in zip(given.split(","), operands)]
@@ -39,7 +40,6 @@ export const EINSUM = define(`def einsum(equation, *operands):
         once = (letter for letter in set(given) - {",", "."} if given.count(letter) == 1)
         kept = "..." + "".join(sorted(once))
     kept = kept.replace("...", max(dots, key=len))
-    operands = list(operands)
     for place, term in enumerate(rest):
         for letter in sorted(set(term)):
             while term.count(letter) > 1:

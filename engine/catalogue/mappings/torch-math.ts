@@ -256,7 +256,7 @@ export const TORCH_MATH = defineNamespace("torch", {
         "torch.einsum(«'ij->ji'|'ij->i'|'ij->'», w)",
         "torch.einsum('bhid,dh,ij->bj', x, z, w)",
         "torch.einsum(«'... i d, ... j d -> ... i j'|'...id,...jd->...ij'|'...id,...jd'|'b...d,b...d->b...'», x, «y[:, :, :4]|y[:, :1, :4]»)",
-        "torch.einsum('...id,dk->...ik', x, z)",
+        "torch.einsum('...id,dk->...ik', «x, z|[x, z]|(x, z)»)",
         "torch.einsum('...id,...jd->...ij', x, y[0])",
         "torch.einsum(«'ii->i'|'ii->'|'ii'», w)",
         "torch.einsum('ii,ij->ij', w, w)",

@@ -1,8 +1,9 @@
 import type { Mapping } from "../../../catalogue/mapping.ts";
 import { isRefusal, type Mend, type Refusal } from "../../../finding.ts";
-import { isCalledHere, transfer } from "../../../fix/transfer.ts";
+import { callsThrough, isCalledHere, transfer } from "../../../fix/transfer.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
+import type { Call } from "../../../syntax/nodes.ts";
 import { shortName } from "../../wording.ts";
 import { withNamesApart } from "./names.ts";
 
@@ -43,12 +44,11 @@ function message(reference: Reference, { to }: { to: string }): string {
 }
 
 /** Adam without weight decay is exactly AdamW with weight_decay=0.0; with it, only Adam has the right decay. */
-function mappingFor(reference: Reference, { text }: Context): Mapping & { to: string } {
+function mappingFor(reference: Reference, context: Context): Mapping & { to: string } {
   if (reference.name !== "torch.optim.Adam")
     return { to: reference.name.replace("torch", "mindspore.experimental"), parameters: OPTIONS };
-  const decay = reference.call && argumentOf(reference.call, "weight_decay", 4);
-  const none = !decay || Number(text.slice(decay.value.start, decay.value.end)) === 0;
-  if (none)
+  const calls = reference.call ? [reference.call] : callsThrough(reference, context);
+  if (!calls.some((call) => decays(call, context)))
     return {
       to: `${EXPERIMENTAL}.AdamW`,
       parameters: { ...OPTIONS, weight_decay: { drop: true } },
@@ -57,8 +57,19 @@ function mappingFor(reference: Reference, { text }: Context): Mapping & { to: st
   return { to: `${EXPERIMENTAL}.Adam`, parameters: OPTIONS };
 }
 
+function decays(call: Call, { text }: Context): boolean {
+  const decay = argumentOf(call, "weight_decay", 4);
+  return decay !== undefined && Number(text.slice(decay.value.start, decay.value.end)) !== 0;
+}
+
 function transferClass(reference: Reference, context: Context): Mend | Refusal {
-  if (reference.name === "torch.optim.Adam" && !isCalledHere(reference, context))
+  const calls = callsThrough(reference, context);
+  if (reference.name === "torch.optim.Adam" && !calls.length && !isCalledHere(reference, context))
     return { refused: "Adam would have to be AdamW with weight_decay=0.0, and where it is called cannot be seen." };
+  if (reference.name === "torch.optim.Adam" && new Set(calls.map((call) => decays(call, context))).size > 1)
+    return {
+      refused:
+        "It is called with weight decay, which is Adam's, and without, which is AdamW's: hand on the one that is meant.",
+    };
   return transfer(reference, mappingFor(reference, context), context);
 }
