@@ -14,15 +14,13 @@ export interface Made {
 
 /**
  * Makes repairs, and along with them those that would not be seen any more: what they go by, the class of a tensor or a layer,
- * is another one then, and what they repair would be as wrong as before. Those that are asked for anyway wait their turn where
- * they collide. Where not all others can be made together, what would not be seen is made first, and the others are still to be
- * found after it.
+ * is another one then, and what they repair would be as wrong as before. Where not all can be made together, what would not be
+ * seen is made first, and the others are still to be found after it. What is structural waits for all of them.
  */
 export function takeAlong(
   chosen: readonly Accepted[],
   before: Analysis,
   look: (text: string) => Analysis,
-  isAsked: (at: Span) => boolean,
   first: ReadonlySet<Finding> = new Set(),
 ): Made {
   let accepted = chosen;
@@ -31,23 +29,16 @@ export function takeAlong(
     const text = applyEdits(before.text, edits);
     const after = text === before.text ? before : look(text);
     const taken = accepted.map(({ finding }) => finding);
-    const others = before.findings.filter((finding) => !taken.includes(finding) && isSimple(finding, isAsked));
+    const others = before.findings.filter((finding) => finding.phase === "local" && !taken.includes(finding));
     const lost = lostBy(edits, others, after);
     if (!lost.length) return { accepted, edits, after };
     const more = accept([...taken, ...lost], before.model);
-    const waiting = lost.filter(
-      (finding) => !isAsked(finding) && !first.has(finding) && !more.some((one) => one.finding === finding),
-    );
-    if (waiting.length)
-      return takeAlong(accept(waiting, before.model), before, look, isAsked, new Set([...first, ...waiting]));
+    const waiting = lost.filter((finding) => !first.has(finding) && !more.some((one) => one.finding === finding));
+    if (waiting.length) return takeAlong(accept(waiting, before.model), before, look, new Set([...first, ...waiting]));
     if (more.length === accepted.length) return { accepted, edits, after };
     accepted = more;
   }
 }
-
-/** Whether a repair may be taken along: of what is asked for, what is structural comes in its own phase. */
-const isSimple = (finding: Finding, isAsked: (at: Span) => boolean): boolean =>
-  finding.phase === "local" || !isAsked(finding);
 
 /** The same finding in the text that edits leave. */
 export function foundAgain(lost: Omit<Finding, "mend">, edits: readonly Edit[], after: Analysis): Finding | undefined {
@@ -74,9 +65,9 @@ export function isRepairable(finding: Finding): boolean {
 function lostBy(edits: readonly Edit[], findings: readonly Finding[], after: Analysis): Finding[] {
   const found = new Map(after.findings.map((finding) => [keyOf(finding, finding.start), finding]));
   return findings.filter((finding) => {
-    if (edits.some((edit) => covers(edit, finding))) return false;
+    if (edits.some((edit) => covers(edit, finding)) || !isRepairable(finding)) return false;
     const now = placesAfter(finding.start, edits).flatMap((start) => found.get(keyOf(finding, start)) ?? []);
-    return !now.some(isRepairable) && isRepairable(finding);
+    return !now.some(isRepairable);
   });
 }
 

@@ -2,7 +2,7 @@ import { isRepairable, lastEdits, takeAlong } from "./along.ts";
 import { type Analysis, analyze, type ParsedFile, type Selection } from "./analyze.ts";
 import { isProven } from "./catalogue/evidence.ts";
 import { type Finding, isRefusal, type Phase } from "./finding.ts";
-import { acceptRound } from "./fix/accept.ts";
+import { accept } from "./fix/accept.ts";
 import { applyEdits } from "./fix/edits.ts";
 import { type Left, refusedAmong, stillUnseen, type Told, withUnseen } from "./left.ts";
 import { losses } from "./losses.ts";
@@ -59,13 +59,13 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const pending = pendingFindings(analysis, key).filter(isRepairable);
     const accepted = PHASES.map((phase) =>
-      acceptRound(
+      accept(
         pending.filter((f) => f.phase === phase),
         analysis.model,
       ),
     ).find((mends) => mends.length);
     if (!accepted) break;
-    const made = takeAlong(accepted, analysis, look, insideUnit(analysis, key));
+    const made = takeAlong(accepted, analysis, look);
     for (const { mend } of made.accepted) {
       for (const form of mend.forms) forms.add(form);
       if (mend.unsafe) unsafe.add(mend.unsafe);

@@ -21,7 +21,7 @@ export function placeFix(
   let analysis = before;
   let open = findings;
   for (let round = 0; round < MAX_ROUNDS && open.length; round++) {
-    const { accepted, edits, after } = takeAlong(accept(open, analysis.model), analysis, look, () => false);
+    const { accepted, edits, after } = takeAlong(accept(open, analysis.model), analysis, look);
     if (after === analysis) break;
     const made = new Set(accepted.map(({ finding }) => finding));
     open = open.filter((one) => !made.has(one)).flatMap((one) => foundAgain(one, edits, after) ?? []);

@@ -17,6 +17,8 @@ export interface Mapping {
   readonly says?: string;
   /** It is handed on as a type, seldom to be called: its name changes though its arguments differ. */
   readonly isType?: true;
+  /** It stands by its own name also where a variable is called: that goes by another name, which does something else. */
+  readonly namesItself?: true;
   /** What it becomes where it is given another tensor: `torch.max(x, y)`. */
   readonly ofTensors?: Mapping;
   /** What it becomes where it is given one list of tensors: `torch.meshgrid([x, y])`. */

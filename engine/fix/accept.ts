@@ -13,32 +13,18 @@ export interface Accepted {
  * Takes repairs in order. One that collides with an accepted one is left, whole; so is one that would take the last statement
  * out of a suite together with others.
  */
-export const accept = (findings: readonly Finding[], model: FileModel): Accepted[] => take(findings, model).accepted;
-
-/**
- * Takes the repairs of one round, as `accept` does; those that are left wait for the next one. While a repair waits that goes
- * by its tensor, nothing is done but what it waits for: what made the tensor torch's has to be there when its turn comes.
- */
-export function acceptRound(findings: readonly Finding[], model: FileModel): Accepted[] {
-  const { accepted, waiting } = take(findings, model);
-  const edits = waiting.flatMap(({ finding, mend }) => (finding.name?.startsWith("torch.Tensor.") ? mend.edits : []));
-  const first = accepted.filter(({ mend }) => mend.edits.some((edit) => edits.some((other) => touch(edit, other))));
-  return first.length ? first : accepted;
-}
-
-function take(findings: readonly Finding[], model: FileModel): { accepted: Accepted[]; waiting: Accepted[] } {
+export function accept(findings: readonly Finding[], model: FileModel): Accepted[] {
   const accepted: Accepted[] = [];
-  const waiting: Accepted[] = [];
   const taken: Edit[] = [];
   const emptied = new Emptied(model);
   for (const finding of findings) {
     const mend = finding.mend();
     if (isRefusal(mend) || !mend.edits.length) continue;
-    const waits = mend.edits.some((edit) => collides(taken, edit)) || emptied.by(mend.edits);
-    (waits ? waiting : accepted).push({ finding, mend });
-    if (!waits) for (const edit of mend.edits) taken.splice(placeOf(taken, edit.start), 0, edit);
+    if (mend.edits.some((edit) => collides(taken, edit)) || emptied.by(mend.edits)) continue;
+    accepted.push({ finding, mend });
+    for (const edit of mend.edits) taken.splice(placeOf(taken, edit.start), 0, edit);
   }
-  return { accepted, waiting };
+  return accepted;
 }
 
 /** The edits of accepted repairs. Definitions that come to one place are written in the order of their names, each once. */
@@ -55,6 +41,9 @@ export function editsOf(accepted: readonly Accepted[]): Edit[] {
   return [...edits.filter(({ definition }) => !definition), ...written];
 }
 
+/** No statement: comments at most. */
+const LEAVES_NOTHING = /^(\s*#.*)*\s*$/;
+
 /** Counts the statements that accepted repairs take out of each suite. */
 class Emptied {
   /** In order of their place. */
@@ -67,7 +56,7 @@ class Emptied {
 
   /** Whether these edits would leave a suite without statements; if not, they are counted. */
   by(edits: readonly Edit[]): boolean {
-    const removals = edits.filter((edit) => edit.text === "" && edit.end > edit.start);
+    const removals = edits.filter((edit) => LEAVES_NOTHING.test(edit.text) && edit.end > edit.start);
     if (!removals.length) return false;
     const counts = new Map<Block, number>();
     for (const { start, end } of removals)

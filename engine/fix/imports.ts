@@ -169,16 +169,35 @@ function removal(
   return [removeStatement(text, model, statement)];
 }
 
-/** Takes a statement out with its line; a comment after it stays on a line of its own, an emptied block gets `pass`. */
+/** Takes a statement out with its line; comments in it and after it stay on lines of their own, an emptied block gets `pass`. */
 export function removeStatement(text: string, model: FileModel, statement: Statement): Edit {
   const start = lineStart(text, statement.start);
   const alone = /^[ \t]*$/.test(text.slice(start, statement.start));
   const after = text.slice(statement.end, endOfLine(text, statement.end));
   if (!alone || /^\s*;/.test(after)) return { start: statement.start, end: statement.end, text: "pass" };
-  if (isOnlyStatement(model, statement)) return { start: statement.start, end: statement.end, text: "pass" };
+  if (isOnlyStatement(model, statement)) return passInstead(text, model, statement);
+  const kept = commentsIn(text, model, statement);
   const comment = /^\s*(#.*)$/.exec(after);
-  if (comment) return { start: statement.start, end: statement.end + after.indexOf("#"), text: "" };
+  if (comment) return { start: statement.start, end: statement.end + after.indexOf("#"), text: kept.join("") };
+  // The comment that ends a suite may hold a part of what ends its line.
+  const end = start + text.slice(start, statement.end).trimEnd().length;
+  if (kept.length) return { start: statement.start, end, text: kept.join("").trimEnd() };
   return { start, end: afterLine(text, statement.end), text: "" };
+}
+
+/** Writes `pass` in the place of a statement, below the comments in it. */
+export const passInstead = (text: string, model: FileModel, statement: Statement): Edit => ({
+  start: statement.start,
+  end: statement.end,
+  text: `${commentsIn(text, model, statement).join("")}pass`,
+});
+
+/** The comments in a statement that stands on a line of its own, each with what begins the next line. */
+function commentsIn(text: string, model: FileModel, { start, end }: Statement): string[] {
+  const newLine = lineEnding(text) + text.slice(lineStart(text, start), start);
+  return model.module.comments
+    .filter((comment) => start <= comment.start && comment.end <= end)
+    .map((comment) => text.slice(comment.start, comment.end).trimEnd() + newLine);
 }
 
 const isOnlyStatement = (model: FileModel, statement: Statement): boolean =>

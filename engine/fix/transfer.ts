@@ -28,6 +28,7 @@ export function transfer(reference: Reference, mapping: Mapping & { to: string }
   if (!isMethod && !reference.alias && reference.name.startsWith("torch.Tensor."))
     return { refused: "It is called on the class: call it on the tensor." };
   const staysMethod = MEMBER.test(mapping.to) && isMethod;
+  const keepsName = reference.alias && !mapping.namesItself;
   const to = counterpartSignatures(mapping, context);
   if (!to.length) return { refused: `${mapping.to} is not in MindSpore ${context.target.mindspore}.` };
   const packed = mapping.packs ? packSizes(reference.call, context.text) : { call: reference.call, edits: [] };
@@ -45,12 +46,12 @@ export function transfer(reference: Reference, mapping: Mapping & { to: string }
       kindOf: context.model.kindOf,
       skipTo: isMethod && !staysMethod ? 1 : 0,
       // A type keeps its plain name where it gets another: its calls say the rest.
-      throughVariable: reference.alias && !mapping.isType,
+      throughVariable: keepsName && !mapping.isType,
     }),
     mapping.instead,
   );
   if ("refused" in plan) return plan;
-  const callee = calleeEdits(reference, mapping, context, staysMethod);
+  const callee = keepsName ? [] : calleeEdits(reference, mapping, context, staysMethod);
   if (!callee) return { refused: "A comment stands between the name and its arguments." };
   const { end } = reference.call;
   const after = mapping.after ? [{ start: end, end, text: mapping.after }] : [];
@@ -64,7 +65,7 @@ export function transfer(reference: Reference, mapping: Mapping & { to: string }
     forms: [...(isCastOnly ? [] : [`${torchNameOf(reference.name)}(${plan.form})`]), ...kept.forms, ...cast.forms],
     unsafe: plan.unsafe ?? mapping.unsafe ?? kept.unsafe ?? cast.unsafe ?? likelyReason(reference, context),
     uses: [
-      ...(staysMethod || reference.alias ? [] : [mapping.to]),
+      ...(staysMethod || keepsName ? [] : [mapping.to]),
       ...cast.uses,
       ...add.flatMap(([, text]) => namedIn(text)),
     ],
@@ -132,8 +133,7 @@ function calleeEdits(
   context: Context,
   staysMethod: boolean,
 ): Edit[] | undefined {
-  const { node, call, receiver, alias } = reference;
-  if (alias) return [];
+  const { node, call, receiver } = reference;
   if (!receiver) return [{ start: node.start, end: node.end, text: context.names.spell(mapping.to) }];
   if (staysMethod) return renameAttribute(node, mapping.to.replace(MEMBER, ""), context.text);
   const between = context.text.slice(receiver.end, call!.open + 1);

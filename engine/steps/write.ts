@@ -1,5 +1,5 @@
 import type { Edit } from "../finding.ts";
-import { removeStatement } from "../fix/imports.ts";
+import { passInstead, removeStatement } from "../fix/imports.ts";
 import { lineEnding } from "../fix/lines.ts";
 import { suiteOf } from "../fix/suites.ts";
 import type { Context } from "../rule.ts";
@@ -121,7 +121,5 @@ function replaceLines(text: string, statement: Statement, lines: readonly string
 function removal(statement: Statement, removed: readonly Statement[], { text, model }: Context): Edit {
   const suite = suiteOf(model, statement);
   const empties = suite?.statements.every((s) => removed.includes(s)) && suite.statements.at(-1) === statement;
-  return empties
-    ? { start: statement.start, end: statement.end, text: "pass" }
-    : removeStatement(text, model, statement);
+  return empties ? passInstead(text, model, statement) : removeStatement(text, model, statement);
 }

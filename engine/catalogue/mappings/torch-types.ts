@@ -39,6 +39,7 @@ const tensorClass = (name: string, to: string): Mapping => ({
   ofSizes: {
     to: "mindspore.ops.zeros",
     packs: true,
+    namesItself: true,
     signatures: { torch: "(*size, device=None)" },
     parameters: { device: { drop: true } },
     add: { dtype: `@mindspore.${to}` },

@@ -1,4 +1,4 @@
-import { isRefusal, type Mend, type Refusal } from "../../../finding.ts";
+import { type Edit, isRefusal, type Mend, type Refusal } from "../../../finding.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import type { Expression } from "../../../syntax/nodes.ts";
@@ -39,7 +39,8 @@ function mend({ call, node, use, place }: Reference, { text, names }: Context): 
   if (rest.some((a) => a.name === "requires_grad" && source(a.value) !== "False")) return { refused: DIFFERENTIATE };
   if (rest.some((a) => a.form !== "keyword")) return { refused: DIFFERENTIATE };
   if (source(call).includes("#")) return { refused: "A comment stands between the arguments." };
-  const around = (before: string, after: string) => [
+  // What is wrapped is left alone, so that it can be repaired at the same time.
+  const around = (before: string, after: string): Edit[] => [
     { start: call.start, end: given.value.start, text: before },
     { start: given.value.end, end: call.end, text: after },
   ];
