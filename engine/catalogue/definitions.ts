@@ -9,6 +9,7 @@ import { ELEMENTWISE } from "./definitions/elementwise.ts";
 import { FUNCTIONS } from "./definitions/functions.ts";
 import { LAYERS } from "./definitions/layers.ts";
 import { NORMS } from "./definitions/norms.ts";
+import { NAMED_PARAMETERS } from "./definitions/parameter-names.ts";
 import { RANDOM_VARIABLES } from "./definitions/random-variables.ts";
 import { RARE_LAYERS } from "./definitions/rare-layers.ts";
 import { SCATTERS } from "./definitions/scatters.ts";
@@ -31,6 +32,7 @@ export const DEFINITIONS = [
   ...ELEMENTWISE,
   ...FUNCTIONS,
   ...LAYERS,
+  NAMED_PARAMETERS,
   ...NORMS,
   ...RANDOM_VARIABLES,
   ...RARE_LAYERS,

@@ -16,14 +16,17 @@ function rootImport(text: string, model: FileModel): Edit | undefined {
   if (bindsMindSpore(model)) return undefined;
   const alias = rootAlias(model);
   const at = placeForImport(text, model);
-  return { start: at, end: at, text: `import mindspore${alias === "ms" ? " as ms" : ""}${lineEnding(text)}` };
+  const isAlone = !model.module.body.statements.some(isImport) && /^\S/.test(text.slice(at));
+  const after = lineEnding(text).repeat(isAlone ? 3 : 1);
+  return { start: at, end: at, text: `import mindspore${alias === "ms" ? " as ms" : ""}${after}` };
 }
 
 /** Edits with the import of MindSpore that they need. */
 export function withImport(edits: readonly Edit[], text: string, model: FileModel): Edit[] {
   const needed = edits.some((edit) => new RegExp(`\\b${rootAlias(model)}\\.`).test(edit.text));
   const root = needed ? rootImport(text, model) : undefined;
-  return root ? [...edits, root] : [...edits];
+  // Before the definitions that are written at the same place.
+  return root ? [root, ...edits] : [...edits];
 }
 
 /**
@@ -71,8 +74,10 @@ export function finishImports(text: string, model: FileModel): Edit[] {
   const isKept = (name: string): boolean => used.has(name) && !written.has(name) && !isRebound(name);
   const kept = new Set(statements.flatMap((s) => torchBindings(s)).filter(isKept));
   if (kept.size) return [];
-  const shortening = shorten(text, model, used);
   const top = statements.find((s) => model.module.body.statements.includes(s));
+  // Imports in functions alone leave no place for those of short names: the long ones stay, with their import.
+  if (!top) return statements.flatMap((s) => removal(text, model, s, []));
+  const shortening = shorten(text, model, used);
   return [
     ...statements.flatMap((s) => removal(text, model, s, s === top ? shortening.imports : [])),
     ...shortening.edits,

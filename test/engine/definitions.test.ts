@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import type { Definition } from "../../engine/catalogue/definition.ts";
 import { DEFINITIONS } from "../../engine/catalogue/definitions.ts";
 import { mindsporeHas } from "../../engine/catalogue/signatures.ts";
 import { DEFAULT_TARGET, rewrite } from "../../engine/index.ts";
@@ -6,6 +8,15 @@ import { parse, ready } from "./parse.ts";
 
 describe("what is written into files", () => {
   before(() => ready);
+
+  it("is listed, so that it is known again in a file that has it", async () => {
+    const folder = new URL("../../engine/catalogue/definitions/", import.meta.url);
+    const modules = await Promise.all(readdirSync(folder).map((file) => import(new URL(file, folder).href)));
+    const written = modules.flatMap((module): Definition[] => Object.values(module)).filter(({ python }) => python);
+    const listed = new Set(DEFINITIONS.map(({ docstring }) => docstring));
+    const missing = written.filter(({ docstring }) => !listed.has(docstring)).map(({ name }) => name);
+    assert.deepEqual(missing, []);
+  });
 
   it("is told apart by its docstrings", () => {
     const docstrings = DEFINITIONS.map(({ docstring }) => docstring);
@@ -44,6 +55,19 @@ def unit(x):
 `;
     const { text } = rewrite(parse, source, DEFAULT_TARGET);
     assert.deepEqual(text.match(/^def \w+/gm), ["def layer_norm", "def normalize", "def unit"]);
+  });
+
+  it("stands below the import of MindSpore, also where torch's is in a function", () => {
+    const source = `import numpy as np
+
+
+def same(x, y):
+    import torch
+
+    return torch.allclose(x, y)
+`;
+    const { text } = rewrite(parse, source, DEFAULT_TARGET);
+    assert.match(text, /^import numpy as np\nimport mindspore as ms\n\n\ndef allclose/);
   });
 
   it("stands there with others at once, so that none waits until its tensor is MindSpore's", () => {

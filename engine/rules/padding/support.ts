@@ -21,10 +21,3 @@ export function isZero(node: Expression): boolean {
 export const isNumber = (node: Expression, typed: Typed | undefined): boolean =>
   node.kind === "number" ||
   (typed?.ground === "certain" && typed.kind.is === "literal" && /^(int|float|number|bool)$/.test(typed.kind.type));
-
-/** A string literal in the quotes that the file prefers. */
-export function quote(value: string, text: string): string {
-  const single = text.split("'").length;
-  const double = text.split('"').length;
-  return single > double ? `'${value}'` : `"${value}"`;
-}

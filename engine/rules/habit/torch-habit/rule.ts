@@ -1,10 +1,11 @@
 import type { Edit, Mend } from "../../../finding.ts";
 import { complement } from "../../../fix/decimal.ts";
+import { quote } from "../../../fix/quotes.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { isTorchName } from "../../../semantics/frameworks.ts";
 import { argumentOf, type Reference, spreads } from "../../../semantics/reference.ts";
 import type { Argument, Call } from "../../../syntax/nodes.ts";
-import { isSimple, isZero, quote } from "../../padding/support.ts";
+import { isSimple, isZero } from "../../padding/support.ts";
 import type { Habit } from "./habit.ts";
 import { interpolation, upsampling } from "./interpolation.ts";
 import { untrainedModels } from "./training-mode.ts";
@@ -171,7 +172,7 @@ function transposed(call: Call, context: Context): ReturnType<Habit> {
   return habit && { ...habit, form: "transposed-convolution" };
 }
 
-const padMode = ({ text }: Context): string => `pad_mode=${quote("pad", text)}`;
+const padMode = (context: Context): string => `pad_mode=${quote("pad", context)}`;
 
 function withPadMode(padding: Argument, form: string, context: Context): ReturnType<Habit> {
   const mode = padMode(context);

@@ -4,6 +4,7 @@ import type { Mapping, ParameterChange } from "../../../catalogue/mapping.ts";
 import { isRefusal, type Mend, type Refusal } from "../../../finding.ts";
 import { asCall, HIDDEN, isPartial, writeOut } from "../../../fix/carry.ts";
 import { lineEnding, lineStart } from "../../../fix/lines.ts";
+import { quote } from "../../../fix/quotes.ts";
 import { transfer } from "../../../fix/transfer.ts";
 import { asTuple } from "../../../fix/tuples.ts";
 import { type Context, defineRule } from "../../../rule.ts";
@@ -11,7 +12,7 @@ import type { Typed } from "../../../semantics/kinds.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Argument, Expression } from "../../../syntax/nodes.ts";
 import { shortName } from "../../wording.ts";
-import { isNumber, isSimple, isZero, quote } from "../support.ts";
+import { isNumber, isSimple, isZero } from "../support.ts";
 
 interface Convolution {
   readonly to: string;
@@ -171,7 +172,7 @@ function native(reference: Reference, convolution: Convolution, context: Context
   if (reference.use !== "call") return mendValue(reference, convolution, context);
   const padding = paddingOf(reference, convolution.form, context);
   if (typeof padding === "string") return { refused: padding };
-  const mode = quote(padding.mode, context.text);
+  const mode = quote(padding.mode, context);
   const { argument } = padding;
   const keeps = argument !== undefined && padding.value !== undefined && !isZero(argument.value);
   const mapping: Mapping & { to: string } = {
@@ -202,9 +203,9 @@ function mendValue(reference: Reference, convolution: Convolution, context: Cont
 }
 
 /** What a layer that is handed on needs, so that a call without padding does not pad. */
-function unpadded({ form }: Convolution, { text }: Context): Mapping["add"] {
+function unpadded({ form }: Convolution, context: Context): Mapping["add"] {
   if (form === "function") return {};
-  return form === "transposed" ? { pad_mode: quote("pad", text) } : { pad_mode: quote("valid", text) };
+  return form === "transposed" ? { pad_mode: quote("pad", context) } : { pad_mode: quote("valid", context) };
 }
 
 const DTYPE: ParameterChange = {

@@ -1,12 +1,13 @@
 import { type Edit, isRefusal, type Mend, type Refusal } from "../../../finding.ts";
 import { appendArguments } from "../../../fix/layout.ts";
+import { quote } from "../../../fix/quotes.ts";
 import { isCalledHere, transfer } from "../../../fix/transfer.ts";
 import { asTuple } from "../../../fix/tuples.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Argument, Call, Expression } from "../../../syntax/nodes.ts";
 import { shortName } from "../../wording.ts";
-import { isNumber, isSimple, isZero, quote } from "../support.ts";
+import { isNumber, isSimple, isZero } from "../support.ts";
 
 const LAYERS = ["MaxPool1d", "MaxPool2d", "MaxPool3d", "AvgPool1d", "AvgPool2d", "AvgPool3d"];
 
@@ -63,7 +64,7 @@ function mend(reference: Reference, stride: string | undefined, context: Context
   const dropped = [stride !== undefined ? "stride" : "", padding ? "" : "padding"].filter(Boolean);
   const add = {
     ...(stride !== undefined ? { stride } : {}),
-    ...(mode ? { pad_mode: quote("pad", context.text) } : {}),
+    ...(mode ? { pad_mode: quote("pad", context) } : {}),
   };
   const parameters = Object.fromEntries(dropped.map((name) => [name, { drop: true } as const]));
   const result = transfer(reference, { to, parameters, add }, context);

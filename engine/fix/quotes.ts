@@ -1,0 +1,30 @@
+import { perFile } from "../per-file.ts";
+import type { Context } from "../rule.ts";
+import { frameworkOf } from "../semantics/frameworks.ts";
+import type { Expression } from "../syntax/nodes.ts";
+import { walkExpressions } from "../syntax/walk.ts";
+import { isWrittenOut } from "./definition-text.ts";
+
+/** A string literal in the quotes that the file prefers. */
+export function quote(value: string, context: Context): string {
+  const mark = preferredQuote(context);
+  return mark + value + mark;
+}
+
+/** What the file writes most of its strings in; those that frameworks are given come and go with repairs, and do not count. */
+const preferredQuote = perFile(({ model, text }: Context): string => {
+  const given = new Set<Expression>();
+  for (const { name, call } of model.references)
+    if (call && frameworkOf(name)) walkExpressions(call, (node) => given.add(node));
+  let singles = 0;
+  for (const statement of model.module.body.statements)
+    if (!isWrittenOut(statement))
+      walkExpressions(statement, (node) => {
+        const mark =
+          node.kind === "string" &&
+          !given.has(node) &&
+          /^\w*(['"])(?!\1\1)/.exec(text.slice(node.start, node.start + 5));
+        if (mark) singles += mark[1] === "'" ? 1 : -1;
+      });
+  return singles > 0 ? "'" : '"';
+});
