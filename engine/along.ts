@@ -42,8 +42,8 @@ export function takeAlong(
 
 /** The same finding in the text that edits leave. */
 export function foundAgain(lost: Omit<Finding, "mend">, edits: readonly Edit[], after: Analysis): Finding | undefined {
-  const keys = placesAfter(lost.start, edits).map((start) => keyOf(lost, start));
-  return after.findings.find((finding) => keys.includes(keyOf(finding, finding.start)));
+  const keys = keysAfter(lost, edits);
+  return after.findings.find((finding) => keys.includes(keyOf(finding, finding)));
 }
 
 /** The change of imports that ends a migration: there is none while a repair of another part is still to come. */
@@ -63,15 +63,23 @@ export function isRepairable(finding: Finding): boolean {
 
 /** Of some findings, the repairs of places that edits leave alone, and that are not found there after them. */
 function lostBy(edits: readonly Edit[], findings: readonly Finding[], after: Analysis): Finding[] {
-  const found = new Map(after.findings.map((finding) => [keyOf(finding, finding.start), finding]));
+  const found = new Map(after.findings.map((finding) => [keyOf(finding, finding), finding]));
   return findings.filter((finding) => {
     if (edits.some((edit) => covers(edit, finding)) || !isRepairable(finding)) return false;
-    const now = placesAfter(finding.start, edits).flatMap((start) => found.get(keyOf(finding, start)) ?? []);
+    const now = keysAfter(finding, edits).flatMap((key) => found.get(key) ?? []);
     return !now.some(isRepairable);
   });
 }
 
-const keyOf = ({ rule, name }: Omit<Finding, "mend">, start: number): string => `${rule} ${name} ${start}`;
+/** What tells findings apart: calls in a chain all start where it does. */
+const keyOf = ({ rule, name }: Omit<Finding, "mend">, { start, end }: Span): string =>
+  `${rule} ${name} ${start} ${end}`;
+
+/** The keys that a finding may have after edits. */
+const keysAfter = (finding: Omit<Finding, "mend">, edits: readonly Edit[]): string[] =>
+  placesAfter(finding.start, edits).flatMap((start) =>
+    placesAfter(finding.end, edits).map((end) => keyOf(finding, { start, end })),
+  );
 
 const covers = (edit: Edit, { start, end }: Span): boolean => edit.start <= start && end <= edit.end;
 
