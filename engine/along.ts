@@ -30,7 +30,7 @@ export function takeAlong(
     const after = text === before.text ? before : look(text);
     const taken = accepted.map(({ finding }) => finding);
     const others = before.findings.filter((finding) => finding.phase === "local" && !taken.includes(finding));
-    const lost = lostBy(edits, others, after);
+    const lost = lostBy(edits, others, before.text, after);
     if (!lost.length) return { accepted, edits, after };
     const more = accept([...taken, ...lost], before.model);
     const waiting = lost.filter((finding) => !first.has(finding) && !more.some((one) => one.finding === finding));
@@ -61,13 +61,28 @@ export function isRepairable(finding: Finding): boolean {
   return finding.category !== "habit" || mend.unsafe === undefined;
 }
 
-/** Of some findings, the repairs of places that edits leave alone, and that are not found there after them. */
-function lostBy(edits: readonly Edit[], findings: readonly Finding[], after: Analysis): Finding[] {
+/** Of some findings, the repairs of what edits leave as it is, and that are not found there after them. */
+function lostBy(edits: readonly Edit[], findings: readonly Finding[], text: string, after: Analysis): Finding[] {
   const found = new Map(after.findings.map((finding) => [keyOf(finding, finding), finding]));
   return findings.filter((finding) => {
-    if (edits.some((edit) => covers(edit, finding)) || !isRepairable(finding)) return false;
-    const now = keysAfter(finding, edits).flatMap((key) => found.get(key) ?? []);
-    return !now.some(isRepairable);
+    const over = edits.find((edit) => covers(edit, finding));
+    const keys = over ? keysIn(over, finding, edits, text) : keysAfter(finding, edits);
+    if (!keys.length || !isRepairable(finding)) return false;
+    return !keys.some((key) => isRepairableAt(found.get(key)));
+  });
+}
+
+const isRepairableAt = (finding: Finding | undefined): boolean => finding !== undefined && isRepairable(finding);
+
+/** The keys that a finding may have in what is written over it; none where its text is not written again. */
+function keysIn(over: Edit, finding: Finding, edits: readonly Edit[], text: string): string[] {
+  const source = text.slice(finding.start, finding.end);
+  const offset = over.text.indexOf(source);
+  if (offset < 0) return [];
+  const others = edits.filter((edit) => edit !== over);
+  return placesAfter(over.start, others).map((at) => {
+    const start = at + offset;
+    return keyOf(finding, { start, end: start + source.length });
   });
 }
 

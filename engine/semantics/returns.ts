@@ -46,7 +46,7 @@ const TENSOR_LISTS =
 const listOf = (item: Typed): Typed => certain({ is: "collection", item });
 
 const TENSOR_CLASS =
-  /^torch\.(cuda\.)?(autograd\.Variable|Tensor|FloatTensor|DoubleTensor|HalfTensor|LongTensor|IntTensor|ShortTensor|ByteTensor|BoolTensor)$/;
+  /^torch\.(autograd\.Variable$|(cuda\.)?(Tensor|FloatTensor|DoubleTensor|HalfTensor|LongTensor|IntTensor|ShortTensor|ByteTensor|BoolTensor)$)/;
 const MODULE_METHOD = /^torch\.nn\.Module\./;
 const FUNCTIONAL_PAIRS = new Set(["torch.nn.functional.multi_head_attention_forward"]);
 

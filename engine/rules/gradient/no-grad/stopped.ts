@@ -68,9 +68,13 @@ function mayHaveGradient(value: Expression, { model }: Context): boolean {
   if (value.kind === "number" || value.kind === "string" || value.kind === "constant") return false;
   if (value.kind === "unary" && value.operand.kind === "number") return false;
   if (value.kind === "call" && isStopped(value.function)) return false;
+  if (value.kind === "attribute" && NO_TENSORS.test(value.name)) return false;
   const kind = model.kindOf(value)?.kind;
   return kind?.is !== "literal" && kind?.is !== "class" && kind?.is !== "function";
 }
+
+/** Attributes of tensors and layers that hold no tensor. */
+const NO_TENSORS = /^(requires_grad|training|shape|dtype|ndim)$/;
 
 const isStopped = (callee: Expression): boolean =>
   callee.kind === "attribute" && /^(stop_gradient|detach|item|tolist|numpy|asnumpy)$/.test(callee.name);
