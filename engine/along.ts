@@ -30,7 +30,7 @@ export function takeAlong(
     const after = text === before.text ? before : look(text);
     const taken = accepted.map(({ finding }) => finding);
     const others = before.findings.filter((finding) => finding.phase === "local" && !taken.includes(finding));
-    const lost = lostBy(edits, others, before.text, after);
+    const lost = [...lostBy(edits, others, before.text, after), ...boundToo(taken, others, edits, before, after)];
     if (!lost.length) return { accepted, edits, after };
     const more = accept([...taken, ...lost], before.model);
     const waiting = lost.filter((finding) => !first.has(finding) && !more.some((one) => one.finding === finding));
@@ -38,6 +38,30 @@ export function takeAlong(
     if (more.length === accepted.length) return { accepted, edits, after };
     accepted = more;
   }
+}
+
+/**
+ * Of some findings, those of the class that a variable stands for, where its call has been repaired and is found again: while
+ * the variable is torch's, `BN(3, momentum=0.1)` says something else than it does with MindSpore's.
+ */
+function boundToo(
+  taken: readonly Finding[],
+  others: readonly Finding[],
+  edits: readonly Edit[],
+  before: Analysis,
+  after: Analysis,
+): Finding[] {
+  const { references } = before.model;
+  const calls = references.filter(({ alias, call, name }) =>
+    taken.some((one) => alias && call && one.name === name && one.start === call.start && one.end === call.end),
+  );
+  if (!calls.length) return [];
+  const open = taken.filter((one) => calls.some(({ call }) => call?.start === one.start && call.end === one.end));
+  const names = new Set(open.filter((one) => foundAgain(one, edits, after)).map(({ name }) => name));
+  const values = references.filter(({ alias, call, name }) => names.has(name) && (alias || !call));
+  return others.filter((other) =>
+    values.some(({ call, node }) => (call ?? node).start === other.start && isRepairable(other)),
+  );
 }
 
 /** The same finding in the text that edits leave. */

@@ -4,6 +4,7 @@ import type { Expression } from "../syntax/nodes.ts";
 /** The text of a list as a tuple, where MindSpore takes no lists; nothing where a value is none that is known. */
 export function asTuple(value: Expression, source: string, kind: Typed | undefined): string | undefined {
   if (value.kind === "list" && source.startsWith("[")) return literal(source, value.items.length);
+  if (value.kind === "call" && value.function.kind === "name" && value.function.id === "tuple") return undefined;
   const isCollection = kind?.kind.is === "collection" && kind.ground === "certain";
   return isList(value) || isCollection ? `tuple(${source})` : undefined;
 }
