@@ -24,14 +24,21 @@ const MOVED: readonly (readonly [from: string, to: string])[] = [
 /** Names that still work, and what MindSpore's own documentation sends their users to. */
 export const DISCOURAGED: Readonly<Record<string, string>> = {
   "mindspore.nn.ResizeBilinear": 'Write nn.Upsample(size, mode="bilinear").',
+  "mindspore.ops.ResizeBilinear":
+    "Write ops.ResizeBilinearV2(align_corners, half_pixel_centers), which is given the size where it is called.",
   "mindspore.nn.probability": "It is kept for old programs: new ones write densities in ops.",
 };
 
+/** A name in the shorter one of two modules that have it, or had. */
+export function shortened(name: string): string {
+  const moved = MOVED.find(([from]) => name.startsWith(from));
+  return moved ? moved[1] + name.slice(moved[0].length) : name;
+}
+
 /** The name that a former name goes by in a version, where it has it. */
 export function presentName(name: string, version: MindSporeVersion): string | undefined {
-  const moved = MOVED.find(([from]) => name.startsWith(from));
-  const to = RENAMED[name] ?? (moved && moved[1] + name.slice(moved[0].length));
-  return to && to !== name && mindsporeHas(to, version) ? to : undefined;
+  const to = RENAMED[name] ?? shortened(name);
+  return to !== name && mindsporeHas(to, version) ? to : undefined;
 }
 
 /** What MindSpore names in the place of a deprecated name, where that takes the same arguments. */

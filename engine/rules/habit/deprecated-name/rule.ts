@@ -1,4 +1,4 @@
-import { DISCOURAGED, presentName, replacementOf } from "../../../catalogue/former-names.ts";
+import { DISCOURAGED, presentName, replacementOf, shortened } from "../../../catalogue/former-names.ts";
 import { deprecationOf, mindsporeHas, removedIn } from "../../../catalogue/signatures.ts";
 import type { Mend, Refusal } from "../../../finding.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
@@ -7,6 +7,7 @@ import type { Reference } from "../../../semantics/reference.ts";
 import { shortName } from "../../wording.ts";
 import { deviceSetting } from "./device-setting.ts";
 import { gradientOperation } from "./gradient-operation.ts";
+import { formerImports } from "./imports.ts";
 import { keepProbability } from "./keep-probability.ts";
 
 /** A name of MindSpore that the target's version has no more, or has under another name. */
@@ -14,6 +15,7 @@ export default defineRule({
   name: "deprecated-name",
   category: "habit",
   *scan(context) {
+    yield* formerImports(context);
     for (const reference of context.model.references) {
       const report = isMindSporeName(reference.name) && !reference.alias ? look(reference, context) : undefined;
       if (report) yield report;
@@ -36,7 +38,8 @@ function ofName(reference: Reference, context: Context): Report | undefined {
   const { name } = reference;
   const version = context.target.mindspore;
   const to = presentName(name, version);
-  const removed = mindsporeHas(name, version) ? undefined : removedIn(name, version);
+  const known = shortened(name);
+  const removed = mindsporeHas(known, version) ? undefined : removedIn(known, version);
   if (to) {
     const why = removed ? `${shortName(name)} is gone since MindSpore ${removed}` : `${shortName(name)} is an old name`;
     const form = "habit:renamed";
@@ -45,7 +48,7 @@ function ofName(reference: Reference, context: Context): Report | undefined {
     );
     return removed ? found : { ...found, severity: "hint" };
   }
-  const advice = DISCOURAGED[name];
+  const advice = DISCOURAGED[known];
   if (removed || advice) {
     const what = removed ? `is gone since MindSpore ${removed}` : "is discouraged by MindSpore";
     const refused = advice ?? "MindSpore names nothing in its place.";

@@ -1,0 +1,169 @@
+import { type FormerModule, formerModule, lacks } from "../../../catalogue/former-modules.ts";
+import { presentName } from "../../../catalogue/former-names.ts";
+import { mindsporeHas, removedIn } from "../../../catalogue/signatures.ts";
+import type { Edit, Mend, Refusal } from "../../../finding.ts";
+import { boundNames } from "../../../fix/imports.ts";
+import { lineEnding, lineStart } from "../../../fix/lines.ts";
+import type { Context, Report } from "../../../rule.ts";
+import type { Reference } from "../../../semantics/reference.ts";
+import { collector } from "../../../syntax/collect.ts";
+import type { Import, ImportedName, ImportFrom, Statement } from "../../../syntax/nodes.ts";
+import { suites } from "../../../syntax/walk.ts";
+import { shortName } from "../../wording.ts";
+
+/** Imports of modules and names that the target has no more: the file does not even start with them. */
+export function* formerImports(context: Context): Iterable<Report> {
+  for (const statement of importsIn(context.model.module)) {
+    const report = ofModule(statement, context) ?? ofRemovedName(statement, context);
+    if (report) yield report;
+  }
+}
+
+/** The imports of MindSpore that nothing makes depend on what is installed. */
+const importsIn = collector((top) => importsBelow(top));
+
+function importsBelow(statement: Statement): (Import | ImportFrom)[] {
+  if (statement.kind === "import") return [statement];
+  if (statement.kind === "import-from") return statement.level ? [] : [statement];
+  if (statement.kind !== "function" && statement.kind !== "class") return [];
+  return suites(statement).flatMap(({ statements }) => statements.flatMap(importsBelow));
+}
+
+/** What an imported name stands for: `mindspore.nn` for `nn` of `from mindspore import nn`. */
+const pathOf = (statement: Import | ImportFrom, { name }: ImportedName): string =>
+  statement.kind === "import" ? name : `${statement.module}.${name}`;
+
+function ofModule(statement: Import | ImportFrom, context: Context): Report | undefined {
+  const former = statement.names.flatMap((name) => formerModule(pathOf(statement, name)) ?? [])[0];
+  const { mindspore } = context.target;
+  if (!former || (!former.to && !lacks(mindspore, former))) return undefined;
+  const isGone = lacks(mindspore, former);
+  const what = isGone ? `is not in MindSpore ${mindspore}` : "is kept for old programs only";
+  const cure = former.to ? `Its names are in ${shortName(former.to)}.` : former.advice;
+  return {
+    at: statement,
+    verdict: "renamed",
+    effect: isGone ? "loud" : "none",
+    severity: isGone ? "error" : "hint",
+    name: former.name,
+    message: `${shortName(former.name)} ${what}. ${cure}`,
+    mend: () => moved(statement, former, context),
+  };
+}
+
+function moved(statement: Import | ImportFrom, former: FormerModule, context: Context): Mend | Refusal {
+  const { to } = former;
+  if (!to) return { refused: former.advice! };
+  const uses: Edit[] = [];
+  for (const reference of context.model.references) {
+    if (reference.alias || !isWithin(reference.name, former)) continue;
+    const edits = useEdits(reference, former, to, context);
+    if ("refused" in edits) return edits;
+    uses.push(...edits);
+  }
+  const written = importEdits(statement, former, to, context);
+  if ("refused" in written) return written;
+  return { edits: [...written, ...uses], forms: [`habit:moved:${former.name}`] };
+}
+
+const isWithin = (name: string, former: FormerModule): boolean =>
+  name === former.name || name.startsWith(`${former.name}.`);
+
+function useEdits(reference: Reference, former: FormerModule, to: string, context: Context): Edit[] | Refusal {
+  const { name, node, call } = reference;
+  // Where the import itself binds the module.
+  if (name === former.name) return [];
+  const [first] = name.slice(former.name.length + 1).split(".");
+  const differs = former.differs?.[first];
+  const present = differs?.name ?? first;
+  const whole = shortName(`${to}.${present}`);
+  if (!mindsporeHas(`${to}.${present}`, context.target.mindspore))
+    return { refused: `${shortName(to)} has no ${present}: write what it did in another way.` };
+  if (!differs) return [];
+  if (!call) return { refused: `${first} is handed on, and ${whole} is called otherwise.` };
+  const given = call.arguments;
+  const isMet =
+    !differs.takes ||
+    (differs.takes === "no argument" ? !given.length : given.every(({ form }) => form === "positional"));
+  if (!isMet) return { refused: `${whole} takes other arguments.` };
+  const edits: Edit[] = [];
+  if (differs.name) edits.push({ start: node.end - first.length, end: node.end, text: differs.name });
+  const isGiven = differs.add && given.some((argument) => argument.name === differs.add!.split("=")[0]);
+  if (differs.add && !isGiven)
+    edits.push({ start: call.close, end: call.close, text: given.length ? `, ${differs.add}` : differs.add });
+  return edits;
+}
+
+function importEdits(
+  statement: Import | ImportFrom,
+  former: FormerModule,
+  to: string,
+  { text }: Context,
+): Edit[] | Refusal {
+  const source = text.slice(statement.start, statement.end);
+  if (source.includes("#"))
+    return { refused: "A comment stands between the names: import them from the module that has them." };
+  if (statement.kind === "import") {
+    const name = statement.names.find((one) => formerModule(one.name) === former)!;
+    if (!name.alias || name.name !== former.name) return { refused: `Import ${to} and write its names after it.` };
+    return [{ start: name.start, end: name.end, text: `${to} as ${name.alias}` }];
+  }
+  if (statement.module === former.name) {
+    if (statement.star) return { refused: "What is imported cannot be seen here: name it." };
+    const renamed = statement.names.flatMap((one): Edit[] => {
+      const present = former.differs?.[one.name]?.name;
+      return present ? [{ start: one.start, end: one.start + one.name.length, text: present }] : [];
+    });
+    const start = statement.start + source.indexOf(former.name);
+    return [{ start, end: start + former.name.length, text: to }, ...renamed];
+  }
+  return separated(statement, former, to, text);
+}
+
+/** `from a.b import c, d` where `c` is the module: `from a import b as c`, on a line of its own where others stay. */
+function separated({ start, end, module, names }: ImportFrom, former: FormerModule, to: string, text: string): Edit[] {
+  const [parent, last] = [to.slice(0, to.lastIndexOf(".")), to.slice(to.lastIndexOf(".") + 1)];
+  const isFormer = (one: ImportedName) => `${module}.${one.name}` === former.name;
+  const written = ({ name, alias }: ImportedName, as = name) => (alias && alias !== as ? `${as} as ${alias}` : as);
+  const others = names.filter((one) => !isFormer(one)).map((one) => written(one));
+  const bound = names.filter(isFormer).map((one) => written({ ...one, alias: one.alias ?? one.name }, last));
+  const lines = [`from ${parent} import ${bound.join(", ")}`];
+  if (others.length) lines.unshift(`from ${module} import ${others.join(", ")}`);
+  return [{ start, end, text: lines.join(lineEnding(text) + text.slice(lineStart(text, start), start)) }];
+}
+
+/** `from mindspore import ms_function`: the import goes by the present name, and so does what it binds. */
+function ofRemovedName(statement: Import | ImportFrom, context: Context): Report | undefined {
+  if (statement.kind !== "import-from" || !statement.module.startsWith("mindspore")) return undefined;
+  const { mindspore } = context.target;
+  for (const name of statement.names) {
+    const path = pathOf(statement, name);
+    const removed = mindsporeHas(path, mindspore) ? undefined : removedIn(path, mindspore);
+    const to = removed && presentName(path, mindspore);
+    if (!to || to.slice(0, to.lastIndexOf(".")) !== statement.module) continue;
+    return {
+      at: name,
+      verdict: "renamed",
+      effect: "loud",
+      severity: "error",
+      name: path,
+      message: `${shortName(path)} is gone since MindSpore ${removed}: write ${shortName(to)}.`,
+      mend: () => renamed(name, path, to.slice(to.lastIndexOf(".") + 1), context),
+    };
+  }
+  return undefined;
+}
+
+function renamed({ name, alias, start, end }: ImportedName, path: string, to: string, context: Context): Mend {
+  const { model } = context;
+  const isFree = !model.globals.has(to) && !boundNames(model).has(to);
+  const uses = alias || !isFree ? [] : model.references.filter((one) => one.name === path && one.node.kind === "name");
+  const kept = alias ?? (isFree ? to : name);
+  return {
+    edits: [
+      { start, end, text: kept === to ? to : `${to} as ${kept}` },
+      ...uses.map(({ node }) => ({ start: node.start, end: node.end, text: to })),
+    ],
+    forms: ["habit:renamed"],
+  };
+}
