@@ -50,6 +50,11 @@ const FORMER: readonly FormerModule[] = [
   { name: "mindspore.compression", gone: "2.7", advice: QUANTISATION },
   { name: "mindspore.train.quant", gone: "2.7", advice: QUANTISATION },
   { name: "mindspore.nn.transformer", gone: "2.7", advice: "Its layers are in MindFormers now: import mindformers." },
+  {
+    name: "mindspore._checkparam.Validator",
+    gone: "2.7",
+    advice: "It is MindSpore's own: its checks are functions of mindspore._checkparam, which may change again.",
+  },
   { name: "mindspore.explainer", gone: "2.7", advice: "It is MindSpore XAI now: import mindspore_xai." },
 ];
 

@@ -29,6 +29,22 @@ export const DISCOURAGED: Readonly<Record<string, string>> = {
   "mindspore.nn.probability": "It is kept for old programs: new ones write densities in ops.",
 };
 
+/** Names that went before the first version whose sources were read. */
+export const LONG_GONE: Readonly<Record<string, string>> = {
+  "mindspore.ops.ControlDepend":
+    "ops.depend(value, first) says what comes first; in one function, statements are run in order.",
+  "mindspore.ops.control_depend":
+    "ops.depend(value, first) says what comes first; in one function, statements are run in order.",
+};
+
+/** Names that a version has though its sources do not show it: they are given when MindSpore is imported. */
+export const UNSEEN: ReadonlySet<string> = new Set([
+  "mindspore.Parameter.data",
+  "mindspore.Tensor.is_complex",
+  "mindspore.Tensor.is_signed",
+  "mindspore.ops.deprecated",
+]);
+
 /** A name in the shorter one of two modules that have it, or had. */
 export function shortened(name: string): string {
   const moved = MOVED.find(([from]) => name.startsWith(from));

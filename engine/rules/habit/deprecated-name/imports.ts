@@ -7,8 +7,8 @@ import { lineEnding, lineStart } from "../../../fix/lines.ts";
 import type { Context, Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { collector } from "../../../syntax/collect.ts";
-import type { Import, ImportedName, ImportFrom, Statement } from "../../../syntax/nodes.ts";
-import { suites } from "../../../syntax/walk.ts";
+import type { If, Import, ImportedName, ImportFrom, Statement } from "../../../syntax/nodes.ts";
+import { suites, walkExpressions } from "../../../syntax/walk.ts";
 import { shortName } from "../../wording.ts";
 
 /** Imports of modules and names that the target has no more: the file does not even start with them. */
@@ -19,14 +19,24 @@ export function* formerImports(context: Context): Iterable<Report> {
   }
 }
 
-/** The imports of MindSpore that nothing makes depend on what is installed. */
+/** The imports that do not depend on what is installed: those that are tried, or made for a version, are meant. */
 const importsIn = collector((top) => importsBelow(top));
 
 function importsBelow(statement: Statement): (Import | ImportFrom)[] {
   if (statement.kind === "import") return [statement];
   if (statement.kind === "import-from") return statement.level ? [] : [statement];
-  if (statement.kind !== "function" && statement.kind !== "class") return [];
+  if (statement.kind === "try" || (statement.kind === "if" && asksForVersion(statement))) return [];
   return suites(statement).flatMap(({ statements }) => statements.flatMap(importsBelow));
+}
+
+function asksForVersion({ branches }: If): boolean {
+  let asks = false;
+  for (const { test } of branches)
+    walkExpressions(test, (node) => {
+      if (node.kind === "name") asks ||= /version/i.test(node.id);
+      if (node.kind === "attribute") asks ||= /version/i.test(node.name);
+    });
+  return asks;
 }
 
 /** What an imported name stands for: `mindspore.nn` for `nn` of `from mindspore import nn`. */
@@ -35,19 +45,21 @@ const pathOf = (statement: Import | ImportFrom, { name }: ImportedName): string 
 
 function ofModule(statement: Import | ImportFrom, context: Context): Report | undefined {
   const former = statement.names.flatMap((name) => formerModule(pathOf(statement, name)) ?? [])[0];
-  const { mindspore } = context.target;
-  if (!former || (!former.to && !lacks(mindspore, former))) return undefined;
+  if (!former || (!former.to && !lacks(context.target.mindspore, former))) return undefined;
+  return { ...said(former, context), at: statement, mend: () => moved(statement, former, context) };
+}
+
+/** What is said of a module that is gone, wherever it stands. */
+function said(former: FormerModule, { target: { mindspore } }: Context): Omit<Report, "at" | "mend"> {
   const isGone = lacks(mindspore, former);
   const what = isGone ? `is not in MindSpore ${mindspore}` : "is kept for old programs only";
   const cure = former.to ? `Its names are in ${shortName(former.to)}.` : former.advice;
   return {
-    at: statement,
     verdict: "renamed",
     effect: isGone ? "loud" : "none",
     severity: isGone ? "error" : "hint",
     name: former.name,
     message: `${shortName(former.name)} ${what}. ${cure}`,
-    mend: () => moved(statement, former, context),
   };
 }
 
@@ -68,6 +80,26 @@ function moved(statement: Import | ImportFrom, former: FormerModule, context: Co
 
 const isWithin = (name: string, former: FormerModule): boolean =>
   name === former.name || name.startsWith(`${former.name}.`);
+
+/** `vision.c_transforms.Resize`: the module that is gone on the way to a name; undefined for what an import of it binds. */
+export function throughFormer(reference: Reference, context: Context): Report | undefined {
+  const { node, name } = reference;
+  const former = formerModule(name);
+  if (!former?.to || node.kind !== "attribute" || node.value.kind !== "attribute") return undefined;
+  const way = node.value;
+  if (name !== `${former.name}.${node.name}` || way.name !== former.name.slice(former.name.lastIndexOf(".") + 1))
+    return undefined;
+  return {
+    ...said(former, context),
+    at: node,
+    mend() {
+      const edits = useEdits(reference, former, former.to!, context);
+      if ("refused" in edits) return edits;
+      const dropped = { start: way.value.end, end: way.end, text: "" };
+      return { edits: [dropped, ...edits], forms: [`habit:moved:${former.name}`] };
+    },
+  };
+}
 
 function useEdits(reference: Reference, former: FormerModule, to: string, context: Context): Edit[] | Refusal {
   const { name, node, call } = reference;

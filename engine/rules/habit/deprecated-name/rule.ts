@@ -1,4 +1,11 @@
-import { DISCOURAGED, presentName, replacementOf, shortened } from "../../../catalogue/former-names.ts";
+import {
+  DISCOURAGED,
+  LONG_GONE,
+  presentName,
+  replacementOf,
+  shortened,
+  UNSEEN,
+} from "../../../catalogue/former-names.ts";
 import { deprecationOf, mindsporeHas, removedIn } from "../../../catalogue/signatures.ts";
 import type { Mend, Refusal } from "../../../finding.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
@@ -7,7 +14,7 @@ import type { Reference } from "../../../semantics/reference.ts";
 import { shortName } from "../../wording.ts";
 import { deviceSetting } from "./device-setting.ts";
 import { gradientOperation } from "./gradient-operation.ts";
-import { formerImports } from "./imports.ts";
+import { formerImports, throughFormer } from "./imports.ts";
 import { keepProbability } from "./keep-probability.ts";
 
 /** A name of MindSpore that the target's version has no more, or has under another name. */
@@ -23,8 +30,8 @@ export default defineRule({
   },
 });
 
-/** Names whose calls are written anew. */
-const CALLS = [deviceSetting, gradientOperation, keepProbability];
+/** What is written anew with what stands around the name. */
+const CALLS = [throughFormer, deviceSetting, gradientOperation, keepProbability];
 
 function look(reference: Reference, context: Context): Report | undefined {
   for (const ofCall of CALLS) {
@@ -39,7 +46,7 @@ function ofName(reference: Reference, context: Context): Report | undefined {
   const version = context.target.mindspore;
   const to = presentName(name, version);
   const known = shortened(name);
-  const removed = mindsporeHas(known, version) ? undefined : removedIn(known, version);
+  const removed = mindsporeHas(known, version) || UNSEEN.has(known) ? undefined : removedIn(known, version);
   if (to) {
     const why = removed ? `${shortName(name)} is gone since MindSpore ${removed}` : `${shortName(name)} is an old name`;
     const form = "habit:renamed";
@@ -54,6 +61,11 @@ function ofName(reference: Reference, context: Context): Report | undefined {
     const refused = advice ?? "MindSpore names nothing in its place.";
     return report(reference, removed, `${shortName(name)} ${what}. ${refused}`, () => ({ refused }));
   }
+  const gone = LONG_GONE[known];
+  if (gone)
+    return report(reference, known, `${shortName(name)} is not in MindSpore ${version}. ${gone}`, () => ({
+      refused: gone,
+    }));
   return ofDeprecation(reference, context);
 }
 
