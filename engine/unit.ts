@@ -39,7 +39,11 @@ function findUnits(analysis: Analysis): Unit[] {
     (s): s is Definition => (s.kind === "class" || s.kind === "function") && !isWrittenOut(s),
   );
   const aliases = usedAliases(analysis, statements);
-  const loose = statements.filter((s) => !/^(class$|function$|import)/.test(s.kind) && !aliases.has(s));
+  // An import that is to be changed by itself; those of torch change last.
+  const imports = new Set(analysis.findings.flatMap((finding) => importAt(statements, finding) ?? []));
+  const loose = statements.filter(
+    (s) => imports.has(s) || (!/^(class$|function$|import)/.test(s.kind) && !aliases.has(s)),
+  );
   const training = trainingParts(analysis, statements);
   const units: Unit[] = [];
   const trained = definitions.filter((d) => training.has(d) && !isLayerClass(analysis, d));
@@ -58,6 +62,11 @@ function findUnits(analysis: Analysis): Unit[] {
     units.push({ ...unitOf(analysis, group), parts: [...held, ...group] });
   }
   return units;
+}
+
+function importAt(statements: readonly Statement[], finding: Span): Statement | undefined {
+  const statement = holderOf(statements, finding);
+  return statement && /^import/.test(statement.kind) ? statement : undefined;
 }
 
 /** The unit whose parts hold a place. */

@@ -4,6 +4,7 @@ import { mindsporeHas, removedIn } from "../../../catalogue/signatures.ts";
 import type { Edit, Mend, Refusal } from "../../../finding.ts";
 import { boundNames } from "../../../fix/imports.ts";
 import { lineEnding, lineStart } from "../../../fix/lines.ts";
+import { perFile } from "../../../per-file.ts";
 import type { Context, Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { collector } from "../../../syntax/collect.ts";
@@ -166,25 +167,37 @@ function separated({ start, end, module, names }: ImportFrom, former: FormerModu
 
 /** `from mindspore import ms_function`: the import goes by the present name, and so does what it binds. */
 function ofRemovedName(statement: Import | ImportFrom, context: Context): Report | undefined {
-  if (statement.kind !== "import-from" || !statement.module.startsWith("mindspore")) return undefined;
-  const { mindspore } = context.target;
   for (const name of statement.names) {
     const path = pathOf(statement, name);
-    const removed = mindsporeHas(path, mindspore) ? undefined : removedIn(path, mindspore);
-    const to = removed && presentName(path, mindspore);
-    if (!to || to.slice(0, to.lastIndexOf(".")) !== statement.module) continue;
+    const to = presentBeside(statement, path, context);
+    if (!to) continue;
     return {
       at: name,
       verdict: "renamed",
       effect: "loud",
       severity: "error",
       name: path,
-      message: `${shortName(path)} is gone since MindSpore ${removed}: write ${shortName(to)}.`,
+      message: `${shortName(path)} is gone since MindSpore ${removedIn(path, context.target.mindspore)}: write ${shortName(to)}.`,
       mend: () => renamed(name, path, to.slice(to.lastIndexOf(".") + 1), context),
     };
   }
   return undefined;
 }
+
+/** The present name of one that the target has no more, where the same module has it. */
+function presentBeside(statement: Import | ImportFrom, path: string, { target }: Context): string | undefined {
+  if (statement.kind === "import" || mindsporeHas(path, target.mindspore)) return undefined;
+  const to = removedIn(path, target.mindspore) && presentName(path, target.mindspore);
+  return to && to.slice(0, to.lastIndexOf(".")) === statement.module ? to : undefined;
+}
+
+/** The names that are gone and that imports bind: what is said of such an import is said of its uses. */
+export const toldByImports = perFile((context: Context): ReadonlySet<string> => {
+  const paths = importsIn(context.model.module).flatMap((statement) =>
+    statement.names.map((name) => pathOf(statement, name)).filter((path) => presentBeside(statement, path, context)),
+  );
+  return new Set(paths);
+});
 
 function renamed({ name, alias, start, end }: ImportedName, path: string, to: string, context: Context): Mend {
   const { model } = context;

@@ -14,7 +14,7 @@ import type { Reference } from "../../../semantics/reference.ts";
 import { shortName } from "../../wording.ts";
 import { deviceSetting } from "./device-setting.ts";
 import { gradientOperation } from "./gradient-operation.ts";
-import { formerImports, throughFormer } from "./imports.ts";
+import { formerImports, throughFormer, toldByImports } from "./imports.ts";
 import { keepProbability } from "./keep-probability.ts";
 
 /** A name of MindSpore that the target's version has no more, or has under another name. */
@@ -47,6 +47,7 @@ function ofName(reference: Reference, context: Context): Report | undefined {
   const to = presentName(name, version);
   const known = shortened(name);
   const removed = mindsporeHas(known, version) || UNSEEN.has(known) ? undefined : removedIn(known, version);
+  if (removed && reference.node.kind === "name" && toldByImports(context).has(name)) return undefined;
   if (to) {
     const why = removed ? `${shortName(name)} is gone since MindSpore ${removed}` : `${shortName(name)} is an old name`;
     const form = "habit:renamed";
