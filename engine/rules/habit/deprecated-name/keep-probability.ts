@@ -3,7 +3,7 @@ import type { Mend, Refusal } from "../../../finding.ts";
 import { complement } from "../../../fix/decimal.ts";
 import type { Context, Report } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
-import type { Argument } from "../../../syntax/nodes.ts";
+import type { Argument, Expression } from "../../../syntax/nodes.ts";
 
 /** `nn.Dropout(keep_prob=0.9)`: since 2.0 a Dropout is told what it drops. */
 export function keepProbability({ name, call }: Reference, context: Context): Report | undefined {
@@ -32,6 +32,9 @@ const isMostlyKept = ({ value }: Argument): boolean =>
 
 function mend({ start, end, value }: Argument, { text }: Context): Mend | Refusal {
   const source = text.slice(value.start, value.end);
+  const share = restOfOne(value);
+  if (share)
+    return { edits: [{ start, end, text: `p=${text.slice(share.start, share.end)}` }], forms: ["habit:keep-prob"] };
   const dropped = value.kind === "number" ? complement(source) : `1 - ${source}`;
   if (!dropped || (value.kind !== "number" && value.kind !== "name" && value.kind !== "attribute"))
     return { refused: `Write p=1 - (${source}).` };
@@ -40,3 +43,9 @@ function mend({ start, end, value }: Argument, { text }: Context): Mend | Refusa
     forms: ["habit:keep-prob"],
   };
 }
+
+/** `rate` in `1 - rate`: the share that is dropped stands there already. */
+const restOfOne = (value: Expression): Expression | undefined =>
+  value.kind === "binary" && value.operator === "-" && value.left.kind === "number" && Number(value.left.text) === 1
+    ? value.right
+    : undefined;
