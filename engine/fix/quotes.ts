@@ -11,7 +11,10 @@ export function quote(value: string, context: Context): string {
   return mark + value + mark;
 }
 
-/** What the file writes most of its strings in; those that frameworks are given come and go with repairs, and do not count. */
+/**
+ * What the file writes most of its strings in. Those that frameworks are given come and go with repairs and do not count, nor do
+ * keys: `group["lr"]` may be given to one.
+ */
 const preferredQuote = perFile(({ model, text }: Context): string => {
   const given = new Set<Expression>();
   for (const { name, call } of model.references)
@@ -20,6 +23,7 @@ const preferredQuote = perFile(({ model, text }: Context): string => {
   for (const statement of model.module.body.statements)
     if (!isWrittenOut(statement))
       walkExpressions(statement, (node) => {
+        if (node.kind === "subscript") for (const item of node.items) given.add(item);
         const mark =
           node.kind === "string" &&
           !given.has(node) &&

@@ -42,10 +42,18 @@ function stopAll(block: Block, counts: Counts, context: Context): Edit[] | Refus
 /** The value that a statement gives to something that counts. */
 function handedOut(statement: Statement, counts: Counts): Expression | undefined {
   if (statement.kind === "return") return statement.value;
+  if (statement.kind === "expression") return copiedIn(statement.value);
   if (statement.kind === "augmented") return counts(statement.target) ? statement.value : undefined;
   if (statement.kind !== "assign") return undefined;
   const targets = statement.targets.flatMap((t) => (t.kind === "tuple" || t.kind === "list" ? t.items : [t]));
   return targets.some(counts) ? statement.value : undefined;
+}
+
+/** `y` in `x.copy_(y)`, which writes into a tensor as `x[:] = y` does. */
+function copiedIn(value: Expression): Expression | undefined {
+  if (value.kind !== "call" || value.function.kind !== "attribute" || value.function.name !== "copy_") return undefined;
+  const [given] = value.arguments;
+  return /^(name|subscript)$/.test(value.function.value.kind) && given?.form === "positional" ? given.value : undefined;
 }
 
 /** `x *= 2` on a tensor: PyTorch's gradient passes it by, MindSpore's does not; what is added is the same for both. */
