@@ -1,5 +1,5 @@
 import type { Analysis } from "./analyze.ts";
-import { type Edit, type Finding, isRefusal } from "./finding.ts";
+import { type Edit, type Finding, isRefusal, type Mend } from "./finding.ts";
 import { type Accepted, accept, editsOf } from "./fix/accept.ts";
 import { applyEdits } from "./fix/edits.ts";
 import { finishImports, withImport } from "./fix/imports.ts";
@@ -92,11 +92,20 @@ function lostBy(edits: readonly Edit[], findings: readonly Finding[], text: stri
     const over = edits.find((edit) => covers(edit, finding));
     const keys = over ? keysIn(over, finding, edits, text) : keysAfter(finding, edits);
     if (!keys.length || !isRepairable(finding)) return false;
-    return !keys.some((key) => isRepairableAt(found.get(key)));
+    return !keys.some((key) => isSameRepair(finding, found.get(key)));
   });
 }
 
-const isRepairableAt = (finding: Finding | undefined): boolean => finding !== undefined && isRepairable(finding);
+/** Whether what is found in the place of a finding is repaired in the same way: in the same form, with nothing more written out. */
+function isSameRepair(finding: Finding, now: Finding | undefined): boolean {
+  if (!now || !isRepairable(now)) return false;
+  const [before, after] = [finding.mend(), now.mend()];
+  if (isRefusal(before) || isRefusal(after)) return true;
+  const known = definitionsIn(before);
+  return before.forms.join() === after.forms.join() && definitionsIn(after).every((name) => known.includes(name));
+}
+
+const definitionsIn = ({ edits }: Mend): string[] => edits.flatMap(({ definition }) => definition?.name ?? []);
 
 /** The keys that a finding may have in what is written over it; none where its text is not written again. */
 function keysIn(over: Edit, finding: Finding, edits: readonly Edit[], text: string): string[] {

@@ -12,15 +12,6 @@ const files = ["examples/", "test/models/", "test/training/"].flatMap((folder) =
     .map((name) => folder + name),
 );
 
-/** Files in which single places end in another text, each with what it hangs on. */
-const APART: Record<string, string> = {
-  "test/models/lstm_classifier.py":
-    "a parameter is copied into by copy_ or by set_data, as .data is gone already or not",
-  "test/models/attention_mil.py":
-    "the bias of a layer of any kind is read by bias_of, once the layer's own kind is not known",
-  "test/training/ema_model.py": "parameters are named in one of two ways, by what the model is at that time",
-};
-
 describe("fixes one by one", () => {
   before(() => ready);
 
@@ -32,7 +23,7 @@ describe("fixes one by one", () => {
   it("of single places end in what migrate gives, in any order", () =>
     holds(
       10, // a file has a hundred places, and each repair of one is looked at in the whole file
-      files.filter((path) => !(path in APART)),
+      files,
       // What takes several places, a training step, is no place's repair: the migration makes it at last.
       (source, choose) => rewriteByPlaces(source, DEFAULT_TARGET, choose),
     )).timeout(300_000);
