@@ -25,6 +25,7 @@ const alias = (torch: string, name: string): Mapping => ({
 const tensorClass = (name: string, to: string): Mapping => ({
   to: "mindspore.Tensor",
   isType: true,
+  ...(name === "Tensor" ? {} : { ofDtype: OF_DTYPE(to) }),
   signatures: { torch: "(data=None, *, device=None, dtype=None)" },
   parameters: {
     data: {
@@ -47,9 +48,19 @@ const tensorClass = (name: string, to: string): Mapping => ({
   },
   proof: {
     inputs: ["float32[2]"],
-    values: [`torch.${name}(«[1, 2, 3]|[[1, 0], [0, 1]]|(1, 2)»)`, `torch.${name}(«2, 3|1, x.shape[0]|4»).shape`],
+    values: [
+      `torch.${name}(«[1, 2, 3]|[[1, 0], [0, 1]]|(1, 2)»)`,
+      `torch.${name}(«2, 3|1, x.shape[0]|4»).shape`,
+      ...(name === "Tensor" ? [] : [`x.type(torch.${name})`]),
+    ],
     gradient: false,
   },
+});
+
+/** What a class of tensors is where it stands for its dtype: `x.type(torch.LongTensor)`, `isinstance(x, torch.LongTensor)`. */
+const OF_DTYPE = (to: string): Mapping["ofDtype"] => ({
+  given: { to: `mindspore.${to}` },
+  asked: manual("differs", `Ask for the dtype: x.dtype == ms.${to}.`),
 });
 
 /** Types of tensors on a GPU, which a CPU cannot prove: MindSpore places tensors by set_device. */
