@@ -25,6 +25,8 @@ export interface Mapping {
   readonly ofList?: Mapping;
   /** What it becomes where it is given sizes: `torch.Tensor(2, 3)`. */
   readonly ofSizes?: Mapping;
+  /** What it becomes where its sizes are none: `torch.ones([])`. */
+  readonly ofNoSizes?: Mapping;
   /** What a class becomes where it stands for a dtype: given to `x.type()`, asked for by `isinstance`. */
   readonly ofDtype?: { readonly given: Mapping; readonly asked: Mapping };
   /** What it becomes where one of its keywords has this text: `rounding_mode="floor"`. */

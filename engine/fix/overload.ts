@@ -15,6 +15,8 @@ export function overloadOf(reference: Reference, mapping: Mapping, context: Cont
   const keyword = ofKeyword && call.arguments.find(({ name }) => name === ofKeyword.name)?.value;
   if (keyword && ofKeyword.texts.includes(text.slice(keyword.start, keyword.end))) return ofKeyword.mapping;
   const [first, second] = call.arguments;
+  if (mapping.ofNoSizes && first && /^(\[\s*\]|\(\s*\))$/.test(text.slice(first.start, first.end)))
+    return mapping.ofNoSizes;
   const other = receiver ? first : second;
   if (mapping.ofTensors && other && isTensor(model.kindOf(other.value))) return mapping.ofTensors;
   if (mapping.ofTensors && other && !receiver && mayBeTensor(other, reference, context)) {

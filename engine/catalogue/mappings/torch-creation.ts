@@ -5,15 +5,23 @@ import { manual } from "./entries.ts";
 const DTYPES = "|, dtype=torch.float32|, dtype=torch.int64|, device='cpu'|, requires_grad=False";
 const NO_DTYPE = { refuse: true, why: "MindSpore's takes no dtype: put .astype(dtype) behind it." } as const;
 
+/** A tensor without axes, which MindSpore's functions of sizes do not make on a CPU. */
+const numberAlone = (value: string): Mapping => ({
+  to: "mindspore.tensor",
+  signatures: { torch: "(size, *, dtype=None, layout=None, device=None, pin_memory=False, requires_grad=False)" },
+  parameters: { size: { to: "input_data", values: { "[]": value, "()": value } }, device: { drop: true } },
+});
+
 /** A tensor of a shape, given as sizes or as one tuple. */
 const filled = (name: string, to: string): Mapping => ({
   to: `mindspore.ops.${to}`,
   parameters: to === "ones" ? { size: "shape" } : undefined,
   packs: true,
+  ofNoSizes: numberAlone(to === "ones" ? "1.0" : "0.0"),
   proof: {
     inputs: ["float32[2,3]"],
     values: [
-      `torch.${name}(«2, 3|(2, 3)|[2, 3]|4|x.shape|*x.shape|2, *x.shape|size=(2, 3)»«${DTYPES}»)${name === "empty" ? ".shape" : ""}`,
+      `torch.${name}(«2, 3|(2, 3)|[2, 3]|4|x.shape|*x.shape|2, *x.shape|size=(2, 3)|[]|()»«${DTYPES}»)${name === "empty" ? ".shape" : ""}`,
     ],
     gradient: false,
   },
