@@ -7,6 +7,7 @@ import { bindsOf, readsOf, readsOutside, tracedReadsOf } from "../../../steps/da
 import { isDifferentiated } from "../../../steps/differentiated.ts";
 import { freshNames } from "../../../steps/fresh.ts";
 import { extent, indentOf, reindent } from "../../../steps/layout.ts";
+import { reshapingBetween } from "../../../steps/reshapes.ts";
 import { asStatement, together } from "../../../steps/slice.ts";
 import type { Call, Expression, Statement } from "../../../syntax/nodes.ts";
 import { children, isStatement } from "../../../syntax/walk.ts";
@@ -52,6 +53,8 @@ function mend(reference: Reference, context: Context): Mend | Refusal {
   const slice = between(use, before.slice(made + 1));
   const part = slice.length ? together(slice, statements, () => false) : { slice, after: [] };
   if (typeof part === "string" || part.after.length) return { refused: BY_HAND };
+  const reshaping = use.isRecorded && reshapingBetween([...slice, use.statement], context);
+  if (reshaping) return { refused: lost(reshaping) };
   const scope = reference.place.function ?? context.model.module;
   const read = readsOutside(scope.body, new Set([...slice, use.statement]));
   const kept = slice.flatMap((statement) => [...bindsOf(statement)]).filter((name) => read.has(name));
@@ -73,6 +76,9 @@ function mend(reference: Reference, context: Context): Mend | Refusal {
     uses: ["mindspore.grad"],
   };
 }
+
+const lost = (name: string): string =>
+  `${name} reshapes what it has computed and goes on with it: there MindSpore loses the gradient of a gradient without a word. Write the layer behind as a convolution over all of it, nn.Conv2d(channels, out, (height, width)), and reshape the result.`;
 
 const OPTIONS = /^(outputs|inputs|grad_outputs|create_graph|retain_graph|only_inputs)$/;
 

@@ -1,8 +1,8 @@
 import { type Edit, isRefusal, type Mend, type Refusal } from "../../../finding.ts";
 import { type Context, defineRule } from "../../../rule.ts";
-import type { Reference } from "../../../semantics/reference.ts";
+import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Expression } from "../../../syntax/nodes.ts";
-import { dottedName } from "../../../syntax/walk.ts";
+import { dottedName, isSimpleName } from "../../../syntax/walk.ts";
 
 const NAME = "torch.autograd.Variable";
 const DIFFERENTIATE = "Differentiate with respect to it: ms.grad(f)(x), or make it a Parameter.";
@@ -27,7 +27,9 @@ export default defineRule({
   },
 });
 
-function mend({ call, node, use, place }: Reference, { text, names }: Context): Mend | Refusal {
+function mend(reference: Reference, context: Context): Mend | Refusal {
+  const { call, node, use, place } = reference;
+  const { text, names } = context;
   if (!call) {
     const to = "mindspore.Tensor";
     if (use !== "isinstance" && use !== "annotation") return { refused: "It is handed on: hand on ms.Tensor." };
@@ -36,7 +38,8 @@ function mend({ call, node, use, place }: Reference, { text, names }: Context): 
   const [given, ...rest] = call.arguments;
   const source = (span: { start: number; end: number }) => text.slice(span.start, span.end);
   if (!given || (given.form !== "positional" && given.name !== "data")) return { refused: "Write the tensor itself." };
-  if (rest.some((a) => a.name === "requires_grad" && source(a.value) !== "False")) return { refused: DIFFERENTIATE };
+  const asks = rest.some((a) => a.name === "requires_grad" && source(a.value) !== "False");
+  if (asks && !isDifferentiatedHere(reference, context)) return { refused: DIFFERENTIATE };
   if (rest.some((a) => a.form !== "keyword")) return { refused: DIFFERENTIATE };
   if (source(call).includes("#")) return { refused: "A comment stands between the arguments." };
   // What is wrapped is left alone, so that it can be repaired at the same time.
@@ -52,6 +55,18 @@ function mend({ call, node, use, place }: Reference, { text, names }: Context): 
       unsafe: `a gradient may flow through ${source(given.value)}, which Variable stops`,
     };
   return { edits: around(`${names.spell(STOP)}(`, ")"), forms: ["data:variable/stopped"], uses: [STOP] };
+}
+
+/** Whether `x = Variable(…, requires_grad=True)` asks for what `autograd.grad(outputs, x)` of the same function gives. */
+function isDifferentiatedHere({ statement, call, place }: Reference, { model }: Context): boolean {
+  const target = statement.kind === "assign" && statement.value === call ? statement.targets[0] : undefined;
+  if (target?.kind !== "name") return false;
+  return model.references.some((other) => {
+    if (other.name !== "torch.autograd.grad" || !other.call || other.place.function !== place.function) return false;
+    const input = argumentOf(other.call, "inputs", 1)?.value;
+    const items = input?.kind === "tuple" || input?.kind === "list" ? input.items : [input];
+    return items.some((item) => item !== undefined && isSimpleName(item, target.id));
+  });
 }
 
 const STOP = "mindspore.ops.stop_gradient";
