@@ -7,6 +7,7 @@ import { doubtOf } from "./doubt.ts";
 import { formsOf } from "./forms.ts";
 import { freshNames } from "./fresh.ts";
 import { placeOf, type Signature, signatureOf, withKept } from "./function.ts";
+import { stuckLater } from "./later.ts";
 import { optimizersOf } from "./optimizers.ts";
 import type { Pass } from "./pass.ts";
 import type { Kept } from "./slice.ts";
@@ -69,7 +70,10 @@ export function planTraining({ scope, steps }: Training, context: Context): Trai
       const bare = signatureOf(pass.slice, pass.losses, statements, scope, before, context);
       const kept = new Map(pass.kept.map((one) => [one, fresh(`${one.name}_before`)]));
       const signature = withKept(bare, kept, pass, context);
-      const refused = refusalOf(signature) ?? (pass.head && headRefusal(pass, scope.body, context));
+      const refused =
+        refusalOf(signature) ??
+        stuckLater({ pass, signature }) ??
+        (pass.head && headRefusal(pass, scope.body, context));
       if (refused) return { refused };
       passes.push({
         pass,

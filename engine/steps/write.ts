@@ -9,6 +9,7 @@ import { clipText } from "./clip.ts";
 import { definitionsBefore } from "./definition.ts";
 import { walkFreeNames } from "./free-names.ts";
 import { loopEdits, workEdits } from "./gradient-work.ts";
+import { madeLater } from "./later.ts";
 import { extent, indentOf, indentUnit, linesOf } from "./layout.ts";
 import { weightsIn } from "./optimizers.ts";
 import type { PassPlan, TrainingPlan } from "./plan.ts";
@@ -35,10 +36,12 @@ function writePass(plan: PassPlan, removed: Statement[], context: Context): Edit
   const edits: Edit[] = [];
   if (head && pass.head) edits.push(...replacePart(pass.head, plan, [headCallLine(plan, head, context)], context));
   const calls = callLines(plan, indentUnit(text, plan), context);
-  if (pass.slice.length) edits.push(...replacePart(pass, plan, calls, context));
+  const atEnd = !pass.slice.length || madeLater(plan) !== undefined;
+  if (pass.slice.length && !atEnd) edits.push(...replacePart(pass, plan, calls, context));
+  if (pass.slice.length && atEnd) for (const one of pass.slice) edits.push({ ...extent(text, one), text: "" });
   for (const { statement } of pass.backwards) {
     const indent = lineEnding(text) + indentOf(text, statement);
-    const lines = [...(pass.slice.length ? [] : calls), ...sumOf(plan)];
+    const lines = [...(atEnd ? calls : []), ...sumOf(plan)];
     if (lines.length) edits.push({ start: statement.start, end: statement.end, text: lines.join(indent) });
     else removed.push(statement);
   }

@@ -53,7 +53,7 @@ function save(reference: Reference, context: Context): Mend | Refusal {
     saved.kind === "call" && saved.function.kind === "attribute" && saved.function.name === "state_dict"
       ? saved.function.value
       : undefined;
-  if (!owner)
+  if (!owner && !isStateIn(saved))
     return {
       refused: "Only a model's state_dict(), or a dictionary of several things, can be saved: write one of them.",
     };
@@ -63,13 +63,20 @@ function save(reference: Reference, context: Context): Mend | Refusal {
   return {
     edits: [
       { start: reference.node.start, end: reference.node.end, text: names.spell("mindspore.save_checkpoint") },
-      { start: owner.end, end: saved.end, text: "" },
+      ...(owner ? [{ start: owner.end, end: saved.end, text: "" }] : []),
       { start: file.value.start, end: file.value.end, text: path },
     ].filter((edit) => text.slice(edit.start, edit.end) !== edit.text),
-    forms: ["checkpoint:save"],
+    forms: [owner ? "checkpoint:save" : "checkpoint:save-state"],
+    unsafe: owner ? undefined : `${text.slice(saved.start, saved.end)} must be a model's state`,
     uses: ["mindspore.save_checkpoint"],
   };
 }
+
+/** `state["state_dict"]`, `checkpoint["model"]`: what a dictionary of several things holds of a model. */
+const isStateIn = (saved: Expression): boolean =>
+  saved.kind === "subscript" &&
+  saved.items[0]?.kind === "string" &&
+  /^(state_dict|(model|net|network|ema)(_state(_dict)?)?|weights)$/i.test(saved.items[0].value ?? "");
 
 /** The state of an optimizer or a scheduler, or what its function gives once that is written. */
 function isStateOf(saved: Expression, { model }: Context): boolean {

@@ -4,8 +4,8 @@ import { endOfLine, lineEnding, lineStart } from "../../../fix/lines.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { isOptimizerName } from "../../../semantics/kinds.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
-import type { Expression } from "../../../syntax/nodes.ts";
-import { walkExpressions } from "../../../syntax/walk.ts";
+import type { Call, Expression } from "../../../syntax/nodes.ts";
+import { dottedName, walkExpressions } from "../../../syntax/walk.ts";
 import { dedent } from "../../gradient/no-grad/dedent.ts";
 
 const DISTRIBUTED = "torch.nn.parallel.DistributedDataParallel";
@@ -39,20 +39,29 @@ export default defineRule({
 /** `with model.no_sync():` goes: gradients that are averaged each time add up to the same. */
 function apart(reference: Reference, context: Context): Report {
   const { statement, call, node, name } = reference;
+  const isBlock =
+    statement.kind === "with" && statement.items.length === 1 && isApart(statement.items[0].context, call);
   return {
     at: call ?? node,
-    verdict: "needless",
+    verdict: isBlock ? "needless" : "manual",
     effect: "loud",
     name,
     message: "Not needed: gradients that are averaged over the processes each time add up to the same.",
     mend() {
-      const isBlock = statement.kind === "with" && statement.items.length === 1 && statement.items[0].context === call;
       const edits = isBlock ? dedent(statement, context) : undefined;
       return edits
         ? { edits, forms: ["distributed:apart"], unsafe: "processes that work together cannot be proven here" }
         : { refused: "Take no_sync() out: what stands in the block stays." };
     },
   };
+}
+
+/** `model.no_sync()`, or `nullcontext() if is_step else model.no_sync()`. */
+function isApart(context: Expression, call: Call | undefined): boolean {
+  if (context.kind !== "conditional") return context === call;
+  const isNothing = (arm: Expression) =>
+    arm.kind === "call" && /(^|\.)(nullcontext|suppress|ExitStack)$/.test(dottedName(arm.function) ?? "");
+  return [context.body, context.otherwise].every((arm) => arm === call || isNothing(arm));
 }
 
 function unwrap(reference: Reference, isDistributed: boolean, context: Context): Mend | Refusal {
