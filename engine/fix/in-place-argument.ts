@@ -44,9 +44,9 @@ export function keptInPlace({ name, call, statement, place }: Reference, { text 
 function keptByLayer(layer: Call, statement: Statement, own: ClassInfo | undefined): Kept {
   const target = statement.kind === "assign" && statement.value === layer ? statement.targets[0] : undefined;
   if (target?.kind !== "attribute" || !own || !isOwn(own)) return NOTHING;
-  const changes = own.node.body.statements
-    .flatMap((method) => (method.kind === "function" ? callsOnNames(method) : []))
-    .filter(({ call }) => call?.function.kind === "attribute" && call.function.name === target.name);
+  const changes = own.node.body.statements.flatMap((method) =>
+    method.kind === "function" ? callsOnNames(method, ({ call }) => lastName(call?.function) === target.name) : [],
+  );
   const edits: Edit[] = [];
   for (const { statement: at, call, name, twins, parts } of changes) {
     if (!call || at.kind !== "assign" || at.value !== call || parts.length)
@@ -55,6 +55,9 @@ function keptByLayer(layer: Call, statement: Statement, own: ClassInfo | undefin
   }
   return edits.length ? { edits, forms: ["in-place:layer"] } : NOTHING;
 }
+
+const lastName = (node: Expression | undefined): string | undefined =>
+  node?.kind === "attribute" ? node.name : undefined;
 
 const callsOnNames = sharedChanges(callOnName);
 

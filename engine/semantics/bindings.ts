@@ -86,9 +86,9 @@ export const namesRead = perStatement((statement): readonly string[] =>
   namesIn(statement, (node) => node.kind !== "function"),
 );
 
-/** All names in a function, its head and what is inside it included. */
+/** All names in a statement, what is inside it included. */
 export const namesUsed = perStatement((node): readonly string[] => {
-  if (node.kind !== "function") return namesIn(node, () => true);
+  if (node.kind !== "function" && node.kind !== "class") return namesIn(node, () => true);
   const names = new Set(namesRead(node));
   for (const statement of node.body.statements) for (const name of namesUsed(statement)) names.add(name);
   return [...names];

@@ -1,4 +1,5 @@
-import { perStatement } from "../syntax/collect.ts";
+import { remembered } from "../remembered.ts";
+import { collector } from "../syntax/collect.ts";
 import type { Call, Expression, FunctionDefinition, Module, Name, Statement, Subscript } from "../syntax/nodes.ts";
 import { isSimpleName, suites, walkExpressions, walkStatements } from "../syntax/walk.ts";
 import { isNamedIn, isReadNext, type Next, namesBound } from "./next-use.ts";
@@ -32,33 +33,54 @@ interface Held {
   readonly isReshaped?: true;
 }
 
-type Changed = Pick<SharedChange, "name" | "call">;
-type Find = (statement: Statement) => Changed | undefined;
+type Scope = FunctionDefinition | Module;
+type Changed = Pick<SharedChange, "statement" | "name" | "call">;
+type Find = (statement: Statement) => Pick<Changed, "name" | "call"> | undefined;
+/** What is reached behind a statement. */
+type Behind = () => readonly Next[];
 type Names = Map<string, Held>;
 
 const VIEW =
   /^(view|view_as|reshape|t|transpose|permute|swapaxes|unsqueeze|squeeze|flatten|narrow|select|diagonal|unbind|chunk|split|movedim|detach|data|T|mT)$/;
 
-/** Finds in a function, or in a module's own statements, what is changed in place by the statements that `find` knows. */
-export function sharedChanges(find: Find): (scope: FunctionDefinition | Module) => readonly SharedChange[] {
-  const changes = perStatement((statement): boolean => {
-    if (statement.kind === "function" || statement.kind === "class") return false;
-    return find(statement) !== undefined || suites(statement).some((suite) => suite.statements.some(changes));
-  });
-  const inScope = (scope: FunctionDefinition | Module): readonly SharedChange[] => {
-    const found: SharedChange[] = [];
-    if (!scope.body.statements.some(changes)) return found;
-    const given = scope.kind === "function" ? scope.parameters : [];
-    const names: Names = new Map(given.map(({ name }) => [name, fresh("caller")]));
-    follow(scope.body.statements, [], names, (statement, next, held) => {
-      const changed = find(statement);
-      const change = changed && changeOf(statement, changed, held, next);
-      if (change) found.push(change);
-    });
+/** The statements that change a name in a function or in a module's own code, and of some of them what else sees the change. */
+export function sharedChanges(find: Find) {
+  const changedIn = (statement: Statement): readonly Changed[] => {
+    if (statement.kind === "function" || statement.kind === "class") return [];
+    const own = find(statement);
+    const inside = suites(statement).flatMap(({ statements }) => statements.flatMap(changedIn));
+    return own ? [{ ...own, statement }, ...inside] : inside;
+  };
+  const inModule = collector(changedIn);
+  const inFunction = remembered(({ body }: FunctionDefinition) => body.statements.flatMap(changedIn));
+  const last = new WeakMap<Scope, { readonly wanted: readonly Changed[]; readonly found: readonly SharedChange[] }>();
+  return (scope: Scope, isWanted: (changed: Changed) => boolean): readonly SharedChange[] => {
+    const wanted = (scope.kind === "module" ? inModule(scope) : inFunction(scope)).filter(isWanted);
+    if (!wanted.length) return [];
+    const known = last.get(scope);
+    if (known?.wanted.length === wanted.length && wanted.every((one, i) => one === known.wanted[i])) return known.found;
+    const found = changesOf(scope, wanted);
+    last.set(scope, { wanted, found });
     return found;
   };
-  const inFunction = perStatement((statement) => inScope(statement as FunctionDefinition));
-  return (scope) => (scope.kind === "module" ? inScope(scope) : inFunction(scope));
+}
+
+function changesOf(scope: Scope, wanted: readonly Changed[]): readonly SharedChange[] {
+  const given = scope.kind === "function" ? scope.parameters : [];
+  const names: Names = new Map(given.map(({ name }) => [name, fresh("caller")]));
+  const byStatement = new Map(wanted.map((changed) => [changed.statement, changed]));
+  const found: SharedChange[] = [];
+  follow(
+    scope.body.statements,
+    () => [],
+    names,
+    (statement, next, held) => {
+      const changed = byStatement.get(statement);
+      const change = changed && changeOf(changed, held, next());
+      if (change) found.push(change);
+    },
+  );
+  return found;
 }
 
 /** `x += 1` of a name. */
@@ -66,9 +88,9 @@ export const augmentedName: Find = (statement) =>
   statement.kind === "augmented" && statement.target.kind === "name" ? { name: statement.target } : undefined;
 
 /** `self.relu(x)` as what is assigned, given back, or the first thing in that. */
-export function callOnName(statement: Statement): Changed | undefined {
+export function callOnName(statement: Statement): ReturnType<Find> {
   const value = statement.kind === "assign" || statement.kind === "return" ? statement.value : undefined;
-  let found: Changed | undefined;
+  let found: ReturnType<Find>;
   if (value)
     walkExpressions(value, (node) => {
       if (node.kind !== "call" || node.function.kind !== "attribute" || found) return;
@@ -90,19 +112,19 @@ const partOf = (held: Held | undefined) => ({
 
 const isPartOf = (one: Held, other: Held): boolean => one.inside.includes(other.tensor);
 
-type Visit = (statement: Statement, next: readonly Next[], names: Names) => void;
+type Visit = (statement: Statement, next: Behind, names: Names) => void;
 
 /** Follows statements in order with what the names hold before each, and what is reached behind it. */
-function follow(statements: readonly Statement[], after: readonly Next[], names: Names, visit: Visit): void {
+function follow(statements: readonly Statement[], after: Behind, names: Names, visit: Visit): void {
   statements.forEach((statement, index) => {
-    const next = [...statements.slice(index + 1), ...after];
+    const next = () => [...statements.slice(index + 1), ...after()];
     visit(statement, next, names);
     if (statement.kind === "assign" && statement.value) assign(statement.targets, statement.value, names);
     if (statement.kind === "function" || statement.kind === "class") return;
     for (const suite of suites(statement)) {
       const inside = statement.kind === "with" ? names : new Map(names);
       if (statement.kind === "for") loopOver(statement.target, statement.iterable, inside);
-      follow(suite.statements, [...roundAgain(statement), ...next], inside, visit);
+      follow(suite.statements, () => [...roundAgain(statement), ...next()], inside, visit);
       if (statement.kind !== "with") walkStatements(suite, (inner) => forget(inner, names));
     }
     forget(statement.kind === "for" ? statement : undefined, names);
@@ -117,12 +139,7 @@ function roundAgain(statement: Statement): readonly Next[] {
     : [];
 }
 
-function changeOf(
-  statement: Statement,
-  { name, call }: Changed,
-  names: Names,
-  next: readonly Next[],
-): SharedChange | undefined {
+function changeOf({ statement, name, call }: Changed, names: Names, next: readonly Next[]): SharedChange | undefined {
   const held = names.get(name.id) ?? fresh();
   const bound = statement.kind === "assign" ? statement.targets.flatMap(namesBound) : [];
   const read = [...names].filter(([other]) => other !== name.id && !bound.includes(other));

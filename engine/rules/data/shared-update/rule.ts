@@ -11,15 +11,11 @@ export default defineRule({
   name: "shared-update",
   category: "data",
   *scan(context) {
-    const { module } = context.model;
+    const { module, kindOf } = context.model;
     for (const scope of [module, ...functionsOf(module)])
-      for (const change of updatesIn(scope)) {
-        const typed = context.model.kindOf(change.name);
-        if (
-          !isPlainTensor(typed) ||
-          change.subscripts.some(({ items }) => !items.every((item) => isPlace(item, context)))
-        )
-          continue;
+      for (const change of updatesIn(scope, ({ name }) => isPlainTensor(kindOf(name)))) {
+        const typed = kindOf(change.name);
+        if (!typed || change.subscripts.some(({ items }) => !items.every((item) => isPlace(item, context)))) continue;
         yield {
           at: change.name,
           verdict: "adapted",
@@ -36,8 +32,7 @@ const updatesIn = sharedChanges(augmentedName);
 const functionsOf = collector((statement): readonly FunctionDefinition[] => functionsIn(statement));
 
 /** Parameters are written by a rule of their own. */
-const isPlainTensor = (typed: Typed | undefined): typed is Typed =>
-  isTensor(typed) && typed.kind.of.endsWith(".Tensor");
+const isPlainTensor = (typed: Typed | undefined): boolean => isTensor(typed) && typed.kind.of.endsWith(".Tensor");
 
 /** Whether an index picks a place and no copy: a slice, a number, None. */
 function isPlace(item: Expression, { model }: Context): boolean {

@@ -2,9 +2,9 @@ import { importsTorch } from "../../../fix/imports.ts";
 import { lineEnding, lineStart } from "../../../fix/lines.ts";
 import { perFile } from "../../../per-file.ts";
 import { type Context, defineRule } from "../../../rule.ts";
+import { namesUsed } from "../../../semantics/bindings.ts";
 import { classFamily, type Kind, layerFamily } from "../../../semantics/kinds.ts";
 import type { Import, Span } from "../../../syntax/nodes.ts";
-import { walkExpressions } from "../../../syntax/walk.ts";
 import { type Made, madeIn } from "./made.ts";
 
 /** A model that is called as it was made: in training mode in PyTorch, in inference mode in MindSpore. */
@@ -57,10 +57,7 @@ const modalClasses = perFile((context: Context): ReadonlySet<string> => {
   const modal = new Set(layers.filter(({ node }) => modalIn(node, context)).map(({ name }) => name));
   for (let size = -1; size !== modal.size; ) {
     size = modal.size;
-    for (const { name, node } of layers)
-      walkExpressions(node, (inner) => {
-        if (inner.kind === "name" && modal.has(inner.id)) modal.add(name);
-      });
+    for (const { name, node } of layers) if (namesUsed(node).some((used) => modal.has(used))) modal.add(name);
   }
   return modal;
 });
