@@ -9,6 +9,7 @@ import {
   torchSignatures,
 } from "../catalogue/signatures.ts";
 import type { Edit, Mend, Refusal } from "../finding.ts";
+import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
 import type { Reference } from "../semantics/reference.ts";
 import type { Argument, Call, Expression } from "../syntax/nodes.ts";
@@ -252,8 +253,15 @@ const isGivenByName = (argument: string, call: Call): boolean =>
   call.arguments.some(({ name }) => name !== undefined && argument.startsWith(`${name}=`));
 
 /** The calls through variables that hold the same class or function. */
-export const callsThrough = ({ name }: Reference, { model }: Context): Call[] =>
-  model.references.flatMap((other) => (other.alias && other.call && other.name === name ? [other.call] : []));
+export const callsThrough = ({ name }: Reference, context: Context): readonly Call[] =>
+  callsByName(context).get(name) ?? [];
+
+const callsByName = perFile(({ model }: Context): ReadonlyMap<string, readonly Call[]> => {
+  const calls = new Map<string, Call[]>();
+  for (const { alias, call, name } of model.references)
+    if (alias && call) calls.set(name, [...(calls.get(name) ?? []), call]);
+  return calls;
+});
 
 /** A class or function that is called elsewhere keeps torch's defaults: `nn.GELU` → `partial(nn.GELU, approximate=False)`. */
 function transferPartial(

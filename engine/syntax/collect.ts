@@ -113,8 +113,19 @@ export const functionsIn = perStatement((statement): readonly FunctionDefinition
   return statement.kind === "function" ? [statement, ...inside] : inside;
 });
 
-/** Tells whether a word stands in a statement of a file; each is searched once while it stays the same object. */
+/** Tells whether a word stands in a statement of a file; each, of a class each member, is searched once while it stays the same object. */
 export function mentions(word: string): (text: string, module: Module) => boolean {
-  const isIn = listed(({ start, end }, text: string) => text.slice(start, end).includes(word));
-  return (text, { body }) => isIn(body.statements, text).includes(true);
+  const known = new WeakMap<Statement, boolean>();
+  const isIn = (statement: Statement, text: string): boolean => {
+    const found = known.get(statement) ?? search(statement, text);
+    known.set(statement, found);
+    return found;
+  };
+  const search = (statement: Statement, text: string): boolean => {
+    const inside = statement.kind === "class" ? statement.body.statements : [];
+    const head = text.slice(statement.start, inside[0]?.start ?? statement.end);
+    return head.includes(word) || inside.some((member) => isIn(member, text));
+  };
+  const inEach = listed(isIn);
+  return (text, { body }) => inEach(body.statements, text).includes(true);
 }

@@ -7,18 +7,22 @@ import { lineEnding, lineStart } from "../../../fix/lines.ts";
 import { perFile } from "../../../per-file.ts";
 import type { Context, Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
-import { collector } from "../../../syntax/collect.ts";
+import { collector, mentions } from "../../../syntax/collect.ts";
 import type { If, Import, ImportedName, ImportFrom, Statement } from "../../../syntax/nodes.ts";
 import { suites, walkExpressions } from "../../../syntax/walk.ts";
 import { shortName } from "../../wording.ts";
 
 /** Imports of modules and names that the target has no more: the file does not even start with them. */
 export function* formerImports(context: Context): Iterable<Report> {
-  for (const statement of importsIn(context.model.module)) {
+  const { module } = context.model;
+  if (!namesMindSpore(context.text, module)) return;
+  for (const statement of importsIn(module)) {
     const report = ofModule(statement, context) ?? ofRemovedName(statement, context);
     if (report) yield report;
   }
 }
+
+const namesMindSpore = mentions("mindspore");
 
 /** The imports that do not depend on what is installed: those that are tried, or made for a version, are meant. */
 const importsIn = collector((top) => importsBelow(top));

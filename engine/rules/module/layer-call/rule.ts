@@ -2,7 +2,7 @@ import type { Edit, Mend, Refusal } from "../../../finding.ts";
 import { removeArguments } from "../../../fix/layout.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Typed } from "../../../semantics/kinds.ts";
-import { callsIn, collector, perStatement } from "../../../syntax/collect.ts";
+import { callsIn, collector, mentions } from "../../../syntax/collect.ts";
 import type { Call } from "../../../syntax/nodes.ts";
 import { isSimple } from "../../padding/support.ts";
 
@@ -11,6 +11,8 @@ export default defineRule({
   name: "layer-call",
   category: "module",
   *scan(context) {
+    const { text, model } = context;
+    if (!namesCell(text, model.module) && !namesEncoder(text, model.module)) return;
     for (const call of candidatesIn(context.model.module)) {
       const typed = context.model.kindOf(call.function);
       const of = typed?.kind.is === "instance" && !typed.kind.definition ? typed.kind.of : "";
@@ -21,14 +23,15 @@ export default defineRule({
   },
 });
 
+const namesCell = mentions("Cell");
+const namesEncoder = mentions("TransformerEncoder");
+
 const isAlone = ({ arguments: given }: Call): boolean => given.length === 1 && given[0].form === "positional";
 const isMasked = ({ arguments: given }: Call): boolean =>
   given.some(({ name }) => name === "mask" || name === "is_causal");
 
 /** Calls that have the arguments in question, whatever is called. */
-const candidatesIn = collector(
-  perStatement((statement) => callsIn(statement).filter((call) => isAlone(call) || isMasked(call))),
-);
+const candidatesIn = collector((statement) => callsIn(statement).filter((call) => isAlone(call) || isMasked(call)));
 
 function withoutState(call: Call, layer: string, typed: Typed, context: Context): Report {
   return {

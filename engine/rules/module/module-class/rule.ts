@@ -4,7 +4,7 @@ import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { classFamily } from "../../../semantics/kinds.ts";
 import { nearest } from "../../../semantics/lineage.ts";
 import type { Reference } from "../../../semantics/reference.ts";
-import { collector, inventoryOf } from "../../../syntax/collect.ts";
+import { collector, inventoryOf, type MemberOfName, perStatement } from "../../../syntax/collect.ts";
 import type { FunctionDefinition, Parameter } from "../../../syntax/nodes.ts";
 
 const BASES: Record<string, string> = {
@@ -64,8 +64,14 @@ function* classForwards(context: Context): Iterable<Report> {
   }
 }
 
-/** `Name.forward` wherever it stands. */
-const forwardsIn = collector((statement) => inventoryOf(statement).members.filter(({ name }) => name === "forward"));
+/** `Name.forward` wherever it stands in a statement. */
+const forwardsOf = perStatement((statement): readonly MemberOfName[] =>
+  statement.kind === "class"
+    ? statement.body.statements.flatMap(forwardsOf)
+    : inventoryOf(statement).members.filter(({ name }) => name === "forward"),
+);
+
+const forwardsIn = collector(forwardsOf);
 
 /** A method that a layer's class defines for torch to call. */
 interface Override {

@@ -75,11 +75,13 @@ function makesOf(statement: Statement): readonly Made[] {
 
 const makesInside = ({ statements }: Block): Made[] => statements.flatMap(makesOf);
 
+const makesInFunction = remembered(({ body }: FunctionDefinition) => makesInside(body));
+
 const makesIn = collector(makesOf);
 
 const makingFunctions = collector((top) =>
   functionsIn(top).flatMap((own) => {
-    const makes = makesInside(own.body);
+    const makes = makesInFunction(own);
     return makes.length ? [{ own, makes }] : [];
   }),
 );
