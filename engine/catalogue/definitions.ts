@@ -1,4 +1,5 @@
 import { ALGEBRA } from "./definitions/algebra.ts";
+import { AVERAGES } from "./definitions/averages.ts";
 import { CHECKPOINTS } from "./definitions/checkpoints.ts";
 import { COMPARISONS } from "./definitions/comparisons.ts";
 import { CONVOLUTIONS } from "./definitions/convolutions.ts";
@@ -23,6 +24,7 @@ import { WINDOWS } from "./definitions/windows.ts";
 /** Everything that may be written into a file. */
 export const DEFINITIONS = [
   ...ALGEBRA,
+  ...AVERAGES,
   ...CHECKPOINTS,
   ...COMPARISONS,
   ...CONVOLUTIONS,

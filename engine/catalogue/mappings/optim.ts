@@ -1,3 +1,4 @@
+import { AVERAGED_MODEL, EMA_AVERAGE, EMA_MULTI_AVERAGE, SWA_RATE, UPDATE_NORMS } from "../definitions/averages.ts";
 import { ONE_CYCLE } from "../definitions/schedules.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { manual } from "./entries.ts";
@@ -13,6 +14,19 @@ export const OPTIM = defineNamespace("torch.optim", {
     instead:
       "Use experimental.optim.AdamW(params, lr, weight_decay=0.0): MindSpore's gradients of embeddings are dense.",
   },
+  "swa_utils.AveragedModel": {
+    definition: AVERAGED_MODEL,
+    signatures: { torch: "(model, device=None, avg_fn=None, multi_avg_fn=None, use_buffers=False)" },
+    parameters: {
+      use_buffers: { drop: ["False"], why: "The statistics of norms are copied here, not averaged." },
+      multi_avg_fn: { unsafe: "what multi_avg_fn is given is called for each parameter, not for lists of them" },
+    },
+  },
+  "swa_utils.AveragedModel.update_parameters": { keeps: true },
+  "swa_utils.SWALR": { definition: SWA_RATE },
+  "swa_utils.update_bn": { definition: UPDATE_NORMS, note: "Each batch runs twice here." },
+  "swa_utils.get_ema_avg_fn": { definition: EMA_AVERAGE },
+  "swa_utils.get_ema_multi_avg_fn": { definition: EMA_MULTI_AVERAGE },
   Adafactor: manual("no-counterpart", "nn.AdaFactor takes other arguments and schedules."),
 });
 

@@ -24,11 +24,12 @@ def evaluated(name, model, inputs, trains):
 
 
 def trained(name, model, run):
-    """The losses of a training function, and the statistics at its end."""
+    """The losses of a training function, and the statistics at its end; it is given one model, or several in a tuple."""
     framework = _framework(name)
-    weights = _prepare(framework, model)
-    losses = [float(loss) for loss in run(model)]
-    return {"weights": weights, "losses": losses, "state": _state(framework, model)}
+    models = model if isinstance(model, tuple) else (model,)
+    weights = [_prepare(framework, one) for one in models]
+    losses = [float(loss) for loss in run(*models)]
+    return {"weights": weights, "losses": losses, "state": [_state(framework, one) for one in models]}
 
 
 def looped(name, module, arguments, inputs):
