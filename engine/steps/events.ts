@@ -106,7 +106,9 @@ const isCall = (statement: Statement): boolean =>
   (statement.kind === "expression" || statement.kind === "assign") && statement.value?.kind === "call";
 
 function isBackward(statement: Statement): statement is MethodCall {
-  return isMethodCall(statement, "backward") && !isSuper(receiverOf(statement));
+  if (!isMethodCall(statement, "backward")) return false;
+  const receiver = receiverOf(statement);
+  return !isSuper(receiver) && !(receiver.kind === "name" && receiver.id === "self");
 }
 
 const isSuper = (node: Expression): boolean =>

@@ -16,6 +16,8 @@ export function objectionTo(
   flowOf: (update: Update) => GradientFlow,
   context: Context,
 ): string | undefined {
+  const isApart = !updates.length && backwards.some(({ loss }) => loss.kind === "attribute");
+  if (isApart && scope.kind === "function") return apart(scope.name, scope.parameters[0]?.name === "self");
   for (const backward of backwards) {
     const objection = objectionToLoss(backward, context);
     if (objection) return objection;
@@ -39,6 +41,10 @@ export function objectionTo(
     return "Gradients are read or changed between backward() and step(): work on the gradients that grad_fn returns.";
   return undefined;
 }
+
+/** What to write where one method goes backward from an attribute and another takes the step. */
+const apart = (name: string, isMethod: boolean): string =>
+  `The step is taken elsewhere: let ${name} run the forward pass that its loss needs and return the loss, and where the optimizer steps write loss, grads = ms.value_and_grad(${isMethod ? "self." : ""}${name}, None, optimizer.parameters)(), then optimizer(grads).`;
 
 /** Whether an update stands in a loop that makes its optimizer, and that the passes do not stand in. */
 const isOfInnerLoop =
