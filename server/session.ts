@@ -59,7 +59,7 @@ export class Session {
 
   open({ uri, languageId, version, text }: TextDocumentItem): Document | undefined {
     this.close(uri);
-    if (languageId !== "python" || FOREIGN_SCHEME.test(uri)) return undefined;
+    if (!isPython(languageId, uri) || FOREIGN_SCHEME.test(uri)) return undefined;
     const document = new Document(this.#grammar, uri, version, text);
     this.#documents.set(uri, document);
     this.#workspace.opened(document);
@@ -156,3 +156,7 @@ export class Session {
     }
   }
 }
+
+/** An editor that was not told of file types sends none; the name tells then. */
+const isPython = (languageId: string, uri: string): boolean =>
+  languageId === "python" || (languageId === "" && uri.endsWith(".py"));

@@ -62,6 +62,12 @@ describe("server: diagnostics", () => {
     }
   });
 
+  it("serves files named as Python's where the editor sends no language", async () => {
+    client = await Client.start();
+    client.notify("textDocument/didOpen", { textDocument: { uri, languageId: "", version: 1, text } });
+    assert.ok(codes(await client.pushed(uri, 1)).includes("dropout-probability"));
+  });
+
   it("leaves other schemes, other languages and files of neither framework alone", async () => {
     client = await Client.start();
     client.open("git:/nowhere/net.py", text);
