@@ -1,4 +1,5 @@
-import type { Finding, Grammar } from "#engine";
+import { type Analysis, type Finding, type Grammar, LineIndex, suppressionsOf } from "#engine";
+import { complaintOf } from "#server/settings/names.ts";
 import { isShown, type Show } from "#server/settings/settings.ts";
 import { type Input, Inputs } from "./inputs.ts";
 import { type Grade, gradesOf } from "./report/grades.ts";
@@ -18,11 +19,27 @@ export interface CheckOptions extends Options {
 /** Prints what must change; the exit status says whether anything must: 0 no, 1 yes, 2 not everything could be read. */
 export function check(grammar: Grammar, paths: readonly string[], options: CheckOptions): number {
   const inputs = new Inputs(grammar, options);
-  const report = options.outputFormat === "json" ? new JsonReport(inputs) : new TextReport(inputs, options);
-  for (const input of inputs.read(paths)) inputs.attempt(input.path, () => report.add(input, options.show));
+  const report = options.outputFormat === "json" ? new JsonReport() : new TextReport(inputs, options);
+  for (const input of inputs.read(paths))
+    inputs.attempt(input.path, () => {
+      if (!input.source) return;
+      const analysis = inputs.analyze(input, input.source.text);
+      warnOfNames(input.path, analysis);
+      const findings = analysis.findings.filter((finding) => isShown(finding, options.show));
+      if (findings.length) report.add(input, analysis, findings);
+    });
   report.end();
   if (inputs.failed) return 2;
   return report.count && !options.exitZero ? 1 : 0;
+}
+
+/** A comment that silences what is no rule silences nothing, which is said and no failure. */
+function warnOfNames(path: string, { text, model }: Analysis): void {
+  for (const { name, start } of suppressionsOf(text, model.module).names) {
+    const wrong = complaintOf(name);
+    if (wrong === undefined) continue;
+    process.stderr.write(`${path}:${new LineIndex(text).position(start).line + 1}: ${wrong}\n`);
+  }
 }
 
 /** Hints are shown on request and do not count. */
@@ -45,11 +62,7 @@ class TextReport {
     return this.#counted.length;
   }
 
-  add(input: Input, show: Show): void {
-    if (!input.source) return;
-    const analysis = this.#inputs.analyze(input, input.source.text);
-    const findings = analysis.findings.filter((finding) => isShown(finding, show));
-    if (!findings.length) return;
+  add(input: Input, analysis: Analysis, findings: readonly Finding[]): void {
     const counting = findings.filter(isCounted);
     const gradeOf = gradesOf(analysis);
     const report = textReport(shortPath(input.path), analysis, findings);
@@ -75,19 +88,10 @@ class TextReport {
 }
 
 class JsonReport {
-  readonly #inputs: Inputs;
   readonly #entries: Entry[] = [];
   count = 0;
 
-  constructor(inputs: Inputs) {
-    this.#inputs = inputs;
-  }
-
-  add(input: Input, show: Show): void {
-    if (!input.source) return;
-    const analysis = this.#inputs.analyze(input, input.source.text);
-    const findings = analysis.findings.filter((finding) => isShown(finding, show));
-    if (!findings.length) return;
+  add(input: Input, analysis: Analysis, findings: readonly Finding[]): void {
     for (const entry of jsonEntries(shortPath(input.path), analysis, findings, input.parse, input.selection))
       this.#entries.push(entry);
     this.count += findings.filter(isCounted).length;

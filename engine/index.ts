@@ -23,6 +23,7 @@ export { type FileReport, type ReportedReference, reportOf } from "./report.ts";
 export { RULES } from "./rules/index.ts";
 export { ignoreEdit } from "./silence.ts";
 export { concernsTorch, habitFixes, type SingleFix, singleFix, singleFixes } from "./single.ts";
+export { suppressionsOf } from "./suppress.ts";
 export { parseOnce, SourceFile, type TextChange } from "./syntax/file.ts";
 export { LineIndex } from "./syntax/lines.ts";
 export { type Grammar, loadGrammar } from "./syntax/parser.ts";

@@ -5,12 +5,15 @@ import type { Module } from "./syntax/nodes.ts";
 export interface Suppressions {
   /** Whether a finding of a rule, on the lines that a span covers, is silenced. */
   silences(rule: Rule, start: number, end: number): boolean;
+  /** What they list, each with where its comment starts; it need not be the name of a rule. */
+  readonly names: readonly { readonly name: string; readonly start: number }[];
 }
 
 /** A list may lack its end, since it is being typed. */
 const DIRECTIVE = /#\s*torch2ms:\s*(ignore-file|ignore)(?![\w-])(?:\s*\[([^\]]*))?/;
 
 interface Directive {
+  readonly start: number;
   readonly lineStart: number;
   readonly lineEnd: number;
   readonly wholeFile: boolean;
@@ -25,6 +28,7 @@ export function suppressionsOf(text: string, module: Module): Suppressions {
     return match ? [directive(text, comment.start, match)] : [];
   });
   return {
+    names: directives.flatMap(({ start, rules = [] }) => rules.map((name) => ({ name, start }))),
     silences: (rule, start, end) =>
       directives.some(
         (d) =>
@@ -43,7 +47,7 @@ function directive(text: string, start: number, match: RegExpExecArray): Directi
     ?.split(",")
     .map((name) => name.trim())
     .filter(Boolean);
-  return { lineStart, lineEnd, wholeFile: match[1] === "ignore-file", rules };
+  return { start, lineStart, lineEnd, wholeFile: match[1] === "ignore-file", rules };
 }
 
 function endOfLine(text: string, from: number): number {

@@ -9,8 +9,14 @@ export const selectableNames = (): string[] => [...RULES.map((rule) => rule.name
 
 /** Refuses names that are neither a rule nor a category. */
 export function checkNames(names: readonly string[], where: string): void {
+  for (const name of names) {
+    const wrong = complaintOf(name);
+    if (wrong !== undefined) throw new SettingsError(`${where}: ${wrong}`);
+  }
+}
+
+/** What is wrong with a name that is neither a rule nor a category. */
+export function complaintOf(name: string): string | undefined {
   const known = selectableNames();
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  throw new SettingsError(`${where}: no rule or category is called "${unknown}"${didYouMean(unknown, known)}`);
+  return known.includes(name) ? undefined : `no rule or category is called "${name}"${didYouMean(name, known)}`;
 }

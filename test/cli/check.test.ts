@@ -122,6 +122,16 @@ describe("torch2ms check", () => {
     assert.match((await folder.run(["check", "-"], dropout)).stdout, /^<stdin>:3:8: /);
   });
 
+  it("says that a comment silences what is no rule, and shows the finding", async () => {
+    const comment = "# torch2ms: ignore[padding, dropout-probabilty]";
+    within({ "a.py": `${dropout.trimEnd()}  ${comment}\n` });
+    const { status, stdout, stderr } = await folder.run(["check", "a.py"]);
+    assert.equal(status, 1);
+    assert.match(stdout, /Found 1 in 1 file/);
+    const message = 'no rule or category is called "dropout-probabilty"; did you mean dropout-probability?';
+    assert.equal(stderr, `a.py:${dropout.trimEnd().split("\n").length}: ${message}\n`);
+  });
+
   it("says what a wrong use is, and exits with 2", async () => {
     within({ "a.py": dropout });
     const said = async (...args: string[]) => {
