@@ -34,6 +34,9 @@ export const isCut = (node: Expression): boolean =>
     )) ||
   (node.kind === "attribute" && node.name === "data");
 
+/** `next(model.parameters()).device` asks where something is. */
+const isWhere = (node: Expression): boolean => node.kind === "attribute" && /^(device|dtype|is_cuda)$/.test(node.name);
+
 /** Whether a statement runs its body without recording gradients: `with torch.no_grad():`. */
 const isUntracked = (node: Statement): boolean =>
   node.kind === "with" &&
@@ -45,7 +48,7 @@ const isUntracked = (node: Statement): boolean =>
 function runsTrainable(root: Expression | Statement, model: FileModel): boolean {
   let found = false;
   const visit = (node: Expression | Statement): void => {
-    if (found || (isStatement(node) ? isUntracked(node) : isCut(node))) return;
+    if (found || (isStatement(node) ? isUntracked(node) : isCut(node) || isWhere(node))) return;
     if (node.kind === "call" && mayTrain(node, model.kindOf(node.function), model)) found = true;
     for (const child of children(node)) visit(child);
   };
@@ -53,13 +56,17 @@ function runsTrainable(root: Expression | Statement, model: FileModel): boolean 
   return found;
 }
 
+/** What gives the parameters themselves, `sum(p.pow(2).sum() for p in model.parameters())`, by torch's names and MindSpore's. */
+const OF_PARAMETERS = /^(named_parameters|parameters|trainable_params|get_parameters|parameters_and_names)$/;
+
 function mayTrain(call: Call, callee: Typed | undefined, model: FileModel): boolean {
+  if (call.function.kind === "attribute" && OF_PARAMETERS.test(call.function.name)) return true;
   const kind = callee?.kind;
   if (kind?.is === "instance") return layerFamily(kind) !== undefined;
   if (kind?.is === "function") return kind.definition !== undefined && functionTrains(kind.definition, model);
   if (kind?.is === "method") {
     const { receiver, name } = kind;
-    if (layerFamily(receiver.kind)) return !/^(to|cuda|cpu|eval|train|set_train|parameters|state_dict)$/.test(name);
+    if (layerFamily(receiver.kind)) return !/^(to|cuda|cpu|eval|train|set_train|state_dict)$/.test(name);
     const method = receiver.kind.is === "instance" ? receiver.kind.definition?.methods.get(name) : undefined;
     return method !== undefined && !DATA_METHODS.test(name) && functionTrains(method, model);
   }

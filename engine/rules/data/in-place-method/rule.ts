@@ -43,7 +43,7 @@ export function reportInPlace(reference: Reference, context: Context): Report | 
   const method = name.slice(name.lastIndexOf(".") + 1);
   if (call && isInsideChain(call, reference)) return undefined;
   const chain = call && chainOf(call, (name) => IN_PLACE.has(name));
-  if (chain && isPlainCopy(chain)) return undefined;
+  if (chain && isPlainCopy(chain, context)) return undefined;
   return {
     at: call ?? node,
     verdict: "adapted",
@@ -66,9 +66,13 @@ const chainedIn = perStatement((statement): ReadonlySet<Expression> => {
   return inside;
 });
 
-/** `self.weight.copy_(x)`: MindSpore's copies into a whole tensor; into a part of one, or a view, it does not. */
-const isPlainCopy = ({ tensor, calls }: Chain): boolean =>
-  calls.length === 1 && methodOf(calls[0]) === "copy_" && tensor.kind === "attribute" && !VIEWS.test(tensor.name);
+/** `self.weight.copy_(x)`, `p.copy_(x)`: MindSpore's copies into a whole tensor; into a part of one, or a view, it does not. */
+function isPlainCopy({ tensor, calls }: Chain, { model }: Context): boolean {
+  if (calls.length > 1 || methodOf(calls[0]) !== "copy_") return false;
+  if (tensor.kind === "attribute") return !VIEWS.test(tensor.name);
+  const kind = model.kindOf(tensor)?.kind;
+  return tensor.kind === "name" && kind?.is === "instance" && kind.of.endsWith(".Parameter");
+}
 
 function mend(reference: Reference, chain: Chain, context: Context): Mend | Refusal {
   const { statement, call } = reference;
