@@ -1,10 +1,11 @@
-import type { MindSporeVersion } from "../target.ts";
+import { atLeast, type MindSporeVersion } from "../target.ts";
 import { formatSignature, mindsporeHas, mindsporeSignatures } from "./signatures.ts";
 
 /** Names of MindSpore that go by another one now and stand for the same thing. */
 const RENAMED: Readonly<Record<string, string>> = {
   "mindspore.ms_function": "mindspore.jit",
   "mindspore.ms_class": "mindspore.jit_class",
+  "mindspore.nn.loss.loss._Loss": "mindspore.nn.LossBase",
   "mindspore.train.model.Model": "mindspore.train.Model",
   "mindspore.train.callback.LossMonitor": "mindspore.train.LossMonitor",
   "mindspore.train.callback.TimeMonitor": "mindspore.train.TimeMonitor",
@@ -28,6 +29,27 @@ export const DISCOURAGED: Readonly<Record<string, string>> = {
     "Write ops.ResizeBilinearV2(align_corners, half_pixel_centers), which is given the size where it is called.",
   "mindspore.nn.probability": "It is kept for old programs: new ones write densities in ops.",
 };
+
+/** What MindSpore warns of when it is called, from a version on, and what to do instead. */
+const WARNED: readonly (readonly [names: string, since: MindSporeVersion, instead: string])[] = [
+  ["Profiler profiler.Profiler", "2.7", "Write with ms.profiler.profile(…) as profiler."],
+  ["nn.Range", "2.7", "Write ops.range(start, end, step)."],
+  ["nn.Moments", "2.7", "Write ops.var_mean(x, axis, ddof=0), which gives the variance first."],
+  [
+    "ops.NPUAllocFloatStatus ops.NPUGetFloatStatus ops.NPUClearFloatStatus",
+    "2.7",
+    "Write ms.amp.all_finite(gradients), or train by nn.TrainOneStepWithLossScaleCell.",
+  ],
+  ["load_mindir save_mindir", "2.5", "Write ms.load and ms.export."],
+];
+
+/** What to do instead of what a version warns of. */
+export function warnedOf(name: string, version: MindSporeVersion): string | undefined {
+  const found = WARNED.find(
+    ([names, since]) => atLeast(version, since) && names.split(" ").some((one) => name === `mindspore.${one}`),
+  );
+  return found?.[2];
+}
 
 /** Names that went before the first version whose sources were read. */
 export const LONG_GONE: Readonly<Record<string, string>> = {

@@ -5,6 +5,7 @@ import {
   replacementOf,
   shortened,
   UNSEEN,
+  warnedOf,
 } from "../../../catalogue/former-names.ts";
 import { deprecationOf, mindsporeHas, removedIn } from "../../../catalogue/signatures.ts";
 import type { Mend, Refusal } from "../../../finding.ts";
@@ -66,6 +67,11 @@ function ofName(reference: Reference, context: Context): Report | undefined {
   if (gone)
     return report(reference, known, `${shortName(name)} is not in MindSpore ${version}. ${gone}`, () => ({
       refused: gone,
+    }));
+  const warned = warnedOf(known, version);
+  if (warned)
+    return report(reference, undefined, `MindSpore ${version} warns of ${shortName(name)}. ${warned}`, () => ({
+      refused: warned,
     }));
   return ofDeprecation(reference, context);
 }
