@@ -25,8 +25,10 @@ function rootImport(text: string, model: FileModel): Edit | undefined {
 export function withImport(edits: readonly Edit[], text: string, model: FileModel): Edit[] {
   const needed = edits.some((edit) => new RegExp(`\\b${rootAlias(model)}\\.`).test(edit.text));
   const root = needed ? rootImport(text, model) : undefined;
-  // Before the definitions that are written at the same place.
-  return root ? [root, ...edits] : [...edits];
+  if (!root) return [...edits];
+  // Below the last import definitions are written, too; above the first one, what Python's library gives comes before it.
+  const isAbove = model.module.body.statements.some((s) => isImport(s) && lineStart(text, s.start) === root.start);
+  return isAbove ? [...edits, root] : [root, ...edits];
 }
 
 /**

@@ -12,17 +12,20 @@ export function quote(value: string, context: Context): string {
 }
 
 /**
- * What the file writes most of its strings in. Those that frameworks are given come and go with repairs and do not count, nor do
- * keys: `group["lr"]` may be given to one.
+ * What the file writes most of its strings in. Those that frameworks, and what is written out for them, are given come and go with
+ * repairs and do not count, nor do keys: `group["lr"]` may be given to one.
  */
 const preferredQuote = perFile(({ model, text }: Context): string => {
   const given = new Set<Expression>();
   for (const { name, call } of model.references)
     if (call && frameworkOf(name)) walkExpressions(call, (node) => given.add(node));
+  const written = new Set(model.module.body.statements.filter(isWrittenOut).map(({ name }) => name));
   let singles = 0;
   for (const statement of model.module.body.statements)
     if (!isWrittenOut(statement))
       walkExpressions(statement, (node) => {
+        if (node.kind === "call" && node.function.kind === "name" && written.has(node.function.id))
+          walkExpressions(node, (inside) => given.add(inside));
         if (node.kind === "subscript") for (const item of node.items) given.add(item);
         const mark =
           node.kind === "string" &&
