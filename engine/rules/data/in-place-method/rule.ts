@@ -3,10 +3,11 @@ import { type Chain, chainOf, methodOf } from "../../../fix/in-place.ts";
 import { likelyReason } from "../../../fix/likely.ts";
 import { renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
+import { namesBound } from "../../../semantics/next-use.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { perStatement } from "../../../syntax/collect.ts";
-import type { Call, Expression } from "../../../syntax/nodes.ts";
-import { walkExpressions } from "../../../syntax/walk.ts";
+import type { Call, Expression, FunctionDefinition, Module } from "../../../syntax/nodes.ts";
+import { walkExpressions, walkStatements } from "../../../syntax/walk.ts";
 import { isSimple } from "../../padding/support.ts";
 import { VIEWS } from "./shared.ts";
 import { calledInstead, writtenAndUsed, writtenInTurn } from "./write.ts";
@@ -43,7 +44,7 @@ export function reportInPlace(reference: Reference, context: Context): Report | 
   const method = name.slice(name.lastIndexOf(".") + 1);
   if (call && isInsideChain(call, reference)) return undefined;
   const chain = call && chainOf(call, (name) => IN_PLACE.has(name));
-  if (chain && isPlainCopy(chain, context)) return undefined;
+  if (chain && isPlainCopy(chain, reference, context)) return undefined;
   return {
     at: call ?? node,
     verdict: "adapted",
@@ -67,11 +68,24 @@ const chainedIn = perStatement((statement): ReadonlySet<Expression> => {
 });
 
 /** `self.weight.copy_(x)`, `p.copy_(x)`: MindSpore's copies into a whole tensor; into a part of one, or a view, it does not. */
-function isPlainCopy({ tensor, calls }: Chain, { model }: Context): boolean {
+function isPlainCopy({ tensor, calls }: Chain, { place }: Reference, context: Context): boolean {
+  const { model } = context;
   if (calls.length > 1 || methodOf(calls[0]) !== "copy_") return false;
   if (tensor.kind === "attribute") return !VIEWS.test(tensor.name);
   const kind = model.kindOf(tensor)?.kind;
-  return tensor.kind === "name" && kind?.is === "instance" && kind.of.endsWith(".Parameter");
+  if (tensor.kind !== "name" || kind?.is !== "instance") return false;
+  return kind.of.endsWith(".Parameter") || goesOverParameters(tensor.id, place.function ?? model.module, context);
+}
+
+/** Whether a loop binds a name that goes over parameters, whatever is known of the model that has them. */
+function goesOverParameters(name: string, { body }: FunctionDefinition | Module, { text }: Context): boolean {
+  let found = false;
+  walkStatements(body, (statement) => {
+    if (statement.kind !== "for" || !namesBound(statement.target).includes(name)) return;
+    const { start, end } = statement.iterable;
+    found ||= /\.(parameters_and_names|trainable_params|get_parameters)\(/.test(text.slice(start, end));
+  });
+  return found;
 }
 
 function mend(reference: Reference, chain: Chain, context: Context): Mend | Refusal {
