@@ -20,7 +20,7 @@ export interface SharedChange {
   readonly only?: Owner;
   /** The subscripts that made parts: where one of them picks by a tensor, nothing is shared. */
   readonly subscripts: readonly Subscript[];
-  /** Whether the name holds a view by another shape, `x.view(-1)`. */
+  /** Whether the name holds a view by another shape, `x.view(-1)`, or others hold parts of it. */
   readonly isReshaped: boolean;
 }
 
@@ -155,7 +155,16 @@ function changeOf({ statement, name, call }: Changed, names: Names, next: readon
   const only = !call && !isRead ? held.owner : undefined;
   if (!twins.length && !parts.length && !only) return undefined;
   const subscripts = [...held.subscripts, ...related.flatMap(([, one]) => one.subscripts)];
-  return { statement, name, call, twins, parts, only, subscripts, isReshaped: held.isReshaped ?? false };
+  return {
+    statement,
+    name,
+    call,
+    twins,
+    parts,
+    only,
+    subscripts,
+    isReshaped: held.isReshaped === true || related.some(([, one]) => isPartOf(one, held)),
+  };
 }
 
 /** Whether a statement that hands a name to a call names it beside that call. */

@@ -66,7 +66,7 @@ function mend(
       return {
         refused: "MindSpore does not differentiate a write into a tensor: compute it anew and hand it on by name.",
       };
-    // A write to [...] is lost for what is viewed by another shape; [:] is refused by a tensor without axes.
+    // A write to [...] is lost for what is viewed by another shape, and for views; [:] is refused by a tensor without axes.
     const all = isReshaped ? "[:]" : "[...]";
     return { edits: [{ start: name.end, end: name.end, text: all }], forms: [`shared-update:${all}`], unsafe };
   }
