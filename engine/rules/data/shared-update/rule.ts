@@ -1,6 +1,6 @@
 import type { Mend, Refusal } from "../../../finding.ts";
 import { type Context, defineRule } from "../../../rule.ts";
-import { isTensor, type Typed } from "../../../semantics/kinds.ts";
+import type { Typed } from "../../../semantics/kinds.ts";
 import { augmentedName, type SharedChange, sharedChanges } from "../../../semantics/shared-changes.ts";
 import { isDifferentiated } from "../../../steps/differentiated.ts";
 import { collector, functionsIn } from "../../../syntax/collect.ts";
@@ -31,8 +31,9 @@ const updatesIn = sharedChanges(augmentedName);
 
 const functionsOf = collector((statement): readonly FunctionDefinition[] => functionsIn(statement));
 
-/** Parameters are written by a rule of their own. */
-const isPlainTensor = (typed: Typed | undefined): boolean => isTensor(typed) && typed.kind.of.endsWith(".Tensor");
+/** Parameters are written by a rule of their own; who updates MindSpore's tensors means what MindSpore does. */
+const isPlainTensor = (typed: Typed | undefined): boolean =>
+  typed?.kind.is === "instance" && typed.kind.of === "torch.Tensor";
 
 /** Whether an index picks a place and no copy: a slice, a number, None. */
 function isPlace(item: Expression, { model }: Context): boolean {
