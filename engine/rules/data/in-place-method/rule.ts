@@ -1,7 +1,7 @@
 import type { Mend, Refusal } from "../../../finding.ts";
+import { renameAttribute } from "../../../fix/attribute.ts";
 import { type Chain, chainOf, methodOf } from "../../../fix/in-place.ts";
 import { likelyReason } from "../../../fix/likely.ts";
-import { renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { namesBound } from "../../../semantics/next-use.ts";
 import type { Reference } from "../../../semantics/reference.ts";

@@ -1,5 +1,5 @@
 import type { Effect } from "../../../finding.ts";
-import { renameAttribute } from "../../../fix/transfer.ts";
+import { renameAttribute } from "../../../fix/attribute.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { classFamily } from "../../../semantics/kinds.ts";
 import { nearest } from "../../../semantics/lineage.ts";

@@ -1,7 +1,7 @@
 import { NAMED_PARAMETERS } from "../../../catalogue/definitions/parameter-names.ts";
 import type { Mend, Refusal } from "../../../finding.ts";
+import { renameAttribute } from "../../../fix/attribute.ts";
 import { writeDefinition } from "../../../fix/definitions.ts";
-import { renameAttribute } from "../../../fix/transfer.ts";
 import type { Context } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import type { Call, Expression, Statement } from "../../../syntax/nodes.ts";

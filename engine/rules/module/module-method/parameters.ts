@@ -1,5 +1,5 @@
 import type { Mend, Refusal } from "../../../finding.ts";
-import { renameAttribute } from "../../../fix/transfer.ts";
+import { renameAttribute } from "../../../fix/attribute.ts";
 import { perFile } from "../../../per-file.ts";
 import type { Context } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";

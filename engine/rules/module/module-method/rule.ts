@@ -1,9 +1,9 @@
 import { SUBSEQUENT_MASK } from "../../../catalogue/definitions/functions.ts";
 import type { Mend, Refusal } from "../../../finding.ts";
+import { renameAttribute } from "../../../fix/attribute.ts";
 import { writeDefinition } from "../../../fix/definitions.ts";
 import { dropStatement } from "../../../fix/drop.ts";
 import { likelyReason } from "../../../fix/likely.ts";
-import { renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { LACKING } from "../../../semantics/members.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";

@@ -1,8 +1,8 @@
 import type { Definition } from "../../../catalogue/definition.ts";
 import { BIAS_OF, WEIGHT_OF } from "../../../catalogue/definitions/layers.ts";
+import { renameAttribute } from "../../../fix/attribute.ts";
 import { writeDefinition } from "../../../fix/definitions.ts";
 import { likelyReason } from "../../../fix/likely.ts";
-import { renameAttribute } from "../../../fix/transfer.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { isMindSporeName } from "../../../semantics/frameworks.ts";
 import type { Reference } from "../../../semantics/reference.ts";

@@ -1,6 +1,7 @@
 import type { Mapping } from "../../../catalogue/mapping.ts";
 import { isRefusal, type Mend, type Refusal } from "../../../finding.ts";
-import { callsThrough, isCalledHere, transfer } from "../../../fix/transfer.ts";
+import { callsThrough, isCalledHere } from "../../../fix/through-variables.ts";
+import { transfer } from "../../../fix/transfer.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Call } from "../../../syntax/nodes.ts";

@@ -1,7 +1,8 @@
 import { type Edit, isRefusal, type Mend, type Refusal } from "../../../finding.ts";
 import { appendArguments } from "../../../fix/layout.ts";
 import { quote } from "../../../fix/quotes.ts";
-import { isCalledHere, transfer } from "../../../fix/transfer.ts";
+import { isCalledHere } from "../../../fix/through-variables.ts";
+import { transfer } from "../../../fix/transfer.ts";
 import { asTuple } from "../../../fix/tuples.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
