@@ -27,8 +27,8 @@ export interface Mapping {
   readonly ofSizes?: Mapping;
   /** What it becomes where its sizes are none: `torch.ones([])`. */
   readonly ofNoSizes?: Mapping;
-  /** What a class becomes where it stands for a dtype: given to `x.type()`, asked for by `isinstance`. */
-  readonly ofDtype?: { readonly given: Mapping; readonly asked: Mapping };
+  /** Where `isinstance` asks for it: what is asked for is the dtype of a tensor. */
+  readonly asked?: Mapping;
   /** What it becomes where one of its keywords has this text: `rounding_mode="floor"`. */
   readonly ofKeyword?: { readonly name: string; readonly texts: readonly string[]; readonly mapping: Mapping };
   /** What it becomes in the versions before one. */

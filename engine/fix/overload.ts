@@ -10,7 +10,7 @@ export function overloadOf(reference: Reference, mapping: Mapping, context: Cont
   const { call, receiver } = reference;
   const { model, text, target } = context;
   if (mapping.older && !atLeast(target.mindspore, mapping.older.before)) return mapping.older.mapping;
-  if (!call) return asDtype(reference, mapping, text);
+  if (!call) return (reference.use === "isinstance" && mapping.asked) || mapping;
   const { ofKeyword } = mapping;
   const keyword = ofKeyword && call.arguments.find(({ name }) => name === ofKeyword.name)?.value;
   if (keyword && ofKeyword.texts.includes(text.slice(keyword.start, keyword.end))) return ofKeyword.mapping;
@@ -31,15 +31,6 @@ export function overloadOf(reference: Reference, mapping: Mapping, context: Cont
   const source = text.slice(first.value.start, first.value.end);
   const isNamedSize = !model.kindOf(first.value) && SIZES.test(source);
   return isNamedSize ? { ...mapping.ofSizes, unsafe: `${source} is not known to be a number` } : mapping;
-}
-
-/** A class of tensors that stands for their dtype. */
-function asDtype({ use, node }: Reference, mapping: Mapping, text: string): Mapping {
-  if (!mapping.ofDtype) return mapping;
-  if (use === "isinstance") return mapping.ofDtype.asked;
-  return /\.type\(\s*(dtype=)?$/.test(text.slice(Math.max(0, node.start - 40), node.start))
-    ? mapping.ofDtype.given
-    : mapping;
 }
 
 /** Names of numbers of things: `hidden_size`, `self.out_features`, `n_classes`. */

@@ -19,7 +19,7 @@ const TYPE = /^torch\.(?:cuda\.)?([A-Z][a-z]+)?Tensor$/;
 /** The tensor type of torch that `x.type(…)` is given, by its class or by its name, and MindSpore's dtype for it. */
 export function typeGiven(call: Call, { model }: Context): { type: string; dtype: string } | undefined {
   const [given, ...more] = call.arguments;
-  if (given?.form !== "positional" || more.length) return undefined;
+  if (!given || (given.form !== "positional" && given.name !== "dtype") || more.length) return undefined;
   const kind = model.kindOf(given.value)?.kind;
   const type = given.value.kind === "string" ? given.value.value : kind?.is === "class" ? kind.name : undefined;
   const found = TYPE.exec(type ?? "");

@@ -25,7 +25,7 @@ const alias = (torch: string, name: string): Mapping => ({
 const tensorClass = (name: string, to: string): Mapping => ({
   to: "mindspore.Tensor",
   isType: true,
-  ...(name === "Tensor" ? {} : { ofDtype: OF_DTYPE(to) }),
+  ...(name === "Tensor" ? {} : { asked: manual("differs", `Ask for the dtype: x.dtype == ms.${to}.`) }),
   signatures: { torch: "(data=None, *, device=None, dtype=None)" },
   parameters: {
     data: {
@@ -55,12 +55,6 @@ const tensorClass = (name: string, to: string): Mapping => ({
     ],
     gradient: false,
   },
-});
-
-/** What a class of tensors is where it stands for its dtype: `x.type(torch.LongTensor)`, `isinstance(x, torch.LongTensor)`. */
-const OF_DTYPE = (to: string): Mapping["ofDtype"] => ({
-  given: { to: `mindspore.${to}` },
-  asked: manual("differs", `Ask for the dtype: x.dtype == ms.${to}.`),
 });
 
 /** Types of tensors on a GPU, which a CPU cannot prove: MindSpore places tensors by set_device. */
