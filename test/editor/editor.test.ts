@@ -130,7 +130,7 @@ describe("the extension in a real VS Code", function () {
     await workbench.squiggles("info").first().waitFor();
     await workbench.putCursor("loss.backward()", "backward");
     const titles = await workbench.actions();
-    assert.ok(titles.some((title) => /^Rewrite this training step \(lines 2\d–2\d\)/.test(title)));
+    assert.ok(titles.some((title) => /^Rewrite this training step \(lines 2\d-2\d\)/.test(title)));
     await workbench.choose(/^Rewrite this training step/);
     await workbench.waitForLine("value_and_grad");
     assert.doesNotMatch(await workbench.text(), /\.backward\(|zero_grad/);
