@@ -21,11 +21,12 @@ const NOTHING: Kept = { edits: [], forms: [] };
  * `F.relu(x, inplace=True)` changes `x`, which MindSpore's does not: a call that stands alone is assigned, and where the
  * tensor may be read again the repair is not safe. So it is with a layer that is the first of its Sequential.
  */
-export function keptInPlace({ name, call, statement, place }: Reference, { text }: Context): Kept {
+export function keptInPlace(reference: Reference, { text }: Context): Kept {
+  const { name, call, statement } = reference; // what stands around it is asked for only where it matters
   if (!call || !isGiven(name, call, text)) return NOTHING;
   const source = ({ start, end }: Expression) => text.slice(start, end);
   if (!name.startsWith("torch.nn.functional."))
-    return firstLayersIn(statement).has(call) ? FIRST_LAYER : keptByLayer(call, statement, place.class);
+    return firstLayersIn(statement).has(call) ? FIRST_LAYER : keptByLayer(call, statement, reference.place.class);
   const tensor = argumentOf(call, "input", 0)?.value;
   if (!tensor || !CHANGEABLE.has(tensor.kind) || statement.kind === "return") return NOTHING;
   if (statement.kind === "expression" && statement.value === call)

@@ -75,22 +75,16 @@ function makesOf(statement: Statement): readonly Made[] {
 
 const makesInside = ({ statements }: Block): Made[] => statements.flatMap(makesOf);
 
-const makesInFunction = remembered(({ body }: FunctionDefinition) => makesInside(body));
-
 const makesIn = collector(makesOf);
 
-const makingFunctions = collector((top) =>
-  functionsIn(top).flatMap((own) => {
-    const makes = makesInFunction(own);
-    return makes.length ? [{ own, makes }] : [];
-  }),
+const madeInFunction = remembered(({ body }: FunctionDefinition) =>
+  makesInside(body).length ? madeOf(body.statements.flatMap(eventsOf)) : [],
 );
 
-const madeInFunction = remembered(({ body }: FunctionDefinition) => madeOf(body.statements.flatMap(eventsOf)));
+const madeInFunctions = collector((top) => functionsIn(top).flatMap(madeInFunction));
 
 /** What of a sort is made and called in the module's own code and in each of its functions. */
 export function madeIn(module: Module, isWanted: (made: Made) => boolean): readonly Made[] {
   const own = makesIn(module).some(isWanted) ? madeOf(eventsIn(module)) : [];
-  const making = makingFunctions(module).filter(({ makes }) => makes.some(isWanted));
-  return [...own, ...making.flatMap(({ own }) => madeInFunction(own))].filter(isWanted);
+  return [...own, ...madeInFunctions(module)].filter(isWanted);
 }

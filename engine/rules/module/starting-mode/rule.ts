@@ -13,6 +13,7 @@ export default defineRule({
   category: "module",
   *scan(context) {
     if (!context.model.module.body.statements.some((s) => /^import/.test(s.kind) && importsTorch(s as Import))) return;
+    if (!modalReferences(context).length) return;
     for (const made of madeIn(context.model.module, (one) => hasMode(one, context)))
       yield {
         at: made.statement,
