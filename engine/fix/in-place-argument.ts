@@ -4,9 +4,9 @@ import type { Context } from "../rule.ts";
 import { type ClassInfo, isOwn } from "../semantics/kinds.ts";
 import { argumentOf, type Reference } from "../semantics/reference.ts";
 import { callOnName, sharedChanges } from "../semantics/shared-changes.ts";
-import { perStatement } from "../syntax/collect.ts";
+import { callsIn, perStatement } from "../syntax/collect.ts";
 import type { Call, Expression, Statement } from "../syntax/nodes.ts";
-import { dottedName, walkExpressions } from "../syntax/walk.ts";
+import { dottedName } from "../syntax/walk.ts";
 
 /** What is done about a tensor that a call changes beside giving its result. */
 interface Kept {
@@ -80,10 +80,7 @@ function isGiven(name: string, call: Call, text: string): boolean {
 }
 
 const firstLayersIn = perStatement((statement: Statement): ReadonlySet<Expression> => {
-  const layers = new Set<Expression>();
-  walkExpressions(statement, (node) => {
-    if (node.kind !== "call" || !node.arguments.length) return;
-    if (/(^|\.)Sequential$/.test(dottedName(node.function) ?? "")) layers.add(node.arguments[0].value);
-  });
-  return layers;
+  const isSequential = (call: Call) => /(^|\.)Sequential$/.test(dottedName(call.function) ?? "");
+  const given = callsIn(statement).filter((call) => call.arguments.length && isSequential(call));
+  return new Set(given.map((call) => call.arguments[0].value));
 });

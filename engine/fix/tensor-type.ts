@@ -1,7 +1,7 @@
 import type { Context } from "../rule.ts";
-import { perStatement } from "../syntax/collect.ts";
+import { callsIn, perStatement } from "../syntax/collect.ts";
 import type { Call, Expression, Statement } from "../syntax/nodes.ts";
-import { dottedName, walkExpressions } from "../syntax/walk.ts";
+import { dottedName } from "../syntax/walk.ts";
 
 const DTYPES: Readonly<Record<string, string>> = {
   Float: "float32",
@@ -39,10 +39,6 @@ export function choiceOfDevice(node: Expression, statement: Statement): Expressi
 export const isCastTo = (node: Expression, statement: Statement): boolean => castsIn(statement).has(node);
 
 const castsIn = perStatement((statement): ReadonlySet<Expression> => {
-  const given = new Set<Expression>();
-  walkExpressions(statement, (node) => {
-    if (node.kind === "call" && node.function.kind === "attribute" && node.function.name === "type")
-      for (const { value } of node.arguments) given.add(value);
-  });
-  return given;
+  const casts = callsIn(statement).filter(({ function: to }) => to.kind === "attribute" && to.name === "type");
+  return new Set(casts.flatMap((call) => call.arguments.map(({ value }) => value)));
 });

@@ -1,6 +1,7 @@
 import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
 import type { Typed } from "../semantics/kinds.ts";
+import { callsIn } from "../syntax/collect.ts";
 import type { Call, ClassDefinition, Expression, FunctionDefinition, Statement } from "../syntax/nodes.ts";
 import { dottedName, walkExpressions, walkStatements } from "../syntax/walk.ts";
 
@@ -14,7 +15,7 @@ const CRITIC = /disc|critic|^(net)?d$/i;
 export function reshapingBetween(statements: readonly Statement[], context: Context): string | undefined {
   const reshaping = reshapingClasses(context);
   if (!reshaping.length) return undefined;
-  const callees = statements.flatMap((statement) => calleesIn(statement));
+  const callees = statements.flatMap(callsIn).map((call) => call.function);
   const known = callees.map((callee) => classOf(context.model.kindOf(callee)));
   const named = reshaping.find((name) => known.includes(name));
   if (named || known.every((name) => name !== undefined)) return named;
@@ -26,14 +27,6 @@ export function reshapingBetween(statements: readonly Statement[], context: Cont
 
 const classOf = (typed: Typed | undefined): string | undefined =>
   typed?.kind.is === "instance" ? (typed.kind.definition?.name ?? typed.kind.of) : typed && "";
-
-function calleesIn(statement: Statement): Expression[] {
-  const callees: Expression[] = [];
-  walkExpressions(statement, (node) => {
-    if (node.kind === "call") callees.push(node.function);
-  });
-  return callees;
-}
 
 /** The layers of a file whose forward pass reshapes between its first computation and its last. */
 const reshapingClasses = perFile(({ model }: Context): readonly string[] => {
