@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -94,15 +95,22 @@ export class Workbench {
     return plain(this.page.locator(".monaco-hover:visible", { hasText: awaited }).first());
   }
 
-  /** The text in front, as it is drawn: for a file that fits into the window. */
+  /** The text in front once it is drawn: for a file that fits into the window. */
   async text(): Promise<string> {
-    const lines = await this.editor.locator(".view-lines .view-line").evaluateAll((elements) =>
-      elements
-        .map((element) => ({ top: Number.parseFloat((element as HTMLElement).style.top), text: element.textContent }))
-        .sort((a, b) => a.top - b.top)
-        .map(({ text }) => text),
-    );
-    return lines.join("\n").replaceAll("\u00a0", " ");
+    let [before, now] = ["", await this.drawn()];
+    // Lines are drawn one after another: a reading in between has old ones beside new ones.
+    while (now !== before) {
+      await this.page.waitForTimeout(100);
+      [before, now] = [now, await this.drawn()];
+    }
+    return now;
+  }
+
+  /** Waits until the text in front is that of a fixture. */
+  async waitForText(fixture: string): Promise<void> {
+    const expected = readFileSync(join(fixtures, fixture), "utf8").trim();
+    for (const end = Date.now() + 10_000; Date.now() < end && (await this.text()).trim() !== expected; );
+    assert.equal((await this.text()).trim(), expected);
   }
 
   /** Waits until the text in front has a line with this text. */
@@ -163,6 +171,16 @@ export class Workbench {
 
   tab(name: string): Locator {
     return this.page.locator(".tab.active", { hasText: name });
+  }
+
+  private async drawn(): Promise<string> {
+    const lines = await this.editor.locator(".view-lines .view-line").evaluateAll((elements) =>
+      elements
+        .map((element) => ({ top: Number.parseFloat((element as HTMLElement).style.top), text: element.textContent }))
+        .sort((a, b) => a.top - b.top)
+        .map(({ text }) => text),
+    );
+    return lines.join("\n").replaceAll("\u00a0", " ");
   }
 
   private get editor(): Locator {
