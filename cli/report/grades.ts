@@ -1,22 +1,24 @@
-import { type Analysis, type Finding, singleFix, unitFinder, unitsOf } from "#engine";
+import { type Analysis, type Finding, singleFix, type Unit, unitFinder, unitsOf } from "#engine";
 
 /** What can be done about a finding: by `fix`, by `fix --unsafe-fixes`, or only by hand. */
 export type Grade = "safe" | "unsafe" | "manual";
 
-/** Grades the findings of a file without rewriting it: a repair is as safe as everything else in its unit. */
+/** Grades findings of a file without rewriting it: a repair is as safe as everything else in its unit. */
 export function gradesOf(analysis: Analysis): (finding: Finding) => Grade {
   const unitOf = unitFinder(unitsOf(analysis));
-  const ofUnit = new Map<unknown, Grade>();
-  const grades = new Map<Finding, Grade>();
-  for (const finding of analysis.findings) {
-    const grade = gradeOf(finding, analysis);
-    grades.set(finding, grade);
-    const key = unitOf(finding) ?? finding;
-    if (grade !== "safe" || !ofUnit.has(key)) ofUnit.set(key, grade);
-  }
+  const safeUnits = new Map<Unit, boolean>();
+  const isSafeUnit = (unit: Unit): boolean => {
+    // No repair is planned beyond the first that is not safe: most units have one.
+    const isSafe =
+      safeUnits.get(unit) ??
+      analysis.findings.every((one) => unitOf(one) !== unit || gradeOf(one, analysis) === "safe");
+    safeUnits.set(unit, isSafe);
+    return isSafe;
+  };
   return (finding) => {
-    const unit = ofUnit.get(unitOf(finding) ?? finding);
-    return grades.get(finding) === "safe" && unit !== "safe" ? "unsafe" : (grades.get(finding) ?? "manual");
+    const grade = gradeOf(finding, analysis);
+    const unit = unitOf(finding);
+    return grade === "safe" && unit && !isSafeUnit(unit) ? "unsafe" : grade;
   };
 }
 
