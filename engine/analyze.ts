@@ -13,6 +13,7 @@ import type { Outside } from "./semantics/outside.ts";
 import type { Reference } from "./semantics/reference.ts";
 import { suppressionsOf } from "./suppress.ts";
 import type { Module, Span } from "./syntax/nodes.ts";
+import { systemOf } from "./system.ts";
 import type { Target } from "./target.ts";
 
 /** A parsed file: its text and its nodes. */
@@ -72,9 +73,10 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
   // They are MindSpore's, whatever the code that is still to be migrated gives them.
   const written = file.module.body.statements.filter(isWrittenOut);
   const add = (rule: Rule, report: Report | undefined, mend = report?.mend): void => {
-    if (!report || !isSelected(rule, selection) || written.some((one) => holds(one, report.at))) return;
-    const isSilenced = suppressions.silences(rule, report.at.start, report.at.end);
-    (isSilenced ? silenced : findings).push(findingOf(rule, report, mend!));
+    if (!report || written.some((one) => holds(one, report.at))) return;
+    const finding = findingOf(rule, report, mend!);
+    if (!isSelected(finding, selection)) return;
+    (suppressions.silences(finding) ? silenced : findings).push(finding);
   };
   for (const reference of model.references) {
     const rule = ownerOf(reference.name);
@@ -99,8 +101,8 @@ function attempt(rule: Rule, { failed }: Selection, look: () => void): void {
   }
 }
 
-function isSelected(rule: Rule, { select, ignore }: Selection): boolean {
-  const named = (names: readonly string[]) => names.includes(rule.name) || names.includes(rule.category);
+function isSelected({ rule, category }: Finding, { select, ignore }: Selection): boolean {
+  const named = (names: readonly string[]) => names.includes(rule) || names.includes(category);
   return !(select?.length && !named(select)) && !(ignore?.length && named(ignore));
 }
 
@@ -111,7 +113,7 @@ function findingOf(rule: Rule, report: Report, mend: Report["mend"]): Finding {
     start: at.start,
     end: at.end,
     rule: rule.name,
-    category: rule.category,
+    category: systemOf(rule.category, name),
     verdict,
     effect,
     severity: severity ?? severityOf(verdict, effect),

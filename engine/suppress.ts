@@ -1,10 +1,10 @@
-import type { Rule } from "./rule.ts";
+import type { Finding } from "./finding.ts";
 import type { Module } from "./syntax/nodes.ts";
 
 /** What `# torch2ms: ignore[rule]` comments of a file silence. */
 export interface Suppressions {
-  /** Whether a finding of a rule, on the lines that a span covers, is silenced. */
-  silences(rule: Rule, start: number, end: number): boolean;
+  /** Whether a finding is silenced on one of the lines that it covers, by its rule's name or its category. */
+  silences(finding: Finding): boolean;
   /** What they list, each with where its comment starts; it need not be the name of a rule. */
   readonly names: readonly { readonly name: string; readonly start: number }[];
 }
@@ -29,11 +29,11 @@ export function suppressionsOf(text: string, module: Module): Suppressions {
   });
   return {
     names: directives.flatMap(({ start, rules = [] }) => rules.map((name) => ({ name, start }))),
-    silences: (rule, start, end) =>
+    silences: ({ rule, category, start, end }) =>
       directives.some(
         (d) =>
           (d.wholeFile || (start < d.lineEnd && end > d.lineStart)) &&
-          (d.rules === undefined || d.rules.includes(rule.name) || d.rules.includes(rule.category)),
+          (d.rules === undefined || d.rules.includes(rule) || d.rules.includes(category)),
       ),
   };
 }

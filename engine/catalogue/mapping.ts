@@ -1,4 +1,4 @@
-import type { Category, Effect } from "../finding.ts";
+import type { Effect } from "../finding.ts";
 import type { MindSporeVersion } from "../target.ts";
 import type { Definition } from "./definition.ts";
 
@@ -33,7 +33,6 @@ export interface Mapping {
   readonly ofKeyword?: { readonly name: string; readonly texts: readonly string[]; readonly mapping: Mapping };
   /** What it becomes in the versions before one. */
   readonly older?: { readonly before: MindSporeVersion; readonly mapping: Mapping };
-  readonly category?: Category;
   /** What happens when the name alone is changed; computed from the signatures where absent. */
   readonly effect?: Effect;
   /** torch parameter → what becomes of it. */
