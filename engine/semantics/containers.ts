@@ -25,8 +25,14 @@ export function itemOf(typed: Typed | undefined): Typed | undefined {
   if (isTensor(typed)) return plainTensor(typed);
   const library = unrelatedLibrary(kind);
   if (library) return kind.is === "literal" && kind.type === "str" ? literal("str") : unrelated(library, typed.ground);
-  if (kind.is === "instance") return weaken(kind.item ?? iteratedItem(kind), typed.ground);
+  if (kind.is === "instance") return weaken(heldItem(kind) ?? iteratedItem(kind), typed.ground);
   return undefined;
+}
+
+/** What any place of a container holds, where that is one thing; `item` of a Sequential is its last layer only. */
+function heldItem(kind: Kind & { is: "instance" }): Typed | undefined {
+  if (!SEQUENTIAL.test(kind.of)) return kind.item;
+  return kind.entries?.size ? [...kind.entries.values()].reduce(join) : undefined;
 }
 
 /** What torch's containers with keys hold; anything could be put there, but layers and parameters are. */
@@ -70,6 +76,7 @@ export function elementOf(
   const kind = value.kind;
   if (isTensor(value)) return plainTensor(value);
   if (kind.is === "instance" && /\.DeviceMesh$/.test(kind.of)) return value;
+  if (kind.is === "instance" && SEQUENTIAL.test(kind.of)) return layerAt(value, kind, index, key);
   if (kind.is === "instance" && kind.entries && key?.kind.is === "literal")
     return weaken(kind.entries.get(key.kind.text ?? ""), value.ground);
   const kept = keptIn(kind);
@@ -83,6 +90,19 @@ export function elementOf(
   if (text !== undefined && kind.entries?.has(text))
     return weaken(kind.entries.get(text), kind.item ? value.ground : "likely");
   return weaken(kind.item, value.ground);
+}
+
+/** The layer at a place of a Sequential, counted from either end; of a part of one it is not known what it holds where. */
+function layerAt(
+  value: Typed,
+  kind: Kind & { is: "instance" },
+  index: Expression | undefined,
+  key: Typed | undefined,
+): Typed | undefined {
+  if (index?.kind === "slice") return { kind: { is: "instance", of: kind.of }, ground: value.ground };
+  const number = key?.kind.is === "literal" && key.kind.type === "int" ? key.kind.text : undefined;
+  if (number === undefined || !kind.entries) return itemOf(value);
+  return weaken([...kind.entries.values()].at(Number(number)) ?? iteratedItem(kind), value.ground);
 }
 
 /** Of dictionaries that are filled key by key no more keys than these are told apart. */
@@ -113,8 +133,8 @@ export function entriesOf(pairs: readonly (readonly [string | undefined, Typed |
 }
 
 /**
- * Containers remember what they hold: `ModuleList([Block() for …])` its blocks, `Sequential(a, b)` its last layer,
- * `ModuleDict({"a": x})` each by its name.
+ * Containers remember what they hold: `ModuleList([Block() for …])` its blocks, `Sequential(a, b)` each layer by its
+ * place, and what it gives by the last, `ModuleDict({"a": x})` each by its name.
  */
 export function withItems(
   result: Typed | undefined,
@@ -127,7 +147,11 @@ export function withItems(
   const given = values[0]?.kind;
   if (MODULE_DICT.test(name) && given?.is === "collection")
     return { kind: { ...result.kind, entries: given.entries }, ground: result.ground };
-  if (SEQUENTIAL.test(name)) return { kind: { ...result.kind, item: values.at(-1) }, ground: result.ground };
+  if (SEQUENTIAL.test(name)) {
+    const isOneDictionary = values.length === 1 && given?.is !== "instance";
+    const entries = isOneDictionary ? undefined : entriesOf(values.map((value, index) => [String(index), value]));
+    return { kind: { ...result.kind, item: values.at(-1), entries }, ground: result.ground };
+  }
   if (!/^torch\.nn\.ModuleList$|^mindspore\.nn\.CellList$/.test(name)) return result;
   return { kind: { ...result.kind, item: itemOf(values[0]) }, ground: result.ground };
 }

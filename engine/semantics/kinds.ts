@@ -204,7 +204,8 @@ function joinKinds(a: Kind, b: Kind): Kind | undefined {
 }
 
 function joinHolders(a: Kind & { is: "instance" }, b: Kind & { is: "instance" }): Kind {
-  const entries = joinEntries(a.entries, b.entries);
+  const isOfOtherLength = /\.Sequential(Cell)?$/.test(a.of) && a.entries?.size !== b.entries?.size;
+  const entries = isOfOtherLength ? undefined : joinEntries(a.entries, b.entries);
   const joined: Kind = { is: "instance", of: a.of, definition: a.definition, item: join(a.item, b.item) };
   return entries ? { ...joined, entries } : joined;
 }
