@@ -2,12 +2,13 @@ import type { Edit, Mend } from "../finding.ts";
 import { removeStatement } from "../fix/imports.ts";
 import { afterLine, lineEnding, lineStart } from "../fix/lines.ts";
 import type { Context } from "../rule.ts";
-import type { Argument, Block, Expression, Statement } from "../syntax/nodes.ts";
-import { children, isSimpleName, isStatement, walkStatements } from "../syntax/walk.ts";
+import type { Block, Expression, Statement } from "../syntax/nodes.ts";
+import { children, isStatement, walkStatements } from "../syntax/walk.ts";
 import { bindsOf, readsOf, readsOutside, tracedReadsOf } from "./dataflow.ts";
-import type { Backward, GradientEvent, StepScope } from "./events.ts";
+import type { Backward, GradientEvent } from "./events.ts";
 import { freshNames } from "./fresh.ts";
 import { isLoop } from "./function.ts";
+import { endingsOf, flagsOf, marksOf } from "./gradient-marks.ts";
 import { extent, indentOf, linesOf, reindent } from "./layout.ts";
 import { asStatement, together } from "./slice.ts";
 import type { Training } from "./step.ts";
@@ -57,6 +58,7 @@ export function mendTensorGradient(
       ...removals(apart(events, slice), context),
       ...uses.reads.map(({ node, name }) => ({ start: node.start, end: node.end, text: gradients.get(name)! })),
       ...flagsOf(names, context),
+      ...endingsOf(names, scope),
     ],
     forms: [`tensor-gradient:${names.length > 1 ? "several" : "one"}${aux.length ? ",aux" : ""}`],
     uses: ["mindspore.value_and_grad"],
@@ -171,34 +173,6 @@ function between(names: readonly string[], loss: Expression, before: readonly St
     if (depends) for (const name of bindsOf(statement)) changed.add(name);
     return depends;
   });
-}
-
-/** `x.requires_grad = True` and `x.requires_grad_()`, which ask for what the function gives. */
-function marksOf(names: readonly string[], scope: StepScope): Statement[] {
-  const marks: Statement[] = [];
-  const isOurs = (node: Expression) => names.some((name) => isSimpleName(node, name));
-  walkStatements(scope.body, (statement) => {
-    const assigned = statement.kind === "assign" && statement.targets.length === 1 ? statement.targets[0] : undefined;
-    if (assigned?.kind === "attribute" && assigned.name === "requires_grad" && isOurs(assigned.value))
-      marks.push(statement);
-    if (statement.kind !== "expression" || statement.value.kind !== "call") return;
-    const { function: callee } = statement.value;
-    if (callee.kind === "attribute" && callee.name === "requires_grad_" && isOurs(callee.value)) marks.push(statement);
-  });
-  return marks;
-}
-
-/** The `requires_grad=True` of the calls that make the tensors. */
-function flagsOf(names: readonly string[], { model, text }: Context): Edit[] {
-  const edits: Edit[] = [];
-  walkStatements(model.module.body, (statement) => {
-    if (statement.kind !== "assign" || statement.value?.kind !== "call") return;
-    if (!names.some((name) => isSimpleName(statement.targets[0], name))) return;
-    const given = statement.value.arguments;
-    const flag = given.findIndex((argument: Argument) => argument.name === "requires_grad");
-    if (flag > 0) edits.push({ start: given[flag - 1].end, end: given[flag].end, text: "" });
-  });
-  return edits.filter(({ start, end }) => !text.slice(start, end).includes("#"));
 }
 
 /** What clears gradients of parameters, which are not kept any more, where it does not go with the slice. */
