@@ -35,11 +35,13 @@ function setTrain({ statement, name }: Made, { text }: Context) {
 }
 
 /** Whether a layer computes otherwise in training: it is one that does, or a class of the file that has one. */
-function hasMode({ call }: Made, context: Context): boolean {
+function hasMode({ call, statement }: Made, context: Context): boolean {
   const { model } = context;
   const typed = model.kindOf(call.function);
   if (typed?.kind.is !== "class" || typed.ground !== "certain" || !layerFamily(typed.kind)) return false;
-  return isModal(typed.kind) || modalIn(call, context) || modalClasses(context).has(typed.kind.name);
+  if (isModal(typed.kind) || modalIn(call, context)) return true;
+  const classes = modalClasses(context);
+  return classes.has(typed.kind.name) || namesUsed(statement).some((name) => classes.has(name));
 }
 
 const MODAL =
