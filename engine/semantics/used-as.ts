@@ -65,7 +65,11 @@ const textOf = (value: Expression): string =>
 const TENSOR_TYPE = /^(torch\.(cuda\.)?)?([A-Z][a-z]+)?Tensor$/;
 
 tells(MODULE, always, "parameters named_parameters modules named_modules named_children named_buffers");
-tells(MODULE, always, "register_forward_hook register_forward_pre_hook register_full_backward_hook get_submodule");
+tells(
+  MODULE,
+  always,
+  "register_forward_hook register_forward_pre_hook register_full_backward_hook get_submodule forward",
+);
 tells(MODULE, ofModel, "train eval requires_grad_");
 tells(MODULE, nothing, "eval");
 // Layers are frozen; tensors are made without gradients.

@@ -1,5 +1,6 @@
 import type { Effect } from "../../../finding.ts";
 import { renameAttribute } from "../../../fix/attribute.ts";
+import { likelyReason } from "../../../fix/likely.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { classFamily } from "../../../semantics/kinds.ts";
 import { nearest } from "../../../semantics/lineage.ts";
@@ -133,6 +134,10 @@ function forwardCall(reference: Reference, context: Context): Report {
     effect: "loud",
     name: "torch.nn.Module.forward",
     message: "forward is construct in MindSpore.",
-    mend: () => ({ edits: renameAttribute(reference.node, "construct", context.text), forms: ["module:forward-call"] }),
+    mend: () => ({
+      edits: renameAttribute(reference.node, "construct", context.text),
+      forms: ["module:forward-call"],
+      unsafe: likelyReason(reference, context),
+    }),
   };
 }
