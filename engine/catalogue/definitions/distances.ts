@@ -83,7 +83,7 @@ export const SOFT_MARGIN_LOSS = define(`class SoftMarginLoss(ms.nn.Cell):
 
 const OF_LOGARITHMS = "loss = ms.ops.exp(target) * (target - input)";
 const OF_PROBABILITIES =
-  "loss = target * (ms.ops.log(ms.ops.where(target > 0, target, ms.ops.ones_like(target))) - input)";
+  "loss = target * (ms.ops.log(ms.ops.where(target != 0, target, ms.ops.ones_like(target))) - input)";
 const SUMS = `sums = {"mean": loss.mean, "sum": loss.sum, "none": lambda: loss, "batchmean": lambda: loss.sum() / loss.shape[0]}`;
 
 export const KL_DIV = define(`def kl_div(input, target, reduction="mean", log_target=False):

@@ -5,9 +5,10 @@ export const MAX_POOL_1D =
     """The largest of each window of the last axis."""
     first = lambda value: value[0] if isinstance(value, (tuple, list)) else value
     stride = first(kernel_size) if stride is None else first(stride)
-    pooled = ms.ops.max_pool2d(input.unsqueeze(-2), (1, first(kernel_size)), (1, stride), (0, first(padding)),
+    rows = input.reshape((-1, 1, 1, input.shape[-1]))
+    pooled = ms.ops.max_pool2d(rows, (1, first(kernel_size)), (1, stride), (0, first(padding)),
                                (1, first(dilation)), ceil_mode=ceil_mode)
-    return pooled.squeeze(-2)
+    return pooled.reshape(input.shape[:-1] + pooled.shape[-1:])
 `);
 
 export const ATTENTION =

@@ -97,6 +97,7 @@ export const FUNCTIONAL_LOSSES = defineNamespace("torch.nn.functional", {
       inputs: PAIR,
       values: [
         `F.kl_div(F.log_softmax(x, 1), F.softmax(y, 1)«${REDUCTIONS}|, reduction='batchmean'|, reduction='batchmean', log_target=False|, log_target=False»)`,
+        "F.kl_div(F.log_softmax(x, 1), «y.detach()|y.detach().relu()», reduction='sum')",
         "F.kl_div(F.log_softmax(x, 1), F.log_softmax(y, 1)«, log_target=True|, reduction='batchmean', log_target=True|, reduction='sum', log_target=True»)",
       ],
     },

@@ -107,6 +107,7 @@ export const FUNCTIONAL = defineNamespace("torch.nn.functional", {
       inputs: ["float32[2,4,9]"],
       values: [
         "F.max_pool1d(x, «2|3, 2|3, stride=2|kernel_size=2|kernel_size=3, stride=2|3, 2, 1|3, stride=2, padding=1|x.size(2)|(3,)|3, 2, ceil_mode=True»)",
+        "F.max_pool1d(x[0], «3, 2|3, stride=2, padding=1»)",
       ],
     },
   },
