@@ -1,6 +1,6 @@
 import type { Category } from "./finding.ts";
 
-/** Names that a rule of another category speaks of too, by the guide's system that they belong to; the first that fits holds. */
+/** Names that mappings speak of, by the guide's system that they belong to; the first that fits holds. */
 const SYSTEMS: readonly (readonly [name: RegExp, system: Category])[] = [
   [
     /^torch\.(cuda\.|cpu\.|npu\.)?amp\.|^torch\.(auto)?grad\.|^torch\.func\.|^torch\.Tensor\.(backward|grad|retain_grad)$/,
@@ -24,9 +24,9 @@ const SYSTEMS: readonly (readonly [name: RegExp, system: Category])[] = [
 
 const known = new Map<string, Category | undefined>();
 
-/** The guide's system of what a finding speaks of, where its rule is of several: a mapping is of any, `backward()` none of optimizers. */
+/** The guide's system that a finding belongs to: a mapping's goes by the name that it speaks of. */
 export function systemOf(category: Category, name: string | undefined): Category {
-  if (name === undefined || !(category === "api" || category === "optimizer")) return category;
+  if (name === undefined || category !== "api") return category;
   if (!known.has(name)) known.set(name, SYSTEMS.find(([pattern]) => pattern.test(name))?.[1]);
   return known.get(name) ?? category;
 }
