@@ -1,5 +1,5 @@
 import type { Call } from "../syntax/nodes.ts";
-import { SEQUENTIAL, withItems } from "./containers.ts";
+import { withItems } from "./containers.ts";
 import { methodRole } from "./decorators.ts";
 import {
   type Callable,
@@ -8,6 +8,7 @@ import {
   isForeign,
   isTensor,
   type Kind,
+  lastLayer,
   layerFamily,
   likely,
   literal,
@@ -85,7 +86,7 @@ function calledLayer(
   node: Call,
   values: (Typed | undefined)[],
 ): Typed | undefined {
-  const last = SEQUENTIAL.test(kind.of) ? kind.item : undefined;
+  const last = lastLayer(kind);
   if (last?.kind.is === "instance") return weaken(called(around, last.kind, node, values), last.ground);
   return callResult(kind);
 }

@@ -10,6 +10,7 @@ import {
   type Kind,
   likely,
   literal,
+  SEQUENTIAL,
   type Typed,
   weaken,
 } from "./kinds.ts";
@@ -29,7 +30,7 @@ export function itemOf(typed: Typed | undefined): Typed | undefined {
   return undefined;
 }
 
-/** What any place of a container holds, where that is one thing; `item` of a Sequential is its last layer only. */
+/** What any place of a container holds, where that is one thing. */
 function heldItem(kind: Kind & { is: "instance" }): Typed | undefined {
   if (!SEQUENTIAL.test(kind.of)) return kind.item;
   return kind.entries?.size ? [...kind.entries.values()].reduce(join) : undefined;
@@ -121,8 +122,6 @@ export function withItem(held: Collection, key: Typed | undefined, value: Typed 
 
 const textOf = (key: Typed | undefined): string | undefined => (key?.kind.is === "literal" ? key.kind.text : undefined);
 
-export const SEQUENTIAL = /^torch\.nn\.Sequential$|^mindspore\.nn\.SequentialCell$/;
-
 const MODULE_DICT = /^torch\.nn\.ModuleDict$|^mindspore\.nn\.CellDict$/;
 
 /** What `{"a": x}` or `dict(a=x)` is made with; nothing where a key is not a literal. */
@@ -150,7 +149,8 @@ export function withItems(
   if (SEQUENTIAL.test(name)) {
     const isOneDictionary = values.length === 1 && given?.is !== "instance";
     const entries = isOneDictionary ? undefined : entriesOf(values.map((value, index) => [String(index), value]));
-    return { kind: { ...result.kind, item: values.at(-1), entries }, ground: result.ground };
+    const held = entries ? { entries } : { item: values.at(-1) };
+    return { kind: { ...result.kind, ...held }, ground: result.ground };
   }
   if (!/^torch\.nn\.ModuleList$|^mindspore\.nn\.CellList$/.test(name)) return result;
   return { kind: { ...result.kind, item: itemOf(values[0]) }, ground: result.ground };

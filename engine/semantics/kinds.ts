@@ -204,10 +204,20 @@ function joinKinds(a: Kind, b: Kind): Kind | undefined {
 }
 
 function joinHolders(a: Kind & { is: "instance" }, b: Kind & { is: "instance" }): Kind {
-  const isOfOtherLength = /\.Sequential(Cell)?$/.test(a.of) && a.entries?.size !== b.entries?.size;
-  const entries = isOfOtherLength ? undefined : joinEntries(a.entries, b.entries);
-  const joined: Kind = { is: "instance", of: a.of, definition: a.definition, item: join(a.item, b.item) };
+  const { of, definition } = a;
+  if (SEQUENTIAL.test(of) && a.entries?.size !== b.entries?.size)
+    return { is: "instance", of, definition, item: join(lastLayer(a), lastLayer(b)) };
+  const entries = joinEntries(a.entries, b.entries);
+  const joined: Kind = { is: "instance", of, definition, item: join(a.item, b.item) };
   return entries ? { ...joined, entries } : joined;
+}
+
+export const SEQUENTIAL = /^torch\.nn\.Sequential$|^mindspore\.nn\.SequentialCell$/;
+
+/** The layer that says what a Sequential gives: `entries` are its layers by their places, `item` the last where they are not known. */
+export function lastLayer({ of, item, entries }: Kind & { is: "instance" }): Typed | undefined {
+  if (!SEQUENTIAL.test(of)) return undefined;
+  return entries ? [...entries.values()].at(-1) : item;
 }
 
 function joinEntries(a: Entries | undefined, b: Entries | undefined): Entries | undefined {
@@ -250,8 +260,10 @@ export function showKind(kind: Kind): string {
       return `function ${kind.name}`;
     case "method":
       return `method ${showKind(kind.receiver.kind)}.${kind.name}`;
-    case "instance":
-      return kind.of.slice(kind.of.lastIndexOf(".") + 1) + (kind.item ? `[${showKind(kind.item.kind)}]` : "");
+    case "instance": {
+      const item = kind.item ?? lastLayer(kind);
+      return kind.of.slice(kind.of.lastIndexOf(".") + 1) + (item ? `[${showKind(item.kind)}]` : "");
+    }
     case "tuple":
       return `tuple[${kind.items.map((item) => (item ? showKind(item.kind) : "?")).join(", ")}]`;
     case "collection":
