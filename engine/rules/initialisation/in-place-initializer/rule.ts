@@ -6,6 +6,7 @@ import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { isMindSporeName } from "../../../semantics/frameworks.ts";
 import { isTensor } from "../../../semantics/kinds.ts";
 import { argumentOf, type Reference, spreads } from "../../../semantics/reference.ts";
+import { mayFollowStep } from "../../../steps/after-step.ts";
 import type { Expression } from "../../../syntax/nodes.ts";
 import { isFresh, reportInPlace } from "../../data/in-place-method/rule.ts";
 import { isPicked, isSliced } from "../../data/in-place-method/write.ts";
@@ -143,15 +144,19 @@ function mend(reference: Reference, { tensor, initializer, skipped }: Filling, c
   const { target, edits } = targetOf(tensor, context);
   const value = valueFor(initializer, given, target, context);
   const part = tensor.kind === "subscript" ? "" : isPlain(tensor, context) ? "[:]" : undefined;
-  const text =
-    part === undefined ? `${target}.set_data(${value.text})` : `${target}${part} = ${value.ofPart ?? value.text}`;
+  const isLate = part === undefined && mayFollowStep(call, reference.place, context);
+  const text = isLate
+    ? `${context.names.spell(ASSIGN)}(${target}, ${value.lazy ? `${value.text}.init_data()` : value.text})`
+    : part === undefined
+      ? `${target}.set_data(${value.text})`
+      : `${target}${part} = ${value.ofPart ?? value.text}`;
   const names = call.arguments.slice(skipped).map((a, i) => a.name ?? INITIALIZERS[initializer].parameters[i]?.[0]);
   const form = `torch.nn.init.${initializer}(${names.sort().join(",")})`;
   return {
     edits: [...edits, { start: call.start, end: call.end, text }],
-    forms: [part === undefined ? form : part ? `${form}/tensor` : `${form}/part`],
+    forms: [isLate ? `${form}/late` : part === undefined ? form : part ? `${form}/tensor` : `${form}/part`],
     unsafe: likelyReason(reference, context),
-    uses: value.text.includes("initializer(") ? [`${MODULE}.initializer`] : [],
+    uses: [...(value.lazy ? [`${MODULE}.initializer`] : []), ...(isLate ? [ASSIGN] : [])],
   };
 }
 
@@ -161,10 +166,15 @@ function isPlain(tensor: Expression, { model }: Context): boolean {
   return typed?.ground === "certain" && isTensor(typed) && !isParameter(tensor, false, { model });
 }
 
+/** An optimizer that has run does not see what `set_data` puts in the place of a parameter's values. */
+const ASSIGN = "mindspore.ops.assign";
+
 /** What is set, and what a part of a parameter, or another tensor, is assigned where that is another text. */
 interface Value {
   readonly text: string;
   readonly ofPart?: string;
+  /** Whether it is made when it is set only, unless it is asked to be. */
+  readonly lazy?: true;
 }
 
 function valueFor(
@@ -179,7 +189,7 @@ function valueFor(
   const made = `${initializerOf(initializer, written, context)}${target}.shape, ${target}.dtype)`;
   const [first] = given;
   const constant = { zeros_: "0", ones_: "1", constant_: first && text.slice(first.start, first.end) }[initializer];
-  return { text: made, ofPart: constant ?? `${made}.init_data()` };
+  return { text: made, ofPart: constant ?? `${made}.init_data()`, lazy: true };
 }
 
 /** How the parameter is said: of something that is not known to be a layer of one kind, by a function that finds it. */
