@@ -66,12 +66,12 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
     ).find((mends) => mends.length);
     if (!accepted) break;
     const made = takeAlong(accepted, analysis, look);
+    if (made.after.text === current) break;
     for (const { mend } of made.accepted) {
       for (const form of mend.forms) forms.add(form);
       if (mend.unsafe) unsafe.add(mend.unsafe);
     }
     changes += made.accepted.length;
-    if (made.after.text === current) break;
     unseen = stillUnseen([...unseen, ...refusedAmong(pendingFindings(analysis, key))], made.edits, made.after);
     current = made.after.text;
     analysis = made.after;
