@@ -2,13 +2,16 @@ import { strict as assert } from "node:assert";
 import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { mappedNames } from "../../engine/catalogue/mappings.ts";
-import { RULES } from "../../engine/index.ts";
+import { analyze, DEFAULT_TARGET, RULES } from "../../engine/index.ts";
 import { ownerOf } from "../../engine/rules/index.ts";
 import { pathOfPage, readPages } from "../../scripts/pages.ts";
+import { parse, ready } from "./parse.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 describe("rules", () => {
+  before(() => ready);
+
   it("the folders and the list agree", () => {
     const folders = readdirSync(`${root}engine/rules`, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const found = folders.flatMap(({ name: category }) =>
@@ -50,5 +53,18 @@ describe("rules", () => {
     for (const rule of RULES) for (const name of rule.owns ?? []) assert.equal(ownerOf(name), rule, name);
     const both = [...mappedNames()].filter((name) => owned.includes(name));
     assert.deepEqual(both, [], "mapped, and owned by a rule");
+  });
+
+  it("a mapping's finding belongs to the guide's system of its name, by which it is selected", () => {
+    const text = `import torch
+scheduler = torch.optim.lr_scheduler.StepLR(optimizer, 30)
+y = torch.nn.functional.dropout2d(x, 0.1)
+z = torch.cat((y, y), 1)
+`;
+    const categories = (select?: string[]) =>
+      analyze(parse(text), DEFAULT_TARGET, { select }).findings.map(({ category }) => category);
+    assert.deepEqual(categories(), ["scheduler", "dropout", "api"]);
+    assert.deepEqual(categories(["api"]), ["api"]);
+    assert.deepEqual(categories(["scheduler"]), ["scheduler"]);
   });
 });
