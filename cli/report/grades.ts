@@ -6,12 +6,17 @@ export type Grade = "safe" | "unsafe" | "manual";
 /** Grades findings of a file without rewriting it: a repair is as safe as everything else in its unit. */
 export function gradesOf(analysis: Analysis): (finding: Finding) => Grade {
   const unitOf = unitFinder(unitsOf(analysis));
+  const together = new Map<Unit | undefined, Finding[]>();
+  for (const finding of analysis.findings) {
+    const unit = unitOf(finding);
+    const known = together.get(unit);
+    if (known) known.push(finding);
+    else together.set(unit, [finding]);
+  }
   const safeUnits = new Map<Unit, boolean>();
   const isSafeUnit = (unit: Unit): boolean => {
     // No repair is planned beyond the first that is not safe: most units have one.
-    const isSafe =
-      safeUnits.get(unit) ??
-      analysis.findings.every((one) => unitOf(one) !== unit || gradeOf(one, analysis) === "safe");
+    const isSafe = safeUnits.get(unit) ?? together.get(unit)!.every((one) => gradeOf(one, analysis) === "safe");
     safeUnits.set(unit, isSafe);
     return isSafe;
   };

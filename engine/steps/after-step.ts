@@ -3,7 +3,7 @@ import type { Context } from "../rule.ts";
 import type { Place } from "../semantics/reference.ts";
 import { callsIn, functionsIn } from "../syntax/collect.ts";
 import type { FunctionDefinition, Span, Statement } from "../syntax/nodes.ts";
-import { suites, walkExpressions } from "../syntax/walk.ts";
+import { lastName, suites, walkExpressions } from "../syntax/walk.ts";
 
 /** Whether what stands at a place may run after an optimizer's step: behind it, in its loop, or in what is named there. */
 export function mayFollowStep({ start }: Span, { function: own }: Place, context: Context): boolean {
@@ -26,7 +26,7 @@ const lateIn = perFile(({ model: { module } }: Context): Late => {
   const byName = new Map(functions.map((one) => [one.name, one]));
   const note = (statement: Statement): void =>
     walkExpressions(statement, (node) => {
-      const name = node.kind === "name" ? node.id : node.kind === "attribute" ? node.name : undefined;
+      const name = lastName(node);
       const named = name !== undefined && !names.has(name) ? byName.get(name) : undefined;
       if (!named) return;
       names.add(named.name);
@@ -49,11 +49,7 @@ function stepsAmong(functions: readonly FunctionDefinition[]): ReadonlySet<strin
 }
 
 const isStep = (statements: readonly Statement[], names: ReadonlySet<string>): boolean =>
-  statements.some((statement) =>
-    callsIn(statement).some(({ function: callee }) =>
-      names.has(callee.kind === "name" ? callee.id : callee.kind === "attribute" ? callee.name : ""),
-    ),
-  );
+  statements.some((statement) => callsIn(statement).some((call) => names.has(lastName(call.function) ?? "")));
 
 /** From the loop that steps, or from the step, to the end of the block it stands in. */
 function lateAmong(statements: readonly Statement[], names: ReadonlySet<string>): readonly Span[] {

@@ -3,7 +3,7 @@ import { classFamily } from "../semantics/kinds.ts";
 import type { Place } from "../semantics/reference.ts";
 import { callsIn, collector, functionsIn, perStatement } from "../syntax/collect.ts";
 import type { Expression, FunctionDefinition, Module, Span } from "../syntax/nodes.ts";
-import { walkExpressions } from "../syntax/walk.ts";
+import { lastName, walkExpressions } from "../syntax/walk.ts";
 
 /**
  * Whether what is computed at a place can reach a loss that is differentiated: inside a layer's own methods, before a
@@ -49,6 +49,3 @@ const trainer = perStatement((definition) => {
   });
   return { definition, uses };
 });
-
-const lastName = (node: Expression): string | undefined =>
-  node.kind === "name" ? node.id : node.kind === "attribute" ? node.name : undefined;

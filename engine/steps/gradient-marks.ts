@@ -1,6 +1,6 @@
 import type { Edit } from "../finding.ts";
 import type { Context } from "../rule.ts";
-import type { Argument, Expression, Statement } from "../syntax/nodes.ts";
+import type { Block, Call, Expression, Statement } from "../syntax/nodes.ts";
 import { isSimpleName, walkStatements } from "../syntax/walk.ts";
 import type { StepScope } from "./events.ts";
 
@@ -21,26 +21,25 @@ export function marksOf(names: readonly string[], scope: StepScope): Statement[]
 
 /** The `requires_grad=True` of the calls that make the tensors. */
 export function flagsOf(names: readonly string[], { model, text }: Context): Edit[] {
-  const edits: Edit[] = [];
-  walkStatements(model.module.body, (statement) => {
-    if (statement.kind !== "assign" || statement.value?.kind !== "call") return;
-    if (!names.some((name) => isSimpleName(statement.targets[0], name))) return;
-    const given = statement.value.arguments;
-    const flag = given.findIndex((argument: Argument) => argument.name === "requires_grad");
-    if (flag > 0) edits.push({ start: given[flag - 1].end, end: given[flag].end, text: "" });
+  const edits = madeFor(names, model.module.body).flatMap(({ arguments: given }) => {
+    const flag = given.findIndex(({ name }) => name === "requires_grad");
+    return flag > 0 ? [{ start: given[flag - 1].end, end: given[flag].end, text: "" }] : [];
   });
   return edits.filter(({ start, end }) => !text.slice(start, end).includes("#"));
 }
 
 /** `.requires_grad_()` at the end of what a tensor is given: `x = x.detach().requires_grad_(True)`. */
-export function endingsOf(names: readonly string[], scope: StepScope): Edit[] {
-  const edits: Edit[] = [];
-  walkStatements(scope.body, (statement) => {
+export const endingsOf = (names: readonly string[], { body }: StepScope): Edit[] =>
+  madeFor(names, body).flatMap(({ function: callee, end }) =>
+    callee.kind === "attribute" && callee.name === "requires_grad_" ? [{ start: callee.value.end, end, text: "" }] : [],
+  );
+
+/** The calls whose results some names are given. */
+function madeFor(names: readonly string[], body: Block): Call[] {
+  const calls: Call[] = [];
+  walkStatements(body, (statement) => {
     if (statement.kind !== "assign" || statement.value?.kind !== "call") return;
-    const { function: callee, end } = statement.value;
-    if (callee.kind !== "attribute" || callee.name !== "requires_grad_") return;
-    if (!names.some((name) => isSimpleName(statement.targets[0], name))) return;
-    edits.push({ start: callee.value.end, end, text: "" });
+    if (names.some((name) => isSimpleName(statement.targets[0], name))) calls.push(statement.value);
   });
-  return edits;
+  return calls;
 }

@@ -252,6 +252,10 @@ export function isSimpleName(expression: Expression | undefined, id: string): bo
   return expression?.kind === "name" && expression.id === id;
 }
 
+/** What a name or an attribute is called: `c` of `c` and of `a.b.c`. */
+export const lastName = (expression: Expression): string | undefined =>
+  expression.kind === "name" ? expression.id : expression.kind === "attribute" ? expression.name : undefined;
+
 /** `a.b.c` of a name or a chain of attributes of a name; nothing for any other expression. */
 export function dottedName(expression: Expression): string | undefined {
   const names: string[] = [];

@@ -109,8 +109,10 @@ export class Workbench {
   /** Waits until the text in front is that of a fixture. */
   async waitForText(fixture: string): Promise<void> {
     const expected = readFileSync(join(fixtures, fixture), "utf8").trim();
-    for (const end = Date.now() + 10_000; Date.now() < end && (await this.text()).trim() !== expected; );
-    assert.equal((await this.text()).trim(), expected);
+    const end = Date.now() + 10_000;
+    let now = (await this.text()).trim();
+    while (now !== expected && Date.now() < end) now = (await this.text()).trim();
+    assert.equal(now, expected);
   }
 
   /** Waits until the text in front has a line with this text. */

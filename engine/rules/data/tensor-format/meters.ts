@@ -1,6 +1,7 @@
 import { remembered } from "../../../remembered.ts";
 import type { Context } from "../../../rule.ts";
 import { isOwn, isTensor, type OwnClass, type Typed } from "../../../semantics/kinds.ts";
+import { argumentOf } from "../../../semantics/reference.ts";
 import { callsIn, collector } from "../../../syntax/collect.ts";
 import type { Attribute, Call, ClassDefinition, Expression, FunctionDefinition } from "../../../syntax/nodes.ts";
 import { isSimpleName, walkExpressions, walkStatements } from "../../../syntax/walk.ts";
@@ -112,10 +113,6 @@ function attributesOf(parameter: string, self: string | undefined, body: Functio
   return isAsked ? new Set() : reached;
 }
 
-function givenFor(parameter: string, { parameters }: FunctionDefinition, call: Call): Expression | undefined {
-  const named = call.arguments.find(({ name }) => name === parameter);
-  if (named) return named.value;
-  const index = parameters.findIndex(({ name }) => name === parameter) - 1;
-  const before = call.arguments.slice(0, index + 1);
-  return before.every(({ form }) => form === "positional") ? before[index]?.value : undefined;
-}
+/** What a method is given for a parameter, of which `self` is not passed. */
+const givenFor = (parameter: string, { parameters }: FunctionDefinition, call: Call): Expression | undefined =>
+  argumentOf(call, parameter, parameters.findIndex(({ name }) => name === parameter) - 1)?.value;

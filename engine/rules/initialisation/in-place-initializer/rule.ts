@@ -5,9 +5,9 @@ import { likelyReason } from "../../../fix/likely.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { isMindSporeName } from "../../../semantics/frameworks.ts";
 import { isTensor } from "../../../semantics/kinds.ts";
-import { argumentOf, type Reference, spreads } from "../../../semantics/reference.ts";
+import { argumentOf, type Place, type Reference, spreads } from "../../../semantics/reference.ts";
 import { mayFollowStep } from "../../../steps/after-step.ts";
-import type { Expression } from "../../../syntax/nodes.ts";
+import type { Call, Expression } from "../../../syntax/nodes.ts";
 import { isFresh, reportInPlace } from "../../data/in-place-method/rule.ts";
 import { isPicked, isSliced } from "../../data/in-place-method/write.ts";
 import { isBesideTorch } from "../../half-migrated.ts";
@@ -143,21 +143,31 @@ function mend(reference: Reference, { tensor, initializer, skipped }: Filling, c
     return { refused: "What is initialised is computed in place: give it a name first." };
   const { target, edits } = targetOf(tensor, context);
   const value = valueFor(initializer, given, target, context);
-  const part = tensor.kind === "subscript" ? "" : isPlain(tensor, context) ? "[:]" : undefined;
-  const isLate = part === undefined && mayFollowStep(call, reference.place, context);
-  const text = isLate
-    ? `${context.names.spell(ASSIGN)}(${target}, ${value.lazy ? `${value.text}.init_data()` : value.text})`
-    : part === undefined
-      ? `${target}.set_data(${value.text})`
-      : `${target}${part} = ${value.ofPart ?? value.text}`;
+  const { way, text, uses = [] } = writing(call, tensor, target, value, reference.place, context);
   const names = call.arguments.slice(skipped).map((a, i) => a.name ?? INITIALIZERS[initializer].parameters[i]?.[0]);
   const form = `torch.nn.init.${initializer}(${names.sort().join(",")})`;
   return {
     edits: [...edits, { start: call.start, end: call.end, text }],
-    forms: [isLate ? `${form}/late` : part === undefined ? form : part ? `${form}/tensor` : `${form}/part`],
+    forms: [`${form}${way}`],
     unsafe: likelyReason(reference, context),
-    uses: [...(value.lazy ? [`${MODULE}.initializer`] : []), ...(isLate ? [ASSIGN] : [])],
+    uses: [...(value.lazy ? [`${MODULE}.initializer`] : []), ...uses],
   };
+}
+
+/** How a value is written: into a part, another tensor, a parameter that an optimizer may have stepped, or any other parameter. */
+function writing(
+  call: Call,
+  tensor: Expression,
+  target: string,
+  { text, ofPart = text, lazy }: Value,
+  place: Place,
+  context: Context,
+): { way: string; text: string; uses?: readonly string[] } {
+  if (tensor.kind === "subscript") return { way: "/part", text: `${target} = ${ofPart}` };
+  if (isPlain(tensor, context)) return { way: "/tensor", text: `${target}[:] = ${ofPart}` };
+  if (!mayFollowStep(call, place, context)) return { way: "", text: `${target}.set_data(${text})` };
+  const now = lazy ? `${text}.init_data()` : text;
+  return { way: "/late", text: `${context.names.spell(ASSIGN)}(${target}, ${now})`, uses: [ASSIGN] };
 }
 
 /** Whether a variable certainly holds a tensor that is no parameter, and has no `set_data`. */
