@@ -2,7 +2,6 @@ import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
 import { frameworkOf, isMindSporeName } from "../semantics/frameworks.ts";
 import { isTensor, nameBehind } from "../semantics/kinds.ts";
-import type { FileModel } from "../semantics/model.ts";
 import type { Block } from "../syntax/nodes.ts";
 
 /**
@@ -10,12 +9,12 @@ import type { Block } from "../syntax/nodes.ts";
  * MindSpore's names is meant.
  */
 export const isBesideTorch = perFile(
-  ({ model, text }: Context): boolean => importedIn(model).some(isOfTorch) || LOCAL_IMPORT.test(text),
+  (context: Context): boolean => importedIn(context).some(isOfTorch) || LOCAL_IMPORT.test(context.text),
 );
 
 /** Whether a file's imports bring it names of both frameworks; most files' do not, and are looked at no further. */
 export const isHalfMigrated = (context: Context): boolean =>
-  importedIn(context.model).some(isMindSporeName) && isBesideTorch(context);
+  importedIn(context).some(isMindSporeName) && isBesideTorch(context);
 
 const LOCAL_IMPORT = /^[ \t]+(import|from)[ \t]+torch\b/m;
 
@@ -25,11 +24,13 @@ const isOfTorch = (name: string): boolean => frameworkOf(name) !== undefined && 
  * What imports bring, and the tensors that are made of it. What a file makes itself is not asked otherwise: its `nn.Module` is
  * torch's where `nn` is MindSpore's.
  */
-function importedIn({ globals, module }: FileModel): string[] {
+const importedIn = perFile(({ model: { globals, module } }: Context): readonly string[] => {
   const { modules, names } = importsOf(module.body);
-  const brought = [...globals].filter(([name, typed]) => names.has(name) || names.has("*") || isTensor(typed));
-  return [...modules, ...brought.map(([, typed]) => typed?.imported ?? nameBehind(typed) ?? "")];
-}
+  const brought = [...modules];
+  for (const [name, typed] of globals)
+    if (names.has(name) || names.has("*") || isTensor(typed)) brought.push(typed?.imported ?? nameBehind(typed) ?? "");
+  return brought;
+});
 
 interface Imports {
   readonly modules: Set<string>;

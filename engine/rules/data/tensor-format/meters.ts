@@ -2,7 +2,7 @@ import { remembered } from "../../../remembered.ts";
 import type { Context } from "../../../rule.ts";
 import { isOwn, isTensor, type OwnClass, type Typed } from "../../../semantics/kinds.ts";
 import { argumentOf } from "../../../semantics/reference.ts";
-import { callsIn, collector } from "../../../syntax/collect.ts";
+import { callsIn, collector, inventoryOf } from "../../../syntax/collect.ts";
 import type { Attribute, Call, ClassDefinition, Expression, FunctionDefinition } from "../../../syntax/nodes.ts";
 import { isSimpleName, walkExpressions, walkStatements } from "../../../syntax/walk.ts";
 
@@ -99,19 +99,19 @@ function attributesOf(parameter: string, self: string | undefined, body: Functio
     node.kind === "binary"
       ? isReached(node.left) || isReached(node.right)
       : isSimpleName(node, parameter) || reached.has(own(node) ?? "");
-  let isAsked = false;
   walkStatements(body, (statement) => {
-    walkExpressions(statement, (node) => {
-      isAsked ||= node.kind === "attribute" && isSimpleName(node.value, parameter);
-    });
     if (statement.kind !== "assign" && statement.kind !== "augmented") return;
     const targets = statement.kind === "assign" ? statement.targets : [statement.target];
     if (!statement.value || !isReached(statement.value)) return;
     for (const target of targets) reached.add(own(target) ?? "");
   });
   reached.delete("");
-  return isAsked ? new Set() : reached;
+  return reached.size && isAsked(parameter, body) ? new Set() : reached;
 }
+
+/** Whether a parameter is asked for a member. */
+const isAsked = (parameter: string, body: FunctionDefinition["body"]): boolean =>
+  inventoryOf(body).members.some(({ value }) => value.id === parameter);
 
 /** What a method is given for a parameter, of which `self` is not passed. */
 const givenFor = (parameter: string, { parameters }: FunctionDefinition, call: Call): Expression | undefined =>
