@@ -1,5 +1,5 @@
 import { remembered } from "../remembered.ts";
-import { collector } from "../syntax/collect.ts";
+import { collector, flattened, ownStatements } from "../syntax/collect.ts";
 import type { Call, Expression, FunctionDefinition, Module, Name, Statement, Subscript } from "../syntax/nodes.ts";
 import { isSimpleName, suites, walkExpressions, walkStatements } from "../syntax/walk.ts";
 import { isNamedIn, isReadNext, type Next, namesBound } from "./next-use.ts";
@@ -45,14 +45,16 @@ const VIEW =
 
 /** The statements that change a name in a function or in a module's own code, and of some of them what else sees the change. */
 export function sharedChanges(find: Find) {
-  const changedIn = (statement: Statement): readonly Changed[] => {
-    if (statement.kind === "function" || statement.kind === "class") return [];
-    const own = find(statement);
-    const inside = suites(statement).flatMap(({ statements }) => statements.flatMap(changedIn));
-    return own ? [{ ...own, statement }, ...inside] : inside;
+  const changedAmong = (statements: readonly Statement[]): readonly Changed[] => {
+    const changed: Changed[] = [];
+    for (const statement of statements) {
+      const own = find(statement);
+      if (own) changed.push({ ...own, statement });
+    }
+    return changed;
   };
-  const inModule = collector(changedIn);
-  const inFunction = remembered(({ body }: FunctionDefinition) => body.statements.flatMap(changedIn));
+  const inModule = collector((statement) => changedAmong(flattened([statement])));
+  const inFunction = remembered((own: FunctionDefinition) => changedAmong(ownStatements(own)));
   const last = new WeakMap<Scope, { readonly wanted: readonly Changed[]; readonly found: readonly SharedChange[] }>();
   return (scope: Scope, isWanted: (changed: Changed) => boolean): readonly SharedChange[] => {
     const wanted = (scope.kind === "module" ? inModule(scope) : inFunction(scope)).filter(isWanted);

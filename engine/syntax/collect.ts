@@ -107,25 +107,57 @@ export const callsIn = (of: Statement | Block): readonly Call[] => inventoryOf(o
 
 /** The functions that a statement defines, itself and inside it, outermost first. */
 export const functionsIn = perStatement((statement): readonly FunctionDefinition[] => {
-  const inside = suites(statement).flatMap(({ statements }) =>
-    statements.flatMap((inner) => (suites(inner).length ? functionsIn(inner) : [])),
-  );
-  return statement.kind === "function" ? [statement, ...inside] : inside;
+  const found = statement.kind === "function" ? [statement] : [];
+  const look = (one: Statement): void => {
+    for (const { statements } of suites(one))
+      for (const inner of statements)
+        if (inner.kind === "function" || inner.kind === "class") found.push(...functionsIn(inner));
+        else look(inner);
+  };
+  look(statement);
+  return found;
 });
+
+/** The functions of a module, outermost first. */
+export const functionsOf = collector(functionsIn);
+
+/** Statements with those inside them, outermost first; functions and classes are there, what stands in them is not. */
+export function flattened(statements: readonly Statement[], into: Statement[] = []): readonly Statement[] {
+  for (const statement of statements) {
+    into.push(statement);
+    if (statement.kind !== "function" && statement.kind !== "class")
+      for (const suite of suites(statement)) flattened(suite.statements, into);
+  }
+  return into;
+}
+
+/** The statements of a function, those of functions and classes inside it aside. */
+export const ownStatements = remembered(({ body }: FunctionDefinition) => flattened(body.statements));
+
+/** The words that are looked for in texts, all in one search; each stands for a bit of what is found. */
+const words: string[] = [];
 
 /** Tells whether a word stands in a statement of a file; each, of a class each member, is searched once while it stays the same object. */
 export function mentions(word: string): (text: string, module: Module) => boolean {
-  const known = new WeakMap<Statement, boolean>();
-  const isIn = (statement: Statement, text: string): boolean => {
-    const found = known.get(statement) ?? search(statement, text);
-    known.set(statement, found);
-    return found;
-  };
-  const search = (statement: Statement, text: string): boolean => {
-    const inside = statement.kind === "class" ? statement.body.statements : [];
-    const head = text.slice(statement.start, inside[0]?.start ?? statement.end);
-    return head.includes(word) || inside.some((member) => isIn(member, text));
-  };
-  const inEach = listed(isIn);
-  return (text, { body }) => inEach(body.statements, text).includes(true);
+  const bit = 1 << (words.push(word) - 1);
+  return (text, { body }) => wordsInEach(body.statements, text).some((found) => (found & bit) !== 0);
 }
+
+const found = new WeakMap<Statement, number>();
+
+function wordsIn(statement: Statement, text: string): number {
+  const known = found.get(statement) ?? search(statement, text);
+  found.set(statement, known);
+  return known;
+}
+
+function search(statement: Statement, text: string): number {
+  const inside = statement.kind === "class" ? statement.body.statements : [];
+  const head = text.slice(statement.start, inside[0]?.start ?? statement.end);
+  let found = 0;
+  for (let index = 0; index < words.length; index++) if (head.includes(words[index])) found |= 1 << index;
+  for (const member of inside) found |= wordsIn(member, text);
+  return found;
+}
+
+const wordsInEach = listed(wordsIn);

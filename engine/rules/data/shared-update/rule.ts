@@ -3,7 +3,7 @@ import { type Context, defineRule } from "../../../rule.ts";
 import type { Typed } from "../../../semantics/kinds.ts";
 import { augmentedName, type SharedChange, sharedChanges } from "../../../semantics/shared-changes.ts";
 import { isDifferentiated } from "../../../steps/differentiated.ts";
-import { collector, functionsIn } from "../../../syntax/collect.ts";
+import { functionsOf } from "../../../syntax/collect.ts";
 import type { Expression, FunctionDefinition, Module } from "../../../syntax/nodes.ts";
 
 /** `x += 1` where another name, a caller or a loop's list holds the tensor as well: MindSpore makes a new one. */
@@ -28,8 +28,6 @@ export default defineRule({
 });
 
 const updatesIn = sharedChanges(augmentedName);
-
-const functionsOf = collector((statement): readonly FunctionDefinition[] => functionsIn(statement));
 
 /** Parameters are written by a rule of their own; who updates MindSpore's tensors means what MindSpore does. */
 const isPlainTensor = (typed: Typed | undefined): boolean =>

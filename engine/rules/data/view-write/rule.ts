@@ -1,9 +1,9 @@
 import { type Context, defineRule } from "../../../rule.ts";
 import { isTensor } from "../../../semantics/kinds.ts";
 import { isDifferentiated } from "../../../steps/differentiated.ts";
-import { collector, functionsIn, perStatement } from "../../../syntax/collect.ts";
-import type { Expression, FunctionDefinition, Statement } from "../../../syntax/nodes.ts";
-import { isSimpleName, suites, targetsOf, walkExpressions, walkStatements } from "../../../syntax/walk.ts";
+import { collector, functionsIn, ownStatements, perStatement } from "../../../syntax/collect.ts";
+import type { Expression, FunctionDefinition, Statement, Subscript } from "../../../syntax/nodes.ts";
+import { isSimpleName, targetsOf, walkExpressions, walkStatements } from "../../../syntax/walk.ts";
 import { isPicked } from "../in-place-method/write.ts";
 
 const VIEWS =
@@ -73,7 +73,7 @@ const writesIn = collector((top) => functionsIn(top).flatMap(writesOf));
 const writesOf = perStatement((own) => findWrites(own as FunctionDefinition));
 
 function findWrites(own: FunctionDefinition): ViewWrite[] {
-  if (!own.body.statements.some(writesIntoParts)) return [];
+  if (!functionsIn(own).some(mayWriteIntoParts)) return [];
   const views = new Map<string, ViewWrite["viewed"] | undefined>();
   const found: ViewWrite[] = [];
   walkStatements(own.body, (statement) => {
@@ -88,13 +88,14 @@ function findWrites(own: FunctionDefinition): ViewWrite[] {
   return found;
 }
 
-/** Whether a statement, or one inside it, writes into a part of something. */
-const writesIntoParts = (statement: Statement): boolean =>
-  writtenBy(statement).length > 0 || suites(statement).some(({ statements }) => statements.some(writesIntoParts));
+/** Whether a function, or a class inside it, may write into a part of something. */
+const mayWriteIntoParts = (own: FunctionDefinition): boolean =>
+  ownStatements(own).some((statement) => statement.kind === "class" || targetsOf(statement).some(isPart));
+
+const isPart = (target: Expression): target is Subscript => target.kind === "subscript";
 
 /** The parts that a statement writes into: `v[0] = 1`, `v[0] += 1`. */
-const writtenBy = (statement: Statement): (Expression & { kind: "subscript" })[] =>
-  targetsOf(statement).filter((target) => target.kind === "subscript");
+const writtenBy = (statement: Statement): Subscript[] => targetsOf(statement).filter(isPart);
 
 const namesIn = (target: Expression): (Expression & { kind: "name" })[] =>
   target.kind === "name" ? [target] : target.kind === "tuple" ? target.items.flatMap(namesIn) : [];

@@ -1,7 +1,7 @@
 import { remembered } from "../../../remembered.ts";
-import { collector, functionsIn } from "../../../syntax/collect.ts";
-import type { Block, Call, Expression, FunctionDefinition, Module, Statement } from "../../../syntax/nodes.ts";
-import { forEachChild, isStatement, suites } from "../../../syntax/walk.ts";
+import { collector, flattened, functionsOf, ownStatements } from "../../../syntax/collect.ts";
+import type { Call, Expression, FunctionDefinition, Module, Statement } from "../../../syntax/nodes.ts";
+import { forEachChild, isStatement } from "../../../syntax/walk.ts";
 
 /** A name that is given what a call makes, and that is then called before anything sets its mode. */
 export interface Made {
@@ -66,25 +66,19 @@ function eventsAt(node: Expression): Event[] {
 
 const eventsIn = collector(eventsOf);
 
-/** The names that a statement gives what a call makes, functions and classes aside. */
-function makesOf(statement: Statement): readonly Made[] {
-  if (statement.kind === "function" || statement.kind === "class") return [];
-  const made = makeAt(statement);
-  return [...(made ? [made] : []), ...suites(statement).flatMap(makesInside)];
-}
+/** The names that statements give what a call makes. */
+const makesAmong = (statements: readonly Statement[]): readonly Made[] =>
+  statements.flatMap((statement) => makeAt(statement) ?? []);
 
-const makesInside = ({ statements }: Block): Made[] => statements.flatMap(makesOf);
+const makesIn = collector((statement) => makesAmong(flattened([statement])));
 
-const makesIn = collector(makesOf);
+const makesOf = remembered((own: FunctionDefinition) => makesAmong(ownStatements(own)));
 
-const madeInFunction = remembered(({ body }: FunctionDefinition) =>
-  makesInside(body).length ? madeOf(body.statements.flatMap(eventsOf)) : [],
-);
-
-const madeInFunctions = collector((top) => functionsIn(top).flatMap(madeInFunction));
+const madeOfFunction = remembered(({ body }: FunctionDefinition) => madeOf(body.statements.flatMap(eventsOf)));
 
 /** What of a sort is made and called in the module's own code and in each of its functions. */
 export function madeIn(module: Module, isWanted: (made: Made) => boolean): readonly Made[] {
   const own = makesIn(module).some(isWanted) ? madeOf(eventsIn(module)) : [];
-  return [...own, ...madeInFunctions(module)].filter(isWanted);
+  const makers = functionsOf(module).filter((one) => makesOf(one).some(isWanted));
+  return [...own, ...makers.flatMap(madeOfFunction)].filter(isWanted);
 }

@@ -14,7 +14,8 @@ export default defineRule({
   *scan(context) {
     if (!context.model.module.body.statements.some((s) => /^import/.test(s.kind) && importsTorch(s as Import))) return;
     if (!modalReferences(context).length) return;
-    for (const made of madeIn(context.model.module, (one) => hasMode(one, context)))
+    for (const made of madeIn(context.model.module, (one) => isLayer(one, context))) {
+      if (!hasMode(made, context)) continue;
       yield {
         at: made.statement,
         verdict: "adapted",
@@ -22,6 +23,7 @@ export default defineRule({
         message: `A Module starts in training mode, a Cell in inference mode: ${made.name} is put into training mode before it is called.`,
         mend: () => ({ edits: [setTrain(made, context)], forms: ["module:starting-mode"] }),
       };
+    }
   },
 });
 
@@ -34,14 +36,19 @@ function setTrain({ statement, name }: Made, { text }: Context) {
   return { start: at, end: at, text: `${isAlone ? lineEnding(text) + line : "; "}${name}.set_train()` };
 }
 
+/** Whether what is made is certainly a layer. */
+function isLayer({ call }: Made, { model }: Context): boolean {
+  const typed = model.kindOf(call.function);
+  return typed?.kind.is === "class" && typed.ground === "certain" && layerFamily(typed.kind) !== undefined;
+}
+
 /** Whether a layer computes otherwise in training: it is one that does, or a class of the file that has one. */
 function hasMode({ call, statement }: Made, context: Context): boolean {
-  const { model } = context;
-  const typed = model.kindOf(call.function);
-  if (typed?.kind.is !== "class" || typed.ground !== "certain" || !layerFamily(typed.kind)) return false;
-  if (isModal(typed.kind) || modalIn(call, context)) return true;
+  const kind = context.model.kindOf(call.function)?.kind;
+  if (kind?.is !== "class") return false;
+  if (isModal(kind) || modalIn(call, context)) return true;
   const classes = modalClasses(context);
-  return classes.has(typed.kind.name) || namesUsed(statement).some((name) => classes.has(name));
+  return classes.has(kind.name) || namesUsed(statement).some((name) => classes.has(name));
 }
 
 const MODAL =
