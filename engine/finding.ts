@@ -56,8 +56,6 @@ export interface Mend {
   readonly forms: readonly string[];
   /** Why the repair is not safe, where it is not. */
   readonly unsafe?: string;
-  /** Qualified MindSpore names that the new text uses, for the imports it needs. */
-  readonly uses?: readonly string[];
 }
 
 /** Why there is no automatic repair, and what to do by hand. */

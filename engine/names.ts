@@ -4,7 +4,7 @@ import type { FileModel } from "./semantics/model.ts";
 export interface Names {
   /**
    * `mindspore.nn.Dropout` → `nn.Dropout` where `nn` is mindspore.nn in this file, else `ms.nn.Dropout`.
-   * The import that this needs is added when the repair is applied (`Mend.uses`). A name without dots is the file's own.
+   * The import that this needs is added when the repair is applied. A name without dots is the file's own.
    */
   spell(qualified: string): string;
   /** Equal for two versions of a file that spell all names alike. */

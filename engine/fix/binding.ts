@@ -17,28 +17,40 @@ export interface Binding {
 }
 
 /** Matches arguments with parameters as Python would; undefined where Python would raise. */
-export function bind(call: Call, signature: Signature, skip: number): Binding | undefined {
-  const parameters = signature.parameters.slice(skip);
-  const positional = parameters.filter((p) => p.kind === "any" || p.kind === "positional");
-  const rest = parameters.find((p) => p.kind === "varargs");
+export function bind({ arguments: args }: Call, { parameters }: Signature): Binding | undefined {
   const given: Bound[] = [];
-  let index = 0;
-  for (const argument of call.arguments) {
+  let place = 0;
+  for (const argument of args) {
     const parameter =
-      argument.form === "keyword"
-        ? parameters.find(
-            (p) =>
-              p.name === (NUMPY_NAMES[argument.name!] ?? argument.name) && (p.kind === "any" || p.kind === "keyword"),
-          )
-        : (positional[index++] ?? rest);
-    if (!parameter || (argument.form === "star" && parameter !== rest) || argument.form === "doublestar")
-      return undefined;
-    if (parameter !== rest && given.some((other) => other.parameter === parameter)) return undefined;
+      argument.form === "keyword" ? named(argument.name!, parameters) : placed(parameters[place], argument);
+    if (!parameter) return undefined;
+    const isRest = parameter.kind === "varargs";
+    if (!isRest && isGiven(parameter, given)) return undefined;
+    if (argument.form !== "keyword" && !isRest) place += 1;
     given.push({ parameter, argument });
   }
-  const omitted = parameters.filter((p) => !given.some((other) => other.parameter === p));
-  const required = omitted.some(
-    (p) => p.default === undefined && (p.kind === "any" || p.kind === "positional" || p.kind === "keyword"),
-  );
-  return required ? undefined : { given, omitted };
+  const omitted: Parameter[] = [];
+  for (const parameter of parameters) {
+    if (isGiven(parameter, given)) continue;
+    if (isRequired(parameter)) return undefined;
+    omitted.push(parameter);
+  }
+  return { given, omitted };
 }
+
+const isGiven = (parameter: Parameter, given: readonly Bound[]): boolean =>
+  given.some((bound) => bound.parameter === parameter);
+
+function named(name: string, parameters: readonly Parameter[]): Parameter | undefined {
+  const own = NUMPY_NAMES[name] ?? name;
+  return parameters.find((p) => p.name === own && (p.kind === "any" || p.kind === "keyword"));
+}
+
+/** The next parameter, where an argument without a name can be its; what is spread goes to the rest alone. */
+function placed(next: Parameter | undefined, { form }: Argument): Parameter | undefined {
+  if (next?.kind === "varargs") return form === "doublestar" ? undefined : next;
+  return form === "positional" && (next?.kind === "any" || next?.kind === "positional") ? next : undefined;
+}
+
+const isRequired = ({ kind, default: usual }: Parameter): boolean =>
+  usual === undefined && kind !== "varargs" && kind !== "kwargs";

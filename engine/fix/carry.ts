@@ -58,7 +58,7 @@ export function writeOut(
   if (isRefusal(mend) || !mend.edits.length) return mend;
   const name = torchNameOf(reference.name);
   const forms = mend.forms.map((form) => form.replace(`${name}(`, `${name}/written(`));
-  return { ...mend, edits: [...edits, ...mend.edits], forms, uses: [] };
+  return { ...mend, edits: [...edits, ...mend.edits], forms };
 }
 
 /**

@@ -9,11 +9,10 @@ import { needsParentheses } from "./values.ts";
 interface Cast {
   readonly edits: readonly Edit[];
   readonly forms: readonly string[];
-  readonly uses: readonly string[];
   readonly unsafe?: string;
 }
 
-const NOTHING: Cast = { edits: [], forms: [], uses: [] };
+const NOTHING: Cast = { edits: [], forms: [] };
 
 /**
  * MindSpore's functions take fewer dtypes than torch's on a CPU. Where what is given can be seen to be of another, it is
@@ -66,7 +65,7 @@ function realPartOf({ start, end }: Call, { names }: Context): Cast {
     { start, end: start, text: `${names.spell("mindspore.ops.real")}(` },
     { start: end, end, text: ")" },
   ];
-  return { edits, forms: ["cast:real"], uses: ["mindspore.ops.real"] };
+  return { edits, forms: ["cast:real"] };
 }
 
 /** torch joins tensors of different dtypes, MindSpore does not. */

@@ -11,9 +11,6 @@ const NAME = /^@([\w.]+)/;
 export const spelled = (text: string, { names }: Context): string =>
   text.replace(NAME, (_, name: string) => names.spell(name));
 
-/** The qualified name that a mapping's text uses. */
-export const namedIn = (text: string): string[] => NAME.exec(text)?.slice(1) ?? [];
-
 /** Puts a mapping's text in the place of a value, or of a call whose answer does not hang on its arguments. */
 export function sayInstead(reference: Reference, says: string, context: Context): Mend | Refusal {
   const { name, node, call, alias, use } = reference;
@@ -27,6 +24,5 @@ export function sayInstead(reference: Reference, says: string, context: Context)
     edits: [{ start, end, text: spelled(says, context) }],
     forms: [isType ? `api:${use}` : isValue ? `${name}:value` : `${name}()`],
     unsafe: reference.receiver && likelyReason(reference, context),
-    uses: namedIn(says),
   };
 }

@@ -11,7 +11,7 @@ import { counterpartSignatures, signaturesOf } from "./counterpart.ts";
 import { keptInPlace } from "./in-place-argument.ts";
 import { likelyReason } from "./likely.ts";
 import { castSeen } from "./seen-cast.ts";
-import { namedIn, spelled } from "./spelled.ts";
+import { spelled } from "./spelled.ts";
 
 /** A reference that is called. */
 export type CallReference = Reference & { readonly use: "call"; readonly call: Call };
@@ -65,11 +65,6 @@ export function transferCall(
     edits: mergeAdjacent([...kept.edits, ...cast.edits, ...edits]),
     forms: [...(isCastOnly ? [] : [`${torchNameOf(reference.name)}(${plan.form})`]), ...kept.forms, ...cast.forms],
     unsafe: plan.unsafe ?? mapping.unsafe ?? kept.unsafe ?? cast.unsafe ?? likelyReason(reference, context),
-    uses: [
-      ...(staysMethod || keepsName ? [] : [mapping.to]),
-      ...cast.uses,
-      ...add.flatMap(([, text]) => namedIn(text)),
-    ],
   };
 }
 

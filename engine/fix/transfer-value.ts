@@ -42,7 +42,6 @@ export function transferValue(
     edits: [{ start, end, text: context.names.spell(mapping.to) }],
     forms: isAttribute ? [`${reference.name}:value`] : handedOn(reference, bare.form),
     unsafe: isAttribute || mapping.definition ? undefined : calledWithMore(reference, context),
-    uses: [mapping.to],
   };
 }
 
@@ -82,7 +81,6 @@ function transferPartial(
     edits: [...imported, { start, end, text: `partial(${[names.spell(mapping.to), ...added].join(", ")})` }],
     forms: handedOn(reference, form),
     unsafe: calledWithMore(reference, context),
-    uses: [mapping.to],
   };
 }
 
@@ -107,7 +105,6 @@ function appliedTo(
     ],
     forms: [`${name}:value`],
     unsafe: likelyReason(reference, context),
-    uses: [to],
   };
 }
 
@@ -123,7 +120,6 @@ function transferBase({ name, node }: Reference, mapping: Mapping & { to: string
     edits: [{ start: node.start, end: node.end, text: context.names.spell(mapping.to) }],
     forms: [`${name}:base`],
     unsafe: takesOptions && !mapping.definition ? "what the class hands to super().__init__ stays as it is" : undefined,
-    uses: [mapping.to],
   };
 }
 

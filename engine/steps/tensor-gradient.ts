@@ -61,7 +61,6 @@ export function mendTensorGradient(
       ...endingsOf(names, scope),
     ],
     forms: [`tensor-gradient:${names.length > 1 ? "several" : "one"}${aux.length ? ",aux" : ""}`],
-    uses: ["mindspore.value_and_grad"],
   };
 }
 

@@ -39,7 +39,6 @@ function mend(reference: Reference, { text, model, names }: Context): Mend | Ref
     return {
       edits: [{ start: call.start, end: call.end, text: to }],
       forms: ["torch.nn.CrossEntropyLoss()"],
-      uses: ["mindspore.ops.cross_entropy"],
     };
   const imported = importFrom(text, model, "functools", "partial");
   if (!imported) return { refused: "The name partial is taken: write functools.partial(ops.cross_entropy, …)." };
@@ -59,7 +58,6 @@ function mend(reference: Reference, { text, model, names }: Context): Mend | Ref
   return {
     edits: joined(edits),
     forms: [`torch.nn.CrossEntropyLoss(${given.join(",")})`],
-    uses: ["mindspore.ops.cross_entropy"],
   };
 }
 

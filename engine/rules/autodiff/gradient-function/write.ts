@@ -32,7 +32,6 @@ export function asCell(definition: ClassDefinition, { node }: Reference, context
   return {
     edits: [...edits, ...gradients, ...results],
     forms: ["autodiff:function"],
-    uses: ["mindspore.nn.Cell"],
   };
 }
 

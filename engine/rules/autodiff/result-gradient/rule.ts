@@ -73,7 +73,6 @@ function mend(reference: Reference, context: Context): Mend | Refusal {
       },
     ],
     forms: [`result-gradient:${[kept.length ? "value" : "grad", ...(use.weight ? ["weighted"] : [])].join(",")}`],
-    uses: ["mindspore.grad"],
   };
 }
 

@@ -52,6 +52,5 @@ function mend(reference: Reference, context: Context): Mend | Refusal {
     edits: [...edits, { start: call.start, end: call.open + 1, text: `${name}(${owner}, ` }],
     forms: ["checkpoint:load-state"],
     unsafe: likelyReason(reference, context),
-    uses: LOAD_STATE_DICT.uses,
   };
 }

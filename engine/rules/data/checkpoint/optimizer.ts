@@ -88,7 +88,6 @@ export const given = (reference: Reference, context: Context): Report => ({
       edits: [...edits, { start: call.start, end: state.value.start, text: `${name}(${owner}, ` }],
       forms: [isScheduler(reference) ? "checkpoint:load-scheduler" : "checkpoint:load-optimizer"],
       unsafe: likelyReason(reference, context),
-      uses: definition.uses,
     };
   },
 });

@@ -68,7 +68,6 @@ function save(reference: Reference, context: Context): Mend | Refusal {
     ].filter((edit) => text.slice(edit.start, edit.end) !== edit.text),
     forms: [owner ? "checkpoint:save" : "checkpoint:save-state"],
     unsafe: owner ? undefined : `${text.slice(saved.start, saved.end)} must be a model's state`,
-    uses: ["mindspore.save_checkpoint"],
   };
 }
 
@@ -96,7 +95,6 @@ function load(reference: Reference, context: Context): Mend | Refusal {
     edits: [{ start: call.start, end: call.end, text: `${context.names.spell("mindspore.load_checkpoint")}(${path})` }],
     forms: ["checkpoint:load"],
     unsafe: "the file must be a MindSpore checkpoint",
-    uses: ["mindspore.load_checkpoint"],
   };
 }
 
@@ -126,7 +124,6 @@ function loadInto(reference: Reference, context: Context): Report | undefined {
         unsafe:
           likelyReason(reference, context) ??
           (mayHaveRun(reference, context) ? "an optimizer that has run does not go on with what is loaded" : undefined),
-        uses: ["mindspore.load_checkpoint"],
       };
     },
   };

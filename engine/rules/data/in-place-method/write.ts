@@ -41,7 +41,6 @@ export function writtenInTurn(reference: Reference, parts: readonly Chain[], con
       { start, end, text: mends.map(({ edits }) => edits[edits.length - 1].text).join(separator) },
     ],
     forms: mends.flatMap(({ forms }) => forms),
-    uses: mends.flatMap(({ uses }) => uses ?? []),
   };
 }
 
@@ -71,10 +70,6 @@ function written(reference: Reference, chain: Chain, context: Context): Mend | R
   return {
     edits: [...functions.edits, { start, end, text: WRITES[way](name, value, names) }],
     forms: [`in-place:${way}`, ...(isReplaced ? [`in-place:${way}/replaced`] : [])],
-    uses: [
-      ...(/\bzeros_like\(/.test(value) ? ["mindspore.ops.zeros_like"] : []),
-      ...(way === "parameter" ? [ASSIGN] : []),
-    ],
   };
 }
 
@@ -94,7 +89,6 @@ export function writtenAndUsed({ tensor, calls }: Chain, context: Context): Mend
       { start: tensor.start, end: calls[calls.length - 1].end, text: `${name}.copy_(${value})` },
     ],
     forms: [...new Set(calls.map((call) => `in-place:used/${methodOf(call)}`))],
-    uses: value.includes("full_like(") ? ["mindspore.ops.full_like"] : [],
   };
 }
 

@@ -92,7 +92,6 @@ function assigned(reference: Reference, owner: Expression, form: string, context
     ],
     forms: [form],
     unsafe: likelyReason(reference, context),
-    uses: [ASSIGN],
   };
 }
 
@@ -133,7 +132,6 @@ function read(reference: Reference, { value: owner, end }: Attribute, context: C
       ],
       forms: ["tensor:data"],
       unsafe: likelyReason(reference, context),
-      uses: ["mindspore.ops.stop_gradient"],
     }),
   };
 }

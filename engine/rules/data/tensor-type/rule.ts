@@ -28,7 +28,6 @@ export default defineRule({
         edits: [{ start: value.start, end: value.end, text: dtype }],
         forms: [`data:type/${given.dtype.slice("mindspore.".length)}`],
         unsafe: likelyReason(reference, context),
-        uses: [given.dtype],
       }),
     };
   },

@@ -33,7 +33,7 @@ function mend(reference: Reference, context: Context): Mend | Refusal {
   if (!call) {
     const to = "mindspore.Tensor";
     if (use !== "isinstance" && use !== "annotation") return { refused: "It is handed on: hand on ms.Tensor." };
-    return { edits: [{ start: node.start, end: node.end, text: names.spell(to) }], forms: [`api:${use}`], uses: [to] };
+    return { edits: [{ start: node.start, end: node.end, text: names.spell(to) }], forms: [`api:${use}`] };
   }
   const [given, ...rest] = call.arguments;
   const source = (span: { start: number; end: number }) => text.slice(span.start, span.end);
@@ -54,7 +54,7 @@ function mend(reference: Reference, context: Context): Mend | Refusal {
       forms: ["data:variable/name"],
       unsafe: `a gradient may flow through ${source(given.value)}, which Variable stops`,
     };
-  return { edits: around(`${names.spell(STOP)}(`, ")"), forms: ["data:variable/stopped"], uses: [STOP] };
+  return { edits: around(`${names.spell(STOP)}(`, ")"), forms: ["data:variable/stopped"] };
 }
 
 /** Whether `x = Variable(…, requires_grad=True)` asks for what `autograd.grad(outputs, x)` of the same function gives. */

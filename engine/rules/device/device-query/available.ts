@@ -44,7 +44,6 @@ function answer(reference: Reference, { names }: Context): Mend {
   return {
     edits: [{ start, end, text: isAlone(reference) ? text : `(${text})` }],
     forms: [isAscend ? "device:ascend" : "device:is_available"],
-    uses: ["mindspore.get_context"],
     ...(isAscend && { unsafe: "whether there is an Ascend device cannot be proven on a CPU" }),
   };
 }

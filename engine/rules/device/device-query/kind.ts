@@ -38,6 +38,5 @@ function mend(reference: Reference, context: Context): Mend | Refusal {
     ],
     forms: ["device:kind"],
     unsafe: likelyReason(reference, context),
-    uses: ["mindspore.get_context"],
   };
 }

@@ -53,7 +53,7 @@ function fold(reference: Reference, context: Context): Mend | Refusal {
 /** The name of the device that runs, in the place of one that names it in torch. */
 export function named({ start, end }: Expression, { names }: Context): Mend {
   const text = `${names.spell("mindspore.get_context")}("device_target")`;
-  return { edits: [{ start, end, text }], forms: ["device:named"], uses: ["mindspore.get_context"] };
+  return { edits: [{ start, end, text }], forms: ["device:named"] };
 }
 
 /** `with torch.device("cuda"):` goes, and what stands in it moves to the left. */
@@ -74,7 +74,6 @@ function setDevice(reference: Reference, index: number, context: Context): Mend 
     edits,
     forms: ["device:index"],
     unsafe: "a named device cannot be proven on a CPU",
-    uses: ["mindspore.set_device"],
   };
 }
 

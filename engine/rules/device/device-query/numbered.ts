@@ -34,7 +34,7 @@ export function chooses(reference: Reference, context: Context): Report {
 function asked({ call }: Reference, { names }: Context): Mend {
   const { start, end } = call!;
   const text = `${names.spell("mindspore.get_context")}("device_id")`;
-  return { edits: [{ start, end, text }], forms: ["device:number"], uses: ["mindspore.get_context"], unsafe: UNSEEN };
+  return { edits: [{ start, end, text }], forms: ["device:number"], unsafe: UNSEEN };
 }
 
 function block({ call, statement }: Reference, context: Context): Mend | Refusal {
@@ -61,6 +61,5 @@ function set({ call, statement }: Reference, { text, model, names, target }: Con
     edits: [{ start: call!.start, end: call!.end, text: edit }],
     forms: ["device:index"],
     unsafe: UNSEEN,
-    uses: ["mindspore.set_device"],
   };
 }

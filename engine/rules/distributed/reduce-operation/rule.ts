@@ -22,7 +22,6 @@ export default defineRule({
         edits: [{ start: node.start, end: node.end, text: `${names.spell("mindspore.ops.ReduceOp")}.${operation}` }],
         forms: ["distributed:operation"],
         unsafe: "processes that work together cannot be proven here",
-        uses: ["mindspore.ops.ReduceOp"],
       }),
     };
   },

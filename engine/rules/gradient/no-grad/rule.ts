@@ -82,7 +82,6 @@ function nullContext({ call, node }: Reference, { text, model }: Context): Mend 
 const stopped = (form: string, edits: readonly Edit[], stops: readonly Edit[]): Mend => ({
   edits: [...edits, ...stops],
   forms: [`no-grad:${form}`, ...(stops.length ? ["no-grad:stop"] : [])],
-  uses: stops.length ? [STOP] : [],
 });
 
 function undecorate(

@@ -43,12 +43,11 @@ function mend(
 ): Mend | Refusal {
   const refused = `Write ${written} in a line of its own, and take the device out of set_context.`;
   if (statement.start !== call.start || statement.end !== call.end) return { refused };
-  const uses = ["mindspore.set_device"];
   if (parts.length === call.arguments.length)
-    return { edits: [{ start: call.start, end: call.end, text: written }], forms: ["habit:device"], uses };
+    return { edits: [{ start: call.start, end: call.end, text: written }], forms: ["habit:device"] };
   const indent = /[ \t]*$/.exec(text.slice(0, call.start))![0];
   const removals = removeArguments(text, call, new Set(parts));
   if (!removals) return { refused };
   const line = { start: call.start, end: call.start, text: `${written}${lineEnding(text)}${indent}` };
-  return { edits: [line, ...removals], forms: ["habit:device"], uses };
+  return { edits: [line, ...removals], forms: ["habit:device"] };
 }

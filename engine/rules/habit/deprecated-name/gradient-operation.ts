@@ -32,6 +32,5 @@ function mend({ call }: Reference, { text, names }: Context): Mend | Refusal {
   return {
     edits: [{ start: call.start, end: call.end, text: isCalled ? `(${written})` : written }],
     forms: [`habit:grad-operation(${given})`],
-    uses: ["mindspore.grad"],
   };
 }

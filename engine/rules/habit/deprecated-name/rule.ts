@@ -111,5 +111,4 @@ const report = (
 const rename = ({ node }: Reference, to: string, form: string, { names }: Context): Mend => ({
   edits: [{ start: node.start, end: node.end, text: names.spell(to) }],
   forms: [form],
-  uses: [to],
 });

@@ -2,7 +2,7 @@ import type { Mend, Refusal } from "../../../finding.ts";
 import type { Context } from "../../../rule.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";
 import { dottedName } from "../../../syntax/walk.ts";
-import { argumentsFor, initializerOf, MODULE } from "./initializers.ts";
+import { argumentsFor, initializerOf } from "./initializers.ts";
 
 /** `init.xavier_normal_(torch.empty(3, 2))` → `initializer(XavierNormal(), (3, 2)).init_data()` */
 export function made(
@@ -20,7 +20,6 @@ export function made(
   return {
     edits: [{ start: call.start, end: call.end, text }],
     forms: [`torch.nn.init.${initializer}/made`],
-    uses: [`${MODULE}.initializer`],
   };
 }
 

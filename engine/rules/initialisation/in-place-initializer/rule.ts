@@ -143,14 +143,13 @@ function mend(reference: Reference, { tensor, initializer, skipped }: Filling, c
     return { refused: "What is initialised is computed in place: give it a name first." };
   const { target, edits } = targetOf(tensor, context);
   const value = valueFor(initializer, given, target, context);
-  const { way, text, uses = [] } = writing(call, tensor, target, value, reference.place, context);
+  const { way, text } = writing(call, tensor, target, value, reference.place, context);
   const names = call.arguments.slice(skipped).map((a, i) => a.name ?? INITIALIZERS[initializer].parameters[i]?.[0]);
   const form = `torch.nn.init.${initializer}(${names.sort().join(",")})`;
   return {
     edits: [...edits, { start: call.start, end: call.end, text }],
     forms: [`${form}${way}`],
     unsafe: likelyReason(reference, context),
-    uses: [...(value.lazy ? [`${MODULE}.initializer`] : []), ...uses],
   };
 }
 
@@ -162,12 +161,12 @@ function writing(
   { text, ofPart = text, lazy }: Value,
   place: Place,
   context: Context,
-): { way: string; text: string; uses?: readonly string[] } {
+): { way: string; text: string } {
   if (tensor.kind === "subscript") return { way: "/part", text: `${target} = ${ofPart}` };
   if (isPlain(tensor, context)) return { way: "/tensor", text: `${target}[:] = ${ofPart}` };
   if (!mayFollowStep(call, place, context)) return { way: "", text: `${target}.set_data(${text})` };
   const now = lazy ? `${text}.init_data()` : text;
-  return { way: "/late", text: `${context.names.spell(ASSIGN)}(${target}, ${now})`, uses: [ASSIGN] };
+  return { way: "/late", text: `${context.names.spell(ASSIGN)}(${target}, ${now})` };
 }
 
 /** Whether a variable certainly holds a tensor that is no parameter, and has no `set_data`. */

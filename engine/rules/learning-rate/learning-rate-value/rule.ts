@@ -33,7 +33,6 @@ export default defineRule({
           ...new Set(writes.map(({ operator }) => `learning-rate:${operator ? "changed" : "set"}`)),
         ],
         unsafe: likelyReason(reference, context),
-        uses: writes.length ? ["mindspore.ops.assign"] : [],
       }),
     };
   },

@@ -54,7 +54,6 @@ function withZeros(call: Call, layer: string, typed: Typed, { text, names }: Con
     edits: [{ start: value.end, end: value.end, text: `, ${state}` }],
     forms: [`layer-call:${layer}`],
     unsafe: doubt(call, typed, text),
-    uses: ["mindspore.ops.zeros"],
   };
 }
 

@@ -122,7 +122,6 @@ function base(reference: Reference, to: string, context: Context): Report {
     mend: () => ({
       edits: [{ start: node.start, end: node.end, text: context.names.spell(to) }],
       forms: [`module:${reference.name.endsWith("__init__") ? "init" : use}`],
-      uses: [to],
     }),
   };
 }

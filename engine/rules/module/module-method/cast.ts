@@ -24,5 +24,5 @@ export function cast({ node, call, receiver, name }: Reference, { names, target 
   if (call.arguments.some((argument) => argument.form !== "positional")) return { refused: "Write model.to(dtype)." };
   if (!dtype) return { edits: [renamed], forms: [form(name)] };
   const given = { start: call.open + 1, end: call.close, text: names.spell(`mindspore.${dtype}`) };
-  return { edits: [renamed, given], forms: [form(name)], uses: [`mindspore.${dtype}`] };
+  return { edits: [renamed, given], forms: [form(name)] };
 }

@@ -91,7 +91,6 @@ function repair(training: Training, context: Context): Mend | Refusal {
     edits: writeTraining(training, plan, context),
     forms: plan.forms,
     unsafe: plan.unsafe,
-    uses: ["mindspore.value_and_grad"],
   };
 }
 
