@@ -64,10 +64,6 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
   const context: Context = { text: file.text, model, target, names: namesOf(model), outside };
   if (!concernsFramework(file, model)) return { ...context, findings: [], silenced: [] };
   const keeper = file.isFinal ? undefined : new Keeper(context);
-  const ask = (rule: Rule, reference: Reference): [Report?, Report["mend"]?] =>
-    keeper
-      ? [keeper.find(rule, reference), () => rule.find!(reference, context)!.mend()]
-      : [rule.find?.(reference, context)];
   const suppressions = suppressionsOf(file.text, file.module);
   const [findings, silenced]: [Finding[], Finding[]] = [[], []];
   // They are MindSpore's, whatever the code that is still to be migrated gives them.
@@ -78,9 +74,13 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
     if (!isSelected(finding, selection)) return;
     (suppressions.silences(finding) ? silenced : findings).push(finding);
   };
+  const ask = (rule: Rule, reference: Reference): void =>
+    keeper
+      ? add(rule, keeper.find(rule, reference), () => rule.find!(reference, context)!.mend())
+      : add(rule, rule.find?.(reference, context));
   for (const reference of model.references) {
     const rule = ownerOf(reference.name);
-    if (rule) attempt(rule, selection, () => add(rule, ...ask(rule, reference)));
+    if (rule) attempt(rule, selection, () => ask(rule, reference));
   }
   for (const rule of RULES)
     attempt(rule, selection, () => {

@@ -66,17 +66,17 @@ export function fixesOf(
 
 /** What was run for forms, or undefined where one of them was not. */
 export function evidenceOf(forms: readonly string[]): FixEvidence | undefined {
-  const proofs = forms.map(proofsOf);
-  if (!forms.length || proofs.some((p) => !p.length)) return undefined;
-  const all = proofs.flat();
-  const versions = [...new Set(all.map((p) => p.version))].filter((v) =>
-    proofs.every((p) => p.some((q) => q.version === v)),
-  );
+  const [first, ...others] = forms.map(proofsOf);
+  if (!first?.length || others.some((proofs) => !proofs.length)) return undefined;
+  const versions = first
+    .map(({ version }) => version)
+    .filter((run) => others.every((proofs) => proofs.some(({ version }) => version === run)));
+  const all = first.concat(...others);
   return {
     forms,
     versions,
-    cases: all.reduce((sum, p) => sum + p.cases, 0),
-    difference: Math.max(...all.map((p) => p.difference)),
+    cases: all.reduce((sum, { cases }) => sum + cases, 0),
+    difference: all.reduce((most, { difference }) => Math.max(most, difference), 0),
     backend: "CPU",
   };
 }

@@ -2,7 +2,7 @@ import type { Analysis } from "./analyze.ts";
 import { isProven } from "./catalogue/evidence.ts";
 import { type Edit, type Finding, isRefusal, type Mend } from "./finding.ts";
 import { accept, editsOf } from "./fix/accept.ts";
-import { applyEdits } from "./fix/edits.ts";
+import { editedPart } from "./fix/edits.ts";
 import { withImport } from "./fix/imports.ts";
 import { evidenceOf, type FixEvidence } from "./fixes.ts";
 import { unproven } from "./migrate.ts";
@@ -60,10 +60,9 @@ class MendAlone implements SingleFix {
   }
 }
 
-function textOf({ edits }: Mend, { start, end }: Finding, { text }: Analysis): string {
-  const inside = edits.filter((edit) => start <= edit.start && edit.end <= end);
-  const shifted = inside.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
-  return applyEdits(text.slice(start, end), shifted);
+function textOf({ edits }: Mend, finding: Finding, { text }: Analysis): string {
+  const inside = edits.filter((edit) => finding.start <= edit.start && edit.end <= finding.end);
+  return editedPart(text, finding, inside);
 }
 
 /** The repairs of several findings that can be made together; one that collides with an earlier one is left out. */

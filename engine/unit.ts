@@ -40,7 +40,7 @@ function findUnits(analysis: Analysis): Unit[] {
   );
   const aliases = usedAliases(analysis, statements);
   // An import that is to be changed by itself; those of torch change last.
-  const imports = new Set(analysis.findings.flatMap((finding) => importAt(statements, finding) ?? []));
+  const imports = new Set(analysis.findings.map((finding) => importAt(statements, finding)));
   const loose = statements.filter(
     (s) => imports.has(s) || (!/^(class$|function$|import)/.test(s.kind) && !aliases.has(s)),
   );
@@ -81,7 +81,8 @@ export function unitFinder(units: readonly Unit[]): (at: Span) => Unit | undefin
 
 /** Of spans in order that do not overlap, the one that holds a place. */
 function holderOf<T extends Span>(spans: readonly T[], at: Span): T | undefined {
-  let [low, high] = [0, spans.length];
+  let low = 0;
+  let high = spans.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (spans[middle].start <= at.start) low = middle + 1;
@@ -195,11 +196,15 @@ function classesPassed(analysis: Analysis, byName: ReadonlyMap<string, Definitio
     return definition && isLayerClass(analysis, definition) ? definition : undefined;
   };
   if (layersOf(analysis.model).size > 1)
-    for (const { function: callee, arguments: given } of analysis.model.module.body.statements.flatMap(callsIn)) {
-      const made = layer(callee);
-      const passed = made ? given.flatMap(({ value }) => layer(value) ?? []) : [];
-      for (const one of passed) pairs.push([made!, one]);
-    }
+    for (const statement of analysis.model.module.body.statements)
+      for (const { function: callee, arguments: given } of callsIn(statement)) {
+        const made = layer(callee);
+        if (made)
+          for (const { value } of given) {
+            const passed = layer(value);
+            if (passed) pairs.push([made, passed]);
+          }
+      }
   return pairs;
 }
 

@@ -18,13 +18,14 @@ function block(path: string, finding: Finding, analysis: Analysis, places: Place
   const bar = colours.blue("|");
   const length = Math.max(1, Math.min(finding.end - finding.start, text.length - before));
   const view = excerpt(text, before, length, width() - gutter.length - 3);
-  const marks = colours.yellow("^".repeat(columnsOf(view.marked)));
-  const note = repair(finding, analysis, width() - gutter.length - 4 - columnsOf(view.head + view.marked));
+  const [indent, columns] = [blank(view.head), columnsOf(view.marked)];
+  const marks = colours.yellow("^".repeat(columns));
+  const note = repair(finding, analysis, width() - gutter.length - 4 - indent.length - columns);
   return [
     `${colours.bold(path)}:${line}:${column}: ${colours.cyan(finding.rule)}  ${finding.message}`,
     `${gutter} ${bar}`,
     `${colours.blue(String(line))} ${bar} ${view.head}${view.marked}${view.tail}`,
-    `${gutter} ${bar} ${blank(view.head)}${marks}${note && ` ${note}`}`,
+    `${gutter} ${bar} ${indent}${marks}${note && ` ${note}`}`,
     `${gutter} ${bar}`,
   ].join("\n");
 }
@@ -66,4 +67,4 @@ const blank = (text: string): string =>
 
 const PLAIN = /^[ -~]*$/;
 
-const columnsOf = (text: string): number => blank(text).length;
+const columnsOf = (text: string): number => (PLAIN.test(text) ? text.length : blank(text).length);

@@ -54,6 +54,6 @@ const minor = (version: string): number => Number(version.split(".")[1]);
 export function isProven(form: string, target: Target): boolean {
   if (!atLeast(target.mindspore, "2.7")) return false;
   const proofs = proofsOf(form);
-  const was = (minor: string) => proofs.some(({ version }) => version.startsWith(`${minor}.`));
-  return (target.mindspore === "2.7" || was("2.10")) && (target.mindspore === "2.10" || was("2.7"));
+  const was = (minor: string) => proofs.some(({ version }) => version.startsWith(minor));
+  return (target.mindspore === "2.7" || was("2.10.")) && (target.mindspore === "2.10" || was("2.7."));
 }

@@ -156,7 +156,11 @@ const NEWEST = "2.10";
 
 /** The name in torch of a member whose value may be MindSpore's already. */
 export const torchNameOf = (name: string): string =>
-  name.startsWith(CELL) ? `torch.nn.Module.${name.slice(CELL.length)}` : name.replace(/^mindspore\./, "torch.");
+  name.startsWith(CELL)
+    ? `torch.nn.Module.${name.slice(CELL.length)}`
+    : name.startsWith("mindspore.")
+      ? `torch.${name.slice("mindspore.".length)}`
+      : name;
 
 /** All mapped names. */
 export const mappedNames = (): Iterable<string> => BY_NAME.keys();

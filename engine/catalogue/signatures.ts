@@ -31,6 +31,14 @@ const parsed = new Map<string, readonly Signature[]>();
 
 /** The one name a torch thing goes by: `torch.nn.Conv2d` for `torch.nn.modules.conv.Conv2d`; members follow. */
 export function canonicalTorchName(name: string): string {
+  const known = canonical.get(name) ?? findCanonical(name);
+  canonical.set(name, known);
+  return known;
+}
+
+const canonical = new Map<string, string>();
+
+function findCanonical(name: string): string {
   const alias = own(torch.aliases, name);
   if (alias || own(torch.names, name)) return alias ?? name;
   const dot = name.lastIndexOf(".");

@@ -24,29 +24,53 @@ export interface Transfer {
   readonly text: string;
   readonly call: Call;
   readonly from: readonly Signature[];
-  readonly to: Signature;
+  /** The first that can take the arguments does. */
+  readonly to: readonly Signature[];
   readonly changes: Readonly<Record<string, ParameterChange>>;
-  readonly add: Readonly<Record<string, string>>;
+  readonly add: Added;
   readonly kindOf: KindOf;
-  /** Parameters of `from` and `to` that stand for the receiver of a method, and are not among the arguments. */
-  readonly skipFrom?: number;
+  /** Parameters of `to` that stand for the receiver of a method, and are not among the arguments. */
   readonly skipTo?: number;
   /** The call is made through a variable: what the variable holds writes the defaults. */
   readonly throughVariable?: boolean;
 }
 
+/** MindSpore arguments that are written unless they are given, with their text. */
+export type Added = readonly (readonly [name: string, value: string])[];
+
 type Change = Exclude<ParameterChange, string>;
+
+const UNCHANGED: Change = {};
 
 /** Carries a call's arguments to the counterpart's parameters; a sentence says why where that cannot be done. */
 export function planArguments(transfer: Transfer): Plan | { refused: string } {
-  const { call, text } = transfer;
-  const bound = transfer.from.map((signature) => bind(call, signature, transfer.skipFrom ?? 0)).find(Boolean);
-  if (bound) return new Planner(transfer, bound).plan();
+  const { call, text, from, to } = transfer;
+  const binding = bindFirst(call, from);
+  if (binding) return planFirst(transfer, binding);
   const spread = call.arguments.find((argument) => argument.form === "star" || argument.form === "doublestar");
   if (!spread) return { refused: unfitting(transfer) };
-  if (transfer.from.some((signature) => takesTheSame(signature, transfer)))
+  if (to.some((one) => from.some((signature) => takesTheSame(signature, one, transfer))))
     return { edits: [], form: "spread", added: [], unsafe: spreadDoubt(transfer) };
   return { refused: `What ${text.slice(spread.start, spread.end)} holds cannot be seen here.` };
+}
+
+function bindFirst(call: Call, from: readonly Signature[]): Binding | undefined {
+  for (const signature of from) {
+    const binding = bind(call, signature);
+    if (binding) return binding;
+  }
+  return undefined;
+}
+
+/** The plan for the first signature that there is one for; what the first of all lacks is said where there is none. */
+function planFirst(transfer: Transfer, binding: Binding): Plan | { refused: string } {
+  let first: { refused: string } | undefined;
+  for (const signature of transfer.to) {
+    const plan = new Planner(transfer, binding, signature).plan();
+    if (!("refused" in plan)) return plan;
+    first ??= plan;
+  }
+  return first!;
 }
 
 /** Why a call fits none of torch's overloads that have a counterpart. */
@@ -60,14 +84,12 @@ const isCommonDrop = ({ name }: Parameter, changes: Transfer["changes"]): boolea
   changes[name] === undefined && COMMON[name]?.drop !== undefined;
 
 /** Whether the counterpart takes exactly the same arguments, so that it does not matter which are given. */
-function takesTheSame(from: Signature, { to, changes, add, skipFrom = 0, skipTo = 0 }: Transfer): boolean {
+function takesTheSame(from: Signature, to: Signature, { changes, add, skipTo = 0 }: Transfer): boolean {
   const carries = (change: ParameterChange) =>
     typeof change !== "string" && Object.keys(change).every((key) => /^(refuse|drop|why)$/.test(key));
   const b = to.parameters.slice(skipTo);
-  const a = from.parameters
-    .slice(skipFrom)
-    .filter((p) => COMMON[p.name]?.drop !== true || b.some((q) => q.name === p.name));
-  if (!Object.values(changes).every(carries) || Object.keys(add).length || a.length !== b.length) return false;
+  const a = from.parameters.filter((p) => COMMON[p.name]?.drop !== true || b.some((q) => q.name === p.name));
+  if (!Object.values(changes).every(carries) || add.length || a.length !== b.length) return false;
   const same = (p: Parameter, q: Parameter) =>
     p.name === q.name && p.kind === q.kind && (p.default === q.default || sameValue(p.default ?? "", q.default));
   return a.every((p, i) => same(p, b[i]));
@@ -84,6 +106,8 @@ function spreadDoubt({ changes }: Transfer): string | undefined {
 class Planner {
   private readonly transfer: Transfer;
   private readonly binding: Binding;
+  /** Those of the counterpart that take arguments. */
+  private readonly parameters: readonly Parameter[];
   private readonly edits: Edit[] = [];
   private readonly form: string[] = [];
   private readonly added: string[] = [];
@@ -91,26 +115,27 @@ class Planner {
   private readonly repeated: string[] = [];
   private unsafe: string | undefined;
   /** The MindSpore parameters to which arguments are carried. */
-  private readonly carried = new Set<string>();
+  private readonly carried: string[] = [];
 
-  constructor(transfer: Transfer, binding: Binding) {
+  constructor(transfer: Transfer, binding: Binding, { parameters }: Signature) {
     this.transfer = transfer;
     this.binding = binding;
+    this.parameters = transfer.skipTo ? parameters.slice(transfer.skipTo) : parameters;
   }
 
   plan(): Plan | { refused: string } {
+    const { parameters } = this;
     const { text, call } = this.transfer;
-    const parameters = this.transfer.to.parameters.slice(this.transfer.skipTo ?? 0);
-    const removed = new Set<Argument>();
+    const removed: Argument[] = [];
     let position = 0;
     let inOrder = true;
     for (const { parameter, argument } of this.binding.given) {
-      const change = this.changeFor(parameter, parameters);
+      const change = this.changeFor(parameter);
       const refused = refusal(parameter, argument.value, text, change) ?? this.lacking(parameter, change);
       if (refused) return { refused };
       if (isDropped(argument.value, text, change)) {
-        removed.add(argument);
-        if (!isCommonDrop(parameter, this.transfer.changes)) this.form.push(`${parameter.name}=dropped`);
+        removed.push(argument);
+        if (!isCommonDrop(parameter, this.transfer.changes)) this.note(`${parameter.name}=dropped`);
         inOrder = false;
         continue;
       }
@@ -123,13 +148,13 @@ class Planner {
         parameters[position]?.kind === "varargs" &&
         (!counterpart || counterpart.kind === "varargs")
       ) {
-        this.form.push(parameter.name);
+        this.note(parameter.name);
         continue;
       }
       if (!counterpart || counterpart.kind === "varargs")
         return { refused: `MindSpore has no parameter for ${parameter.name}.` };
-      if (this.carried.has(name)) return { refused: `${name} would be given twice.` };
-      this.carried.add(name);
+      if (this.carried.includes(name)) return { refused: `${name} would be given twice.` };
+      this.carried.push(name);
       const fits =
         inOrder &&
         !change.complement &&
@@ -145,13 +170,12 @@ class Planner {
       const value = this.value(parameter, argument.value, change);
       if (value) return value;
     }
-    for (const [name, value] of Object.entries(this.transfer.add))
-      if (!this.isGiven(name)) this.added.push(`${name}=${value}`);
+    for (const [name, value] of this.transfer.add) if (!this.isGiven(name)) this.added.push(`${name}=${value}`);
     for (const parameter of this.binding.omitted) {
-      const { refuse, why } = this.changeFor(parameter, parameters);
+      const { refuse, why } = this.changeFor(parameter);
       if (Array.isArray(refuse) && parameter.default !== undefined && refuse.includes(parameter.default))
         return { refused: why ?? `${parameter.name} must be given in MindSpore.` };
-      this.spellDefault(parameter, parameters);
+      this.spellDefault(parameter);
     }
     const missing = parameters.find(
       (p) => p.default === undefined && p.kind !== "varargs" && p.kind !== "kwargs" && !this.isSet(p.name),
@@ -159,23 +183,27 @@ class Planner {
     if (missing) return { refused: `MindSpore needs ${missing.name}.` };
     const removals = removeArguments(text, call, removed);
     if (!removals) return { refused: "A comment stands between the arguments." };
-    this.edits.push(...removals);
-    const kept = call.arguments.filter((argument) => !removed.has(argument));
-    const added = [...(this.transfer.throughVariable ? [] : this.added), ...this.repeated];
-    if (added.length) this.edits.push(...this.appended(kept, removed, added));
-    const form = [...new Set(this.form)].sort().join(",");
-    return { edits: mergeAdjacent(this.edits), form, added, unsafe: this.unsafe };
+    const added = this.transfer.throughVariable ? this.repeated : this.added.concat(this.repeated);
+    const appended = added.length ? this.appended(removed, added) : [];
+    const form = this.form.sort().join(",");
+    return { edits: this.edits.concat(removals, appended), form, added, unsafe: this.unsafe };
   }
 
-  private changeFor(parameter: Parameter, parameters: readonly Parameter[]): Change {
-    const stated = this.transfer.changes[parameter.name];
+  private changeFor({ name }: Parameter): Change {
+    const stated = this.transfer.changes[name];
     if (stated !== undefined) return changeOf(stated);
-    return parameters.some((p) => p.name === parameter.name) ? {} : (COMMON[parameter.name] ?? {});
+    return this.parameters.some((p) => p.name === name) ? UNCHANGED : (COMMON[name] ?? UNCHANGED);
   }
 
-  private appended(kept: readonly Argument[], removed: ReadonlySet<Argument>, added: readonly string[]): Edit[] {
+  /** Takes a part of the form, once. */
+  private note(part: string): void {
+    if (!this.form.includes(part)) this.form.push(part);
+  }
+
+  private appended(removed: readonly Argument[], added: readonly string[]): Edit[] {
     const { text, call } = this.transfer;
-    if (!removed.size || kept.length) return appendArguments(text, { ...call, arguments: [...kept] }, added);
+    const kept = call.arguments.filter((argument) => !removed.includes(argument));
+    if (!removed.length || kept.length) return appendArguments(text, { ...call, arguments: kept }, added);
     return [{ start: call.open + 1, end: call.open + 1, text: added.join(", ") }];
   }
 
@@ -197,14 +225,14 @@ class Planner {
       if (replacement === undefined)
         return { refused: change.why ?? `${parameter.name}=${source} has no counterpart in MindSpore.` };
       this.replace(value, replacement);
-      this.form.push(`${parameter.name}=${source}`);
+      this.note(`${parameter.name}=${source}`);
       return undefined;
     }
     if (change.complement) {
       const exact = literal ? complement(source) : undefined;
       if (literal && exact === undefined) return { refused: change.why ?? `${source} has no complement.` };
       this.replace(value, exact ?? `1 - ${needsParentheses(value) ? `(${source})` : source}`);
-      this.form.push(`${parameter.name}:${exact ? "literal" : "expression"}`);
+      this.note(`${parameter.name}:${exact ? "literal" : "expression"}`);
       if (!exact && kind?.kind.is !== "literal") this.unsafe ??= `${source} is not known to be a number`;
       return undefined;
     }
@@ -217,7 +245,7 @@ class Planner {
     if (change.tuple && !isSequence(value, kind)) {
       const number = kind?.kind.is === "literal" && kind.kind.type !== "None" && kind.kind.type !== "str";
       this.replace(value, `(${source},)`);
-      this.form.push(`${parameter.name}:tuple`);
+      this.note(`${parameter.name}:tuple`);
       if (!number || kind.ground === "likely") this.unsafe ??= `${source} may be a tuple already`;
       return undefined;
     }
@@ -233,7 +261,7 @@ class Planner {
     for (const [name, text] of Object.entries(change.brings ?? {}))
       if (!this.isGiven(name)) this.added.push(`${name}=${text}`);
     const watched = change.requires || Array.isArray(change.refuse);
-    this.form.push(watched ? `${parameter.name}:${literal ? "literal" : "expression"}` : parameter.name);
+    this.note(watched ? `${parameter.name}:${literal ? "literal" : "expression"}` : parameter.name);
     return undefined;
   }
 
@@ -244,8 +272,8 @@ class Planner {
   }
 
   private isSet(parameter: string): boolean {
-    const written = [...this.added, ...this.repeated];
-    return this.isGiven(parameter) || written.some((text) => text.startsWith(`${parameter}=`));
+    const isOf = (text: string) => text.startsWith(`${parameter}=`);
+    return this.isGiven(parameter) || this.added.some(isOf) || this.repeated.some(isOf);
   }
 
   private isGiven(parameter: string, but?: string): boolean {
@@ -261,13 +289,13 @@ class Planner {
   }
 
   /** Where the defaults differ, torch's is written out. */
-  private spellDefault(parameter: Parameter, parameters: readonly Parameter[]): void {
-    const change = this.changeFor(parameter, parameters);
+  private spellDefault(parameter: Parameter): void {
+    const change = this.changeFor(parameter);
     if (change.drop === true || change.refuse === true || parameter.default === undefined) return;
     if (Array.isArray(change.drop) && change.drop.includes(parameter.default)) return;
     const name = change.to ?? parameter.name;
-    const counterpart = parameters.find((p) => p.name === name);
-    if (!counterpart || name in this.transfer.add || this.carried.has(name)) return;
+    const counterpart = this.parameters.find((p) => p.name === name);
+    if (!counterpart || this.transfer.add.some(([own]) => own === name) || this.carried.includes(name)) return;
     const model = this.binding.given.find(({ parameter: { name } }) => name === change.like)?.argument.value;
     if (model) {
       const { text, kindOf } = this.transfer;
@@ -296,7 +324,7 @@ const onlyItem = (value: Expression): Expression | undefined =>
     : undefined;
 
 const changeOf = (change: ParameterChange | undefined): Change =>
-  typeof change === "string" ? { to: change } : (change ?? {});
+  typeof change === "string" ? { to: change } : (change ?? UNCHANGED);
 
 function refusal(parameter: Parameter, value: Expression, text: string, change: Change): string | undefined {
   const source = text.slice(value.start, value.end);
@@ -328,11 +356,10 @@ export function sameValue(a: string, b: string | undefined): boolean {
 export function mergeAdjacent(edits: readonly Edit[]): Edit[] {
   const merged: Edit[] = [];
   for (const edit of edits) {
-    const twin = merged.find(
-      (other) => other.start === edit.start && other.end === edit.end && edit.start === edit.end,
-    );
-    if (twin) twin.text += edit.text;
-    else merged.push({ ...edit });
+    const { start, end, text } = edit;
+    const twin = start === end ? merged.findIndex((other) => other.start === start && other.end === end) : -1;
+    if (twin < 0) merged.push(edit);
+    else merged[twin] = { ...merged[twin], text: merged[twin].text + text };
   }
   return merged.sort((a, b) => a.start - b.start || a.end - b.end);
 }

@@ -5,7 +5,7 @@ import type { Reference } from "../semantics/reference.ts";
 import type { Call } from "../syntax/nodes.ts";
 import { planArguments } from "./arguments.ts";
 import { counterpartSignatures, signaturesOf } from "./counterpart.ts";
-import { spelled } from "./spelled.ts";
+import { addedBy } from "./spelled.ts";
 import { callsThrough } from "./through-variables.ts";
 
 export interface BareCall {
@@ -46,11 +46,12 @@ function planBareCall(name: string, mapping: Mapping & { to: string }, context: 
       value: { kind: "unknown", parts: [], ...nothing },
     })),
   };
-  const add = Object.entries(mapping.add ?? {}).map(([key, text]) => [key, spelled(text, context)]);
-  const shared = { text: "", call: stub, from: [from], to, changes: mapping.parameters ?? {}, kindOf: () => undefined };
-  const plain = planArguments({ ...shared, add: Object.fromEntries(add), throughVariable: true });
+  const changes = mapping.parameters ?? {};
+  const add = addedBy(mapping, context);
+  const shared = { text: "", call: stub, from: [from], to: [to], changes, add, kindOf: () => undefined };
+  const plain = planArguments({ ...shared, throughVariable: true });
   if ("refused" in plain) return { added: [], differs: "its arguments differ" };
-  const full = planArguments({ ...shared, add: Object.fromEntries(add) });
+  const full = planArguments(shared);
   const added = "refused" in full ? [] : full.added;
   const repeated = Object.entries(mapping.parameters ?? {}).find(
     ([, change]) => typeof change !== "string" && change.like,
@@ -73,7 +74,7 @@ export function withoutGiven(
   const calls = callsThrough(reference, context);
   if (!calls.length) return bare;
   const isGiven = (argument: string) =>
-    calls.every((call) => isGivenByPlace(argument, call, mapping, context) || isGivenByName(argument, call));
+    calls.every(({ call }) => isGivenByPlace(argument, call, mapping, context) || isGivenByName(argument, call));
   return { ...bare, added: bare.added.filter((argument) => !isGiven(argument)) };
 }
 

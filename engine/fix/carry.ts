@@ -7,7 +7,7 @@ import type { Context } from "../rule.ts";
 import { argumentOf, type Reference, spreads } from "../semantics/reference.ts";
 import { callsIn, perStatement } from "../syntax/collect.ts";
 import type { Call, Expression, Statement } from "../syntax/nodes.ts";
-import { dottedName, walkExpressions } from "../syntax/walk.ts";
+import { dottedName, lastName, walkExpressions } from "../syntax/walk.ts";
 import { writeDefinition } from "./definitions.ts";
 import { transfer } from "./transfer.ts";
 
@@ -24,7 +24,7 @@ export function carry(
   write: Write = writeDefinition,
 ): Mend | Refusal {
   const { adapter } = mapping;
-  const plain = isPartial(reference) && adapter ? HIDDEN : transfer(asCall(reference), mapping, context);
+  const plain = adapter && isPartial(reference) ? HIDDEN : transfer(asCall(reference), mapping, context);
   if (!isRefusal(plain) || !adapter) return plain;
   const adapted = writeOut(reference, mapping, adapter, context, write);
   return isRefusal(adapted) ? plain : adapted;
@@ -119,8 +119,8 @@ export const isPartial = ({ node, statement, use }: Reference): boolean =>
   use !== "call" && partialsIn(statement).has(node);
 
 const partialsIn = perStatement((statement): ReadonlySet<Expression> => {
-  const isPartialCall = (call: Call) =>
-    call.arguments.length > 1 && /(^|\.)partial$/.test(dottedName(call.function) ?? "");
+  const isPartialCall = ({ function: callee, arguments: args }: Call) =>
+    args.length > 1 && lastName(callee) === "partial" && dottedName(callee) !== undefined;
   return new Set(
     callsIn(statement)
       .filter(isPartialCall)

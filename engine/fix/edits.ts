@@ -1,16 +1,20 @@
 import { diffWordsWithSpace } from "diff";
 import type { Edit } from "../finding.ts";
+import type { Span } from "../syntax/nodes.ts";
 
 /** Applies edits that do not collide; all address the text as it was. */
-export function applyEdits(text: string, edits: readonly Edit[]): string {
-  const ordered = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+export const applyEdits = (text: string, edits: readonly Edit[]): string =>
+  editedPart(text, { start: 0, end: text.length }, edits);
+
+/** What a part of a text becomes by edits inside it. */
+export function editedPart(text: string, { start, end }: Span, edits: readonly Edit[]): string {
   let result = "";
-  let at = 0;
-  for (const edit of ordered) {
+  let at = start;
+  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
     result += text.slice(at, edit.start) + edit.text;
     at = edit.end;
   }
-  return result + text.slice(at);
+  return result + text.slice(at, end);
 }
 
 /** The small edits that turn one text into another; bytes outside them are the same in both. */

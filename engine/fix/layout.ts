@@ -22,7 +22,7 @@ export function appendArguments(text: string, call: Call, added: readonly string
 }
 
 /** Removes arguments, each run of them with the commas that belong to it; undefined if a comment would go with one. */
-export function removeArguments(text: string, call: Call, removed: ReadonlySet<Argument>): Edit[] | undefined {
+export function removeArguments(text: string, call: Call, removed: readonly Argument[]): Edit[] | undefined {
   const edits: Edit[] = [];
   for (const run of runsOf(call.arguments, removed)) {
     const lines = run.map((argument) => ownLine(text, call, argument));
@@ -36,11 +36,12 @@ export function removeArguments(text: string, call: Call, removed: ReadonlySet<A
   return edits;
 }
 
-function runsOf(all: readonly Argument[], removed: ReadonlySet<Argument>): Argument[][] {
+function runsOf(all: readonly Argument[], removed: readonly Argument[]): Argument[][] {
   const runs: Argument[][] = [];
+  if (!removed.length) return runs;
   for (const [i, argument] of all.entries()) {
-    if (!removed.has(argument)) continue;
-    if (i > 0 && removed.has(all[i - 1])) runs[runs.length - 1].push(argument);
+    if (!removed.includes(argument)) continue;
+    if (i > 0 && removed.includes(all[i - 1])) runs[runs.length - 1].push(argument);
     else runs.push([argument]);
   }
   return runs;

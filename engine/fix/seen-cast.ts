@@ -21,7 +21,7 @@ const NOTHING: Cast = { edits: [], forms: [] };
 export function castSeen(reference: Reference, context: Context): Cast {
   const { name, call, receiver } = reference;
   const short = name.slice(name.lastIndexOf(".") + 1);
-  if (!call || !/^torch\.(Tensor\.|special\.)?\w+$/.test(name)) return NOTHING;
+  if (!call || !PICKY.has(short) || !/^torch\.(Tensor\.|special\.)?\w+$/.test(name)) return NOTHING;
   if (JOINING.has(short)) return joined(call, reference, context);
   const isSum = /^cum(sum|prod)$/.test(short) && !call.arguments.some(({ name }) => name === "dtype");
   const wanted = FLOATING.has(short) ? "float" : isSum ? "long" : short === "any" ? "bool" : undefined;
@@ -47,6 +47,9 @@ const FLOATING = new Set(
 );
 
 const JOINING = new Set("cat concat concatenate stack hstack vstack column_stack dstack row_stack".split(" "));
+
+/** All that may ask for another dtype. */
+const PICKY = new Set([...FLOATING, ...JOINING, "cumsum", "cumprod", "any", "abs", "absolute"]);
 
 function converted(tensor: Expression, cast: string, isReceiver: boolean): Cast {
   const { start, end } = tensor;

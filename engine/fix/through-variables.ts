@@ -3,16 +3,27 @@ import type { Context } from "../rule.ts";
 import type { Reference } from "../semantics/reference.ts";
 import type { Call } from "../syntax/nodes.ts";
 
-/** The calls through variables that hold the same class or function. */
-export const callsThrough = ({ name }: Reference, context: Context): readonly Call[] =>
-  callsByName(context).get(name) ?? [];
+/** A call through a variable. */
+type Through = Reference & { readonly call: Call };
 
-const callsByName = perFile(({ model }: Context): ReadonlyMap<string, readonly Call[]> => {
-  const calls = new Map<string, Call[]>();
-  for (const { alias, call, name } of model.references)
-    if (alias && call) calls.set(name, [...(calls.get(name) ?? []), call]);
+/** The calls through variables that hold the same class or function. */
+export const callsThrough = ({ name }: Reference, context: Context): readonly Through[] =>
+  callsByName(context).get(name) ?? NONE;
+
+const NONE: readonly Through[] = [];
+
+const callsByName = perFile(({ model }: Context): ReadonlyMap<string, readonly Through[]> => {
+  const calls = new Map<string, Through[]>();
+  for (const reference of model.references) {
+    if (!isThrough(reference)) continue;
+    const known = calls.get(reference.name);
+    if (known) known.push(reference);
+    else calls.set(reference.name, [reference]);
+  }
   return calls;
 });
+
+const isThrough = (reference: Reference): reference is Through => reference.alias && reference.call !== undefined;
 
 /** Whether calls of a value that only gets a name here are seen, so that they are rewritten where they stand. */
 export const isCalledHere = ({ use, name }: Reference, { model }: Context): boolean =>

@@ -1,6 +1,5 @@
 import type { Mapping } from "../catalogue/mapping.ts";
 import { torchNameOf } from "../catalogue/mappings.ts";
-import type { Signature } from "../catalogue/signatures.ts";
 import type { Edit, Mend, Refusal } from "../finding.ts";
 import type { Context } from "../rule.ts";
 import type { Reference } from "../semantics/reference.ts";
@@ -11,7 +10,7 @@ import { counterpartSignatures, signaturesOf } from "./counterpart.ts";
 import { keptInPlace } from "./in-place-argument.ts";
 import { likelyReason } from "./likely.ts";
 import { castSeen } from "./seen-cast.ts";
-import { spelled } from "./spelled.ts";
+import { addedBy } from "./spelled.ts";
 
 /** A reference that is called. */
 export type CallReference = Reference & { readonly use: "call"; readonly call: Call };
@@ -32,58 +31,40 @@ export function transferCall(
   const keepsName = reference.alias && !mapping.namesItself;
   const to = counterpartSignatures(mapping, context);
   if (!to.length) return { refused: `${mapping.to} is not in MindSpore ${context.target.mindspore}.` };
-  const packed = mapping.packs ? packSizes(reference.call, context.text) : { call: reference.call, edits: [] };
+  const packed = mapping.packs ? packSizes(reference.call, context.text) : { call: reference.call, edits: NO_EDITS };
   if (!packed) return { refused: "A comment stands between the sizes." };
-  const add = Object.entries(mapping.add ?? {});
-  const plan = firstPlan(
+  const plan = planArguments({
+    text: context.text,
+    call: packed.call,
+    from: signaturesOf(reference.name, mapping),
     to,
-    (signature) => ({
-      text: context.text,
-      call: packed.call,
-      from: signaturesOf(reference.name, mapping),
-      to: signature,
-      changes: mapping.parameters ?? {},
-      add: Object.fromEntries(add.map(([name, text]) => [name, spelled(text, context)])),
-      kindOf: context.model.kindOf,
-      skipTo: isMethod && !staysMethod ? 1 : 0,
-      // A type keeps its plain name where it gets another: its calls say the rest.
-      throughVariable: keepsName && !mapping.isType,
-    }),
-    mapping.instead,
-  );
-  if ("refused" in plan) return plan;
-  const callee = keepsName ? [] : calleeEdits(reference, mapping, context, staysMethod);
+    changes: mapping.parameters ?? NO_CHANGES,
+    add: addedBy(mapping, context),
+    kindOf: context.model.kindOf,
+    skipTo: isMethod && !staysMethod ? 1 : 0,
+    // A type keeps its plain name where it gets another: its calls say the rest.
+    throughVariable: keepsName && !mapping.isType,
+  });
+  if ("refused" in plan) return mapping.instead ? { refused: `${plan.refused} ${mapping.instead}` } : plan;
+  const callee = keepsName ? NO_EDITS : calleeEdits(reference, mapping, context, staysMethod);
   if (!callee) return { refused: "A comment stands between the name and its arguments." };
   const { end } = reference.call;
-  const after = mapping.after ? [{ start: end, end, text: mapping.after }] : [];
+  const after = mapping.after ? [{ start: end, end, text: mapping.after }] : NO_EDITS;
   const kept = keptInPlace(reference, context);
   const cast = castSeen(reference, context);
   // What closes the sizes comes before arguments that are added behind them.
-  const edits = [...callee, ...packed.edits.slice(1), ...plan.edits, ...packed.edits.slice(0, 1), ...after];
-  const isCastOnly = !edits.length && cast.edits.length > 0;
+  const [open, close] = [packed.edits.slice(0, 1), packed.edits.slice(1)];
+  const edits = callee.concat(close, plan.edits, open, after);
+  const forms = edits.length || !cast.edits.length ? [`${torchNameOf(reference.name)}(${plan.form})`] : [];
   return {
-    edits: mergeAdjacent([...kept.edits, ...cast.edits, ...edits]),
-    forms: [...(isCastOnly ? [] : [`${torchNameOf(reference.name)}(${plan.form})`]), ...kept.forms, ...cast.forms],
+    edits: mergeAdjacent(kept.edits.concat(cast.edits, edits)),
+    forms: forms.concat(kept.forms, cast.forms),
     unsafe: plan.unsafe ?? mapping.unsafe ?? kept.unsafe ?? cast.unsafe ?? likelyReason(reference, context),
   };
 }
 
-type Transferable = Parameters<typeof planArguments>[0];
-
-function firstPlan(
-  to: readonly Signature[],
-  of: (signature: Signature) => Transferable,
-  instead: string | undefined,
-): ReturnType<typeof planArguments> {
-  let first: ReturnType<typeof planArguments> | undefined;
-  for (const signature of to) {
-    const plan = planArguments(of(signature));
-    if (!("refused" in plan)) return plan;
-    first ??= plan;
-  }
-  const refused = (first as Refusal).refused;
-  return { refused: instead ? `${refused} ${instead}` : refused };
-}
+const NO_EDITS: Edit[] = [];
+const NO_CHANGES: NonNullable<Mapping["parameters"]> = {};
 
 /** `f(2, 3)` as `f((2, 3))`: the call with one argument for all sizes, and its parentheses. One that is a shape stays. */
 function packSizes(call: Call, text: string): { call: Call; edits: Edit[] } | undefined {

@@ -11,7 +11,7 @@ import { importFrom } from "./imports.ts";
 import { likelyReason } from "./likely.ts";
 import { overloadOf } from "./overload.ts";
 import { choiceOfDevice } from "./tensor-type.ts";
-import { isCalledHere } from "./through-variables.ts";
+import { callsThrough, isCalledHere } from "./through-variables.ts";
 import { isCall, transferCall } from "./transfer-call.ts";
 
 /** A name that is not called: renamed where the counterpart can be called in the same way, else left with a reason. */
@@ -53,8 +53,8 @@ function stuckCall(
   context: Context,
 ): Refusal | undefined {
   if (mapping.isType || NEVER_CALLED.has(reference.use) || !isCalledHere(reference, context)) return undefined;
-  for (const through of context.model.references) {
-    if (!through.alias || !isCall(through) || through.name !== reference.name) continue;
+  for (const through of callsThrough(reference, context)) {
+    if (!isCall(through)) continue;
     const source = context.text.slice(through.call.start, through.call.end);
     if (overloadOf(through, mapping, context).to !== mapping.to)
       return { refused: `${source} is a call of another overload.` };

@@ -1,10 +1,14 @@
 /** A qualified name as people say it: `nn.Dropout`, `F.relu`, `ops.relu`, `Tensor.view`. */
 export function shortName(qualified: string): string {
-  for (const [prefix, short] of SHORT) if (qualified.startsWith(prefix)) return short + qualified.slice(prefix.length);
+  for (let dot = qualified.lastIndexOf("."); dot > 0; dot = qualified.lastIndexOf(".", dot - 1)) {
+    const short = SHORT.get(qualified.slice(0, dot + 1));
+    if (short !== undefined) return short + qualified.slice(dot + 1);
+  }
   return qualified;
 }
 
-const SHORT = [
+/** By the module, of which the longest that a name begins with counts. */
+const SHORT: ReadonlyMap<string, string> = new Map([
   ["torch.nn.functional.", "F."],
   ["torch.nn.init.", "nn.init."],
   ["torch.nn.", "nn."],
@@ -20,7 +24,7 @@ const SHORT = [
   ["mindspore.nn.", "nn."],
   ["mindspore.ops.", "ops."],
   ["mindspore.", "ms."],
-] as const;
+]);
 
 /** A text of code cut to a length that fits a title. */
 export function cut(text: string, length = 60): string {

@@ -99,7 +99,7 @@ function mend(reference: Reference, { devices, rest, unclear }: Parts, context: 
     const edits = dropCall(reference, context);
     return edits ? { edits, forms: [`device:${kind}`], unsafe } : { refused: "A comment stands inside the call." };
   }
-  const edits = removeArguments(context.text, reference.call!, new Set(devices));
+  const edits = removeArguments(context.text, reference.call!, devices);
   return edits
     ? { edits, forms: [`device:${kind}:dtype`], unsafe }
     : { refused: "A comment stands between the arguments." };

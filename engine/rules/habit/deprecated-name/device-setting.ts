@@ -46,7 +46,7 @@ function mend(
   if (parts.length === call.arguments.length)
     return { edits: [{ start: call.start, end: call.end, text: written }], forms: ["habit:device"] };
   const indent = /[ \t]*$/.exec(text.slice(0, call.start))![0];
-  const removals = removeArguments(text, call, new Set(parts));
+  const removals = removeArguments(text, call, parts);
   if (!removals) return { refused };
   const line = { start: call.start, end: call.start, text: `${written}${lineEnding(text)}${indent}` };
   return { edits: [line, ...removals], forms: ["habit:device"] };

@@ -65,7 +65,7 @@ function masked(call: Call, typed: Typed, context: Context): Report {
     message: "MindSpore's TransformerEncoder calls its mask src_mask, and is not told whether it is causal.",
     mend(): Mend | Refusal {
       const causal = call.arguments.filter(({ name }) => name === "is_causal");
-      const removed = removeArguments(context.text, call, new Set(causal));
+      const removed = removeArguments(context.text, call, causal);
       if (!removed) return { refused: "A comment stands between the arguments." };
       const renamed = call.arguments.flatMap(({ name, start }): Edit[] =>
         name === "mask" ? [{ start, end: start + name.length, text: "src_mask" }] : [],

@@ -48,7 +48,7 @@ function message(reference: Reference, { to }: { to: string }): string {
 function mappingFor(reference: Reference, context: Context): Mapping & { to: string } {
   if (reference.name !== "torch.optim.Adam")
     return { to: reference.name.replace("torch", "mindspore.experimental"), parameters: OPTIONS };
-  const calls = reference.call ? [reference.call] : callsThrough(reference, context);
+  const calls = reference.call ? [reference.call] : callsThrough(reference, context).map(({ call }) => call);
   if (!calls.some((call) => decays(call, context)))
     return {
       to: `${EXPERIMENTAL}.AdamW`,
@@ -67,7 +67,7 @@ function transferClass(reference: Reference, context: Context): Mend | Refusal {
   const calls = callsThrough(reference, context);
   if (reference.name === "torch.optim.Adam" && !calls.length && !isCalledHere(reference, context))
     return { refused: "Adam would have to be AdamW with weight_decay=0.0, and where it is called cannot be seen." };
-  if (reference.name === "torch.optim.Adam" && new Set(calls.map((call) => decays(call, context))).size > 1)
+  if (reference.name === "torch.optim.Adam" && new Set(calls.map(({ call }) => decays(call, context))).size > 1)
     return {
       refused:
         "It is called with weight decay, which is Adam's, and without, which is AdamW's: hand on the one that is meant.",
