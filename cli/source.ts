@@ -23,16 +23,19 @@ export function decode(bytes: Uint8Array): Source {
   return {
     text,
     encode(changed) {
-      const edits = difference(text, changed).map((edit) => withEndings(edit, original));
-      return encodeWith(encoding, mark + applyEdits(original, edits));
+      const whole = text === original ? changed : withReturns(original, difference(text, changed));
+      return encodeWith(encoding, mark + whole);
     },
   };
 }
 
-/** A file whose lines end in carriage returns alone gets new lines of that kind. */
-function withEndings(edit: Edit, original: string): Edit {
-  const alone = !original.includes("\n") && original.includes("\r");
-  return alone ? { ...edit, text: edit.text.replaceAll("\n", "\r") } : edit;
+/** Makes edits in a text with lone carriage returns; where all its lines end in them, new lines do too. */
+function withReturns(original: string, edits: readonly Edit[]): string {
+  const isAlone = !original.includes("\n");
+  return applyEdits(
+    original,
+    edits.map((edit) => (isAlone ? { ...edit, text: edit.text.replaceAll("\n", "\r") } : edit)),
+  );
 }
 
 function decodeWith(encoding: Encoding, bytes: Uint8Array): string {
