@@ -50,7 +50,6 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
   const unsafe = new Set<string>();
   const forms = new Set<string>();
   let changes = 0;
-  let current = first.text;
   let analysis = first;
   const look = (text: string): Analysis => analyze(parse(text), target, selection);
   const refusedMembers = refusedIn(analysis, key);
@@ -66,47 +65,44 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
     ).find((mends) => mends.length);
     if (!accepted) break;
     const made = takeAlong(accepted, analysis, look);
-    if (made.after.text === current) break;
+    if (made.after.text === analysis.text) break;
     for (const { mend } of made.accepted) {
       for (const form of mend.forms) forms.add(form);
       if (mend.unsafe) unsafe.add(mend.unsafe);
     }
     changes += made.accepted.length;
     unseen = stillUnseen([...unseen, ...refusedAmong(pendingFindings(analysis, key))], made.edits, made.after);
-    current = made.after.text;
     analysis = made.after;
   }
-  const parseRewritten = relied.length ? amongMigrated(parse) : parse;
+  let file: ParsedFile = { text: analysis.text, module: analysis.model.module, outside };
   let left = withUnseen(leftIn(analysis, key, refusedMembers), unseen, []);
   if (relied.length) {
-    analysis = analyze(parseRewritten(current), target, selection);
+    analysis = analyze(amongMigrated(file), target, selection);
     left = withUnseen(leftIn(analysis, key, refusedMembers), left.filter(isOfTorch), []);
   }
   for (const form of forms) if (!isProven(form, target)) unsafe.add(unproven(form, target));
   if (left.length) unsafe.add(`${left.length} ${left.length === 1 ? "place is" : "places are"} left to do by hand`);
   if (changes) for (const source of relied) if (outside?.stays(source.path)) unsafe.add(stillTorch(source));
   const imports = changes ? lastEdits(analysis, insideUnit(analysis, key)) : [];
-  if (imports.length) current = applyEdits(current, imports);
+  if (imports.length) file = parse(applyEdits(file.text, imports));
   if (imports.length && left.length) {
-    const after = leftIn(analyze(parseRewritten(current), target, selection), key, refusedMembers);
-    left = withUnseen(after, left, imports);
+    const after = analyze(relied.length ? amongMigrated(file) : file, target, selection);
+    left = withUnseen(leftIn(after, key, refusedMembers), left, imports);
   }
   if (changes && outside) {
     const before = summaryOf({ text: first.text, module: first.model.module });
-    for (const loss of losses(before, summaryOf(parse(current)), outside)) unsafe.add(loss);
+    for (const loss of losses(before, summaryOf(file), outside)) unsafe.add(loss);
   }
-  return { text: current, changes, unsafe: [...unsafe], forms: [...forms].sort(), left };
+  return { text: file.text, changes, unsafe: [...unsafe], forms: [...forms].sort(), left };
 }
 
 const summaryOf = ({ module, text }: ParsedFile): Summary => summarize(module, text);
 
-/** Parses texts of a file whose project is migrated already. */
-const amongMigrated =
-  (parse: Parse): Parse =>
-  (text) => {
-    const { module, outside } = parse(text);
-    return { text, module, isFinal: true, outside: outside?.migrated };
-  };
+/** A file as it is where its project is migrated already. */
+const amongMigrated = ({ text, module, outside }: ParsedFile): ParsedFile => ({
+  ...{ text, module, isFinal: true },
+  outside: outside?.migrated,
+});
 
 /** "nn.GELU is not proven for MindSpore 2.10 in this form" */
 export function unproven(form: string, { mindspore }: Target): string {
