@@ -1,5 +1,5 @@
 import { type Finding, severityOf } from "./finding.ts";
-import { isWrittenOut } from "./fix/definition-text.ts";
+import { writtenOut } from "./fix/definition-text.ts";
 import { Keeper } from "./keeper.ts";
 import { namesOf } from "./names.ts";
 import type { Context, Report, Rule } from "./rule.ts";
@@ -67,7 +67,7 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
   const suppressions = suppressionsOf(file.text, file.module);
   const [findings, silenced]: [Finding[], Finding[]] = [[], []];
   // They are MindSpore's, whatever the code that is still to be migrated gives them.
-  const written = file.module.body.statements.filter(isWrittenOut);
+  const written = writtenOut(context);
   const add = (rule: Rule, report: Report | undefined, mend = report?.mend): void => {
     if (!report || written.some((one) => holds(one, report.at))) return;
     const finding = findingOf(rule, report, mend!);

@@ -30,21 +30,13 @@ const mindspore = mindsporeData as unknown as {
 const parsed = new Map<string, readonly Signature[]>();
 
 /** The one name a torch thing goes by: `torch.nn.Conv2d` for `torch.nn.modules.conv.Conv2d`; members follow. */
-export function canonicalTorchName(name: string): string {
-  const known = canonical.get(name) ?? findCanonical(name);
-  canonical.set(name, known);
-  return known;
-}
-
-const canonical = new Map<string, string>();
-
-function findCanonical(name: string): string {
+export const canonicalTorchName = perWord((name) => {
   const alias = own(torch.aliases, name);
   if (alias || own(torch.names, name)) return alias ?? name;
   const dot = name.lastIndexOf(".");
   const owner = own(torch.aliases, name.slice(0, dot));
   return owner ? owner + name.slice(dot) : name;
-}
+});
 
 /** Every public name of torch and torchvision, by the name it goes by. */
 export const allTorchNames = (): string[] => [...Object.keys(torch.names), ...Object.keys(torchvision.names)];
@@ -110,25 +102,23 @@ export function deprecationOf(name: string, version: string): { since: string; i
 /** `2.8` of `2.8.0`. */
 const minor = (version: string): string => version.split(".").slice(0, 2).join(".");
 
-function torchText(name: string): string | undefined {
-  return own(torch.names, canonicalTorchName(name));
-}
+const torchText = perWord((name) => own(torch.names, canonicalTorchName(name)));
 
-function mindsporeText(name: string, version: string): string | undefined {
-  const history = own(mindspore.names, name);
-  if (history === undefined || typeof history === "string") return history;
-  const since = readVersions(version).findLast((candidate) => candidate in history);
-  return since ? (history[since] ?? undefined) : undefined;
-}
+const mindsporeText = (name: string, version: string): string | undefined => textsIn(version)(name);
 
-const readUpTo = new Map<string, readonly string[]>();
+const textsIn = perWord((version) =>
+  perWord((name) => {
+    const history = own(mindspore.names, name);
+    if (history === undefined || typeof history === "string") return history;
+    const since = readVersions(version).findLast((candidate) => candidate in history);
+    return since ? (history[since] ?? undefined) : undefined;
+  }),
+);
 
 /** The versions read that are not newer than a version; the oldest one always. */
-function readVersions(version: string): readonly string[] {
-  const known = readUpTo.get(version) ?? mindspore.versions.filter((since, i) => i === 0 || !isOlder(version, since));
-  readUpTo.set(version, known);
-  return known;
-}
+const readVersions = perWord((version): readonly string[] =>
+  mindspore.versions.filter((since, i) => i === 0 || !isOlder(version, since)),
+);
 
 /** Whether a version comes before another; only as many numbers count as the other has. */
 function isOlder(version: string, other: string): boolean {
@@ -152,6 +142,18 @@ function signaturesOf(text: string | undefined): readonly Signature[] {
     parsed.set(text, signatures);
   }
   return signatures;
+}
+
+/** Answers for each word once. */
+function perWord<Answer>(find: (word: string) => Answer): (word: string) => Answer {
+  const known = new Map<string, { readonly answer: Answer }>();
+  return (word) => {
+    const before = known.get(word);
+    if (before) return before.answer;
+    const answer = find(word);
+    known.set(word, { answer });
+    return answer;
+  };
 }
 
 function own<Value>(record: Record<string, Value>, name: string): Value | undefined {

@@ -172,10 +172,11 @@ class Planner {
     }
     for (const [name, value] of this.transfer.add) if (!this.isGiven(name)) this.added.push(`${name}=${value}`);
     for (const parameter of this.binding.omitted) {
-      const { refuse, why } = this.changeFor(parameter);
+      const change = this.changeFor(parameter);
+      const { refuse, why } = change;
       if (Array.isArray(refuse) && parameter.default !== undefined && refuse.includes(parameter.default))
         return { refused: why ?? `${parameter.name} must be given in MindSpore.` };
-      this.spellDefault(parameter);
+      this.spellDefault(parameter, change);
     }
     const missing = parameters.find(
       (p) => p.default === undefined && p.kind !== "varargs" && p.kind !== "kwargs" && !this.isSet(p.name),
@@ -289,8 +290,7 @@ class Planner {
   }
 
   /** Where the defaults differ, torch's is written out. */
-  private spellDefault(parameter: Parameter): void {
-    const change = this.changeFor(parameter);
+  private spellDefault(parameter: Parameter, change: Change): void {
     if (change.drop === true || change.refuse === true || parameter.default === undefined) return;
     if (Array.isArray(change.drop) && change.drop.includes(parameter.default)) return;
     const name = change.to ?? parameter.name;

@@ -3,7 +3,7 @@ import type { Edit } from "../finding.ts";
 import { rootAlias } from "../names.ts";
 import type { Context } from "../rule.ts";
 import type { FileModel } from "../semantics/model.ts";
-import { docstringOf, isWrittenOut } from "./definition-text.ts";
+import { docstringOf, writtenOut } from "./definition-text.ts";
 import { boundNames } from "./imports.ts";
 import { afterLine, lineEnding } from "./lines.ts";
 
@@ -16,7 +16,7 @@ export interface Written {
 /** Writes a definition below the file's imports, among others in the order of their names; once, however often it is used. */
 export function writeDefinition(definition: Definition, { text, model }: Context): Written {
   if (isBuiltin(definition)) return { name: definition.name, edits: [] };
-  const others = model.module.body.statements.filter(isWrittenOut);
+  const others = writtenOut({ model });
   const known = others.find((statement) => docstringOf(statement) === definition.docstring);
   if (known) return { name: known.name, edits: [] };
   const name = freeName(definition.name, model);

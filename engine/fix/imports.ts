@@ -7,7 +7,7 @@ import type { FileModel } from "../semantics/model.ts";
 import { collector } from "../syntax/collect.ts";
 import type { Expression, Import, ImportFrom, Statement } from "../syntax/nodes.ts";
 import { walkExpressions, walkStatements } from "../syntax/walk.ts";
-import { isWrittenOut } from "./definition-text.ts";
+import { writtenOut } from "./definition-text.ts";
 import { afterLine, endOfLine, lineEnding, lineStart } from "./lines.ts";
 import { suiteOf } from "./suites.ts";
 
@@ -70,7 +70,7 @@ export function finishImports(text: string, model: FileModel): Edit[] {
   });
   if (!statements.length) return [];
   const used = usedNames(model);
-  const written = new Set(model.module.body.statements.filter(isWrittenOut).map(({ name }) => name));
+  const written = new Set(writtenOut({ model }).map(({ name }) => name));
   // `import torch.nn as nn` below which `from mindspore import nn` stands.
   const isRebound = (name: string): boolean => isMindSporeName(nameBehind(model.globals.get(name)) ?? "");
   const isKept = (name: string): boolean => used.has(name) && !written.has(name) && !isRebound(name);
@@ -251,10 +251,11 @@ export const boundNames = (model: FileModel): ReadonlySet<string> => boundIn({ m
 
 const bound = collector((top) => {
   const names: string[] = [];
-  walkStatements({ ...top, statements: [top] }, (statement) => {
+  walkStatements({ start: top.start, end: top.end, statements: [top] }, (statement) => {
     if (statement.kind === "function" || statement.kind === "class") names.push(statement.name);
-    if (statement.kind === "function") names.push(...statement.parameters.map((parameter) => parameter.name));
-    if (isImport(statement) && !importsTorch(statement)) names.push(...statement.names.map((n) => n.alias ?? n.name));
+    if (statement.kind === "function") for (const { name } of statement.parameters) names.push(name);
+    if (isImport(statement) && !importsTorch(statement))
+      for (const { name, alias } of statement.names) names.push(alias ?? name);
     if (statement.kind === "assign")
       for (const target of statement.targets) if (target.kind === "name") names.push(target.id);
     if (statement.kind === "for" && statement.target.kind === "name") names.push(statement.target.id);

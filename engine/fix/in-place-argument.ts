@@ -1,5 +1,6 @@
-import { torchSignatures } from "../catalogue/signatures.ts";
+import { type Parameter, torchSignatures } from "../catalogue/signatures.ts";
 import type { Edit } from "../finding.ts";
+import { remembered } from "../remembered.ts";
 import type { Context } from "../rule.ts";
 import { type ClassInfo, isOwn } from "../semantics/kinds.ts";
 import { argumentOf, type Reference } from "../semantics/reference.ts";
@@ -72,12 +73,16 @@ const FIRST_LAYER: Kept = {
 
 function isGiven(name: string, call: Call, text: string): boolean {
   for (const { parameters } of torchSignatures(name)) {
-    const index = parameters.findIndex((parameter) => parameter.name === "inplace");
+    const index = placeOfInPlace(parameters);
     const value = index < 0 ? undefined : argumentOf(call, "inplace", index)?.value;
     if (value) return text.slice(value.start, value.end) !== "False";
   }
   return false;
 }
+
+const placeOfInPlace = remembered((parameters: readonly Parameter[]) =>
+  parameters.findIndex(({ name }) => name === "inplace"),
+);
 
 const firstLayersIn = perStatement((statement: Statement): ReadonlySet<Expression> => {
   const isSequential = (call: Call) => /(^|\.)Sequential$/.test(dottedName(call.function) ?? "");

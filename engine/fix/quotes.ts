@@ -1,9 +1,9 @@
 import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
 import { frameworkOf } from "../semantics/frameworks.ts";
-import type { Expression } from "../syntax/nodes.ts";
+import type { Expression, Statement } from "../syntax/nodes.ts";
 import { walkExpressions } from "../syntax/walk.ts";
-import { isWrittenOut } from "./definition-text.ts";
+import { writtenOut } from "./definition-text.ts";
 
 /** A string literal in the quotes that the file prefers. */
 export function quote(value: string, context: Context): string {
@@ -16,13 +16,15 @@ export function quote(value: string, context: Context): string {
  * repairs and do not count, nor do keys: `group["lr"]` may be given to one.
  */
 const preferredQuote = perFile(({ model, text }: Context): string => {
+  if (!text.includes("'")) return '"';
   const given = new Set<Expression>();
   for (const { name, call } of model.references)
     if (call && frameworkOf(name)) walkExpressions(call, (node) => given.add(node));
-  const written = new Set(model.module.body.statements.filter(isWrittenOut).map(({ name }) => name));
+  const definitions: readonly Statement[] = writtenOut({ model });
+  const written = new Set(writtenOut({ model }).map(({ name }) => name));
   let singles = 0;
   for (const statement of model.module.body.statements)
-    if (!isWrittenOut(statement))
+    if (!definitions.includes(statement))
       walkExpressions(statement, (node) => {
         if (node.kind === "call" && node.function.kind === "name" && written.has(node.function.id))
           walkExpressions(node, (inside) => given.add(inside));

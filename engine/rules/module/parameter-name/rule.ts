@@ -70,7 +70,6 @@ function ofAnyLayer({ receiver, node, statement }: Reference, { model }: Context
 }
 
 function anyLayer({ node, receiver, ground }: Reference, definition: Definition, context: Context): Report {
-  const { name, edits } = writeDefinition(definition, context);
   const source = context.text.slice(receiver!.start, receiver!.end);
   return {
     at: node,
@@ -78,11 +77,14 @@ function anyLayer({ node, receiver, ground }: Reference, definition: Definition,
     effect: "loud",
     name: `torch.nn.Module.${(node as Attribute).name}`,
     message: `MindSpore names this by the kind of layer: ${definition.name} finds it in any.`,
-    mend: () => ({
-      edits: [...edits, { start: node.start, end: node.end, text: `${name}(${source})` }],
-      forms: [`module:${definition.name}`],
-      unsafe: ground === "certain" ? undefined : `${source} is only likely what it seems`,
-    }),
+    mend: () => {
+      const { name, edits } = writeDefinition(definition, context);
+      return {
+        edits: [...edits, { start: node.start, end: node.end, text: `${name}(${source})` }],
+        forms: [`module:${definition.name}`],
+        unsafe: ground === "certain" ? undefined : `${source} is only likely what it seems`,
+      };
+    },
   };
 }
 
