@@ -124,8 +124,7 @@ export function rewriteSafely(parse: Parse, text: string, target: Target, select
     const units = unitsOf(analysis).filter(
       (unit) => !refused.has(unit.key) && pendingFindings(analysis, unit.key).length,
     );
-    const done = units.map((unit) => ({ unit, result: rewriteFrom(parse, analysis, unit.key, selection) }));
-    const safe = done.find(({ result }) => result.changes && !result.unsafe.length);
+    const safe = firstSafe(units, parse, analysis, selection);
     if (!safe) {
       const left = leftIn(analysis, undefined, refusedIn(analysis, undefined));
       return { text: current, changes, unsafe: [], forms: [...forms].sort(), left };
@@ -135,6 +134,14 @@ export function rewriteSafely(parse: Parse, text: string, target: Target, select
     changes += safe.result.changes;
     for (const form of safe.result.forms) forms.add(form);
   }
+}
+
+function firstSafe(units: readonly Unit[], parse: Parse, analysis: Analysis, selection: Selection) {
+  for (const unit of units) {
+    const result = rewriteFrom(parse, analysis, unit.key, selection);
+    if (result.changes && !result.unsafe.length) return { unit, result };
+  }
+  return undefined;
 }
 
 /** Whether a place belongs to a unit; without a key everything does. */
