@@ -83,9 +83,10 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
     if (rule) attempt(rule, selection, () => ask(rule, reference));
   }
   for (const rule of RULES)
-    attempt(rule, selection, () => {
-      for (const report of rule.scan?.(context) ?? []) add(rule, report);
-    });
+    if (rule.scan)
+      attempt(rule, selection, () => {
+        for (const report of rule.scan!(context)) add(rule, report);
+      });
   findings.sort((a, b) => a.start - b.start || b.end - a.end);
   return { ...context, findings, silenced };
 }

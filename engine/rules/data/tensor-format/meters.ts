@@ -18,7 +18,6 @@ export interface Metered {
 export function metered({ model, text }: Context): readonly Metered[] {
   const meters = model.classes.filter(({ node, roots }) => roots.length === 0 && keptBy(node).size > 0);
   if (meters.length === 0) return [];
-  const numbers = formattedMembers(model.module).filter(({ end }) => text[end] === ":");
   const found: Metered[] = [];
   for (const call of callsOfMethods(model.module)) {
     const receiver = model.kindOf(call.function.value);
@@ -30,10 +29,12 @@ export function metered({ model, text }: Context): readonly Metered[] {
       const typed = node && model.kindOf(node);
       if (!node || !isTensor(typed)) continue;
       const isShown = (member: Attribute): boolean =>
+        text[member.end] === ":" &&
         attributes.has(member.name) &&
         ownClassOf(model.kindOf(member.value))?.node === meter.node &&
         !isTensor(model.kindOf(member));
-      if (formatsAll(meter.node) || numbers.some(isShown)) found.push({ node, meter, known: [receiver, typed] });
+      if (formatsAll(meter.node) || formattedMembers(model.module).some(isShown))
+        found.push({ node, meter, known: [receiver, typed] });
     }
   }
   return found;
