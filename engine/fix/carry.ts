@@ -3,6 +3,7 @@ import type { Mapping, ParameterChange } from "../catalogue/mapping.ts";
 import { torchNameOf } from "../catalogue/mappings.ts";
 import { mindsporeHas } from "../catalogue/signatures.ts";
 import { isRefusal, type Mend, type Refusal } from "../finding.ts";
+import { remembered } from "../remembered.ts";
 import type { Context } from "../rule.ts";
 import { argumentOf, type Reference, spreads } from "../semantics/reference.ts";
 import { callsIn, perStatement } from "../syntax/collect.ts";
@@ -84,15 +85,22 @@ function changesOf(
 /** What is written into the file for a name: always, or because of an argument that the counterpart cannot take. */
 export function definitionFor({ call }: Reference, mapping: Mapping, { text }: Context): Definition | undefined {
   if (mapping.definition || !call) return mapping.definition;
-  for (const [name, change] of Object.entries(mapping.parameters ?? {})) {
-    if (typeof change === "string" || !change.definition) continue;
-    const index = change.definition.signature.parameters.findIndex((parameter) => parameter.name === name);
+  for (const { name, index, definition, drops } of mapping.parameters ? definedFor(mapping.parameters) : []) {
     const value = argumentOf(call, name, index)?.value;
-    const drops = Array.isArray(change.drop) ? change.drop : [];
-    if (value && !drops.includes(text.slice(value.start, value.end))) return change.definition;
+    if (value && !drops.includes(text.slice(value.start, value.end))) return definition;
   }
   return undefined;
 }
+
+/** The parameters because of which a definition is written, with the values that it is not written for. */
+const definedFor = remembered((parameters: NonNullable<Mapping["parameters"]>) =>
+  Object.entries(parameters).flatMap(([name, change]) => {
+    if (typeof change === "string" || !change.definition) return [];
+    const { definition, drop } = change;
+    const index = definition.signature.parameters.findIndex((parameter) => parameter.name === name);
+    return [{ name, index, definition, drops: Array.isArray(drop) ? drop : [] }];
+  }),
+);
 
 /** A base class whose `super().__init__(…)` is in sight, as the call that it is. */
 export function asCall(reference: Reference): Reference {

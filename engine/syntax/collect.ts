@@ -108,25 +108,27 @@ export const callsIn = (of: Statement | Block): readonly Call[] => inventoryOf(o
 /** The functions that a statement defines, itself and inside it, outermost first. */
 export const functionsIn = perStatement((statement): readonly FunctionDefinition[] => {
   const found = statement.kind === "function" ? [statement] : [];
-  const look = (one: Statement): void => {
-    for (const { statements } of suites(one))
-      for (const inner of statements)
-        if (inner.kind === "function" || inner.kind === "class") found.push(...functionsIn(inner));
-        else look(inner);
-  };
-  look(statement);
+  for (const inner of statementsIn(statement))
+    if (inner.kind === "function" || inner.kind === "class") found.push(...functionsIn(inner));
   return found;
 });
+
+function statementsIn(statement: Statement): readonly Statement[] {
+  if (statement.kind === "function") return ownStatements(statement);
+  return flattened(suites(statement).flatMap(({ statements }) => statements));
+}
 
 /** The functions of a module, outermost first. */
 export const functionsOf = collector(functionsIn);
 
 /** Statements with those inside them, outermost first; functions and classes are there, what stands in them is not. */
 export function flattened(statements: readonly Statement[], into: Statement[] = []): readonly Statement[] {
-  for (const statement of statements) {
+  for (let index = 0; index < statements.length; index++) {
+    const statement = statements[index];
     into.push(statement);
-    if (statement.kind !== "function" && statement.kind !== "class")
-      for (const suite of suites(statement)) flattened(suite.statements, into);
+    if (statement.kind === "function" || statement.kind === "class") continue;
+    const inside = suites(statement);
+    if (inside.length) for (const suite of inside) flattened(suite.statements, into);
   }
   return into;
 }
