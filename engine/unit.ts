@@ -199,11 +199,11 @@ function classesPassed(analysis: Analysis, byName: ReadonlyMap<string, Definitio
     for (const statement of analysis.model.module.body.statements)
       for (const { function: callee, arguments: given } of callsIn(statement)) {
         const made = layer(callee);
-        if (made)
-          for (const { value } of given) {
-            const passed = layer(value);
-            if (passed) pairs.push([made, passed]);
-          }
+        if (!made) continue;
+        for (const { value } of given) {
+          const passed = layer(value);
+          if (passed) pairs.push([made, passed]);
+        }
       }
   return pairs;
 }
