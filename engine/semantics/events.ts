@@ -2,7 +2,7 @@ import type { Call, ClassDefinition, Expression, FunctionDefinition } from "../s
 import type { Mark } from "./attribute-history.ts";
 import type { Environment } from "./environment.ts";
 import type { Callable, ClassInfo, OwnClass, Typed } from "./kinds.ts";
-import type { Remembered } from "./memory.ts";
+import { describe, type Remembered } from "./memory.ts";
 import type { Passages } from "./passages.ts";
 import type { Place, Reference } from "./reference.ts";
 
@@ -77,22 +77,16 @@ export class Log {
   readonly events: Event[] = [];
   readonly references: Reference[] = [];
   readonly kinds: (readonly [Expression, Typed | undefined])[] = [];
-  private readonly attributes = new Map<ClassInfo, Set<string>>();
-  /** Whether anyone will ask what happened: not where there is no other version to come. */
-  private readonly keeps: boolean;
+  /** Itself where anyone will ask for more than references: not where there is no other version to come. */
+  readonly kept: this | undefined;
+  private attributes?: Map<ClassInfo, Set<string>>;
 
   constructor({ keeps }: { readonly keeps: boolean }) {
-    this.keeps = keeps;
+    this.kept = keeps ? this : undefined;
   }
 
-  /** Notes what happens, if it is anything, where that will be asked for. */
-  note(happens: () => Event | undefined): void {
-    const event = this.keeps ? happens() : undefined;
-    if (event) this.events.push(event);
-  }
-
-  remember(expression: Expression, typed: Typed | undefined): void {
-    if (this.keeps) this.kinds.push([expression, typed]);
+  note(event: Event): void {
+    this.events.push(event);
   }
 
   /** Takes over what looking at a part of the code led to. */
@@ -103,14 +97,17 @@ export class Log {
     for (const kind of kinds) this.kinds.push(kind);
   }
 
+  /** Notes an attribute that is about to be set. */
   set(info: OwnClass, name: string, typed: Typed | undefined): void {
-    const names = this.attributes.get(info) ?? new Set();
-    this.attributes.set(info, names.add(name));
-    this.note(() => ({ is: "set", info, name, typed }));
+    if (!this.sets(info, name))
+      this.note({ is: "attribute", info, name, text: describe(info.attributes.get(name)), own: true });
+    this.attributes ??= new Map();
+    this.attributes.set(info, (this.attributes.get(info) ?? new Set()).add(name));
+    this.note({ is: "set", info, name, typed });
   }
 
   /** Whether the code has set an attribute before, so that what it is does not come from elsewhere alone. */
   sets(info: ClassInfo, name: string): boolean {
-    return this.attributes.get(info)?.has(name) ?? false;
+    return this.attributes?.get(info)?.has(name) ?? false;
   }
 }

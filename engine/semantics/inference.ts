@@ -9,7 +9,6 @@ import type {
   Statement,
 } from "../syntax/nodes.ts";
 import { Adoption } from "./adoption.ts";
-import type { Mark } from "./attribute-history.ts";
 import { localNames, namesRead, namesUsed } from "./bindings.ts";
 import { isSetter, methodRole } from "./decorators.ts";
 import { Environment } from "./environment.ts";
@@ -58,7 +57,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
   second: SecondLook | undefined;
   private when: "early" | "late" = "early";
   private readonly globals: Environment;
-  /** What star imports bring, by name; the last import that brings a name counts. */
+  /** What star imports bring, by name, the last import first: the last one that brings a name counts. */
   private readonly stars: ((name: string) => Typed | undefined)[] = [];
   private place: Place = {};
   private current: Statement = NOWHERE;
@@ -78,7 +77,6 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
   }
 
   run(): FileModel {
-    this.globals.fallback = (name) => this.fromStars(name);
     const own = this.found.module.body.statements.flatMap((statement) => this.top(statement));
     this.when = "late";
     for (const info of this.found.classes) this.infer(this.recordOf(info.methods.get("__init__")));
@@ -167,7 +165,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
 
   remember(expression: Expression, typed: Typed | undefined): void {
     this.memory.remember(expression, typed);
-    this.log.remember(expression, typed);
+    this.log.kept?.kinds.push([expression, typed]);
   }
 
   known(expression: Expression): Typed | undefined {
@@ -176,24 +174,20 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
 
   methodOf(info: ClassInfo, name: string): Callable | undefined {
     const found = methodIn(info, name);
-    this.log.note(() => {
-      const isForeignToo = isOwn(info) && nearest(info, (at) => !isOwn(at)) !== undefined;
-      return isForeignToo ? { is: "method", info, name, found } : undefined;
-    });
+    const isForeignToo = this.log.kept && nearest(info, (at) => !isOwn(at));
+    if (isForeignToo && isOwn(info)) this.log.note({ is: "method", info, name, found });
     return found;
   }
 
   attributeOf(info: ClassInfo, name: string): Typed | undefined {
     const typed = this.findAttribute(info, name);
-    if (!this.log.sets(info, name)) this.log.note(() => ({ is: "attribute", info, name, text: describe(typed) }));
+    if (!this.log.sets(info, name)) this.log.kept?.note({ is: "attribute", info, name, text: describe(typed) });
     return typed;
   }
 
   setAttribute(info: ClassInfo, name: string, typed: Typed | undefined): void {
     if (!isOwn(info)) return;
-    const text = () => describe(info.attributes.get(name));
-    if (!this.log.sets(info, name)) this.log.note(() => ({ is: "attribute", info, name, text: text(), own: true }));
-    this.log.set(info, name, typed);
+    this.log.kept?.set(info, name, typed);
     this.found.history.set(info, name, typed);
   }
 
@@ -216,10 +210,10 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     const record = this.found.records.get(definition);
     if (!record) return undefined;
     const called: Called = { definition, call, receiver, values };
-    this.log.note(() => ({ is: "call", ...called }));
+    this.log.kept?.note({ is: "call", ...called });
     this.noteCall(record, called);
     this.infer(record);
-    this.log.note(() => ({ is: "result", definition, text: resultText(record) }));
+    this.log.kept?.note({ is: "result", definition, text: resultText(record) });
     return record.result;
   }
 
@@ -244,25 +238,27 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
 
   importedFrom({ module, level }: ImportFrom, name: string): Typed | undefined {
     const typed = this.found.outside?.module(module, level)?.member(name);
-    this.log.note(() => ({ is: "import", module, level, name, typed }));
+    this.log.kept?.note({ is: "import", module, level, name, typed });
     return typed ?? (level > 0 ? undefined : importedName(`${module}.${name}`));
   }
 
   importedModule(module: string): Typed | undefined {
     const typed = this.found.outside?.module(module, 0)?.typed;
-    this.log.note(() => ({ is: "import", module, level: 0, typed }));
+    this.log.kept?.note({ is: "import", module, level: 0, typed });
     return typed;
   }
 
   importedStar({ module, level }: ImportFrom): void {
     const outside = level === 0 && isTorchName(module) ? undefined : this.found.outside?.module(module, level);
-    this.log.note(() => ({ is: "import", module, level, typed: outside?.typed }));
-    if (outside) this.stars.push((name) => outside.exported(name));
-    else if (level === 0) this.stars.push((name) => this.fromTorch(module, name));
+    this.log.kept?.note({ is: "import", module, level, typed: outside?.typed });
+    if (outside) this.stars.unshift((name) => outside.exported(name));
+    else if (level === 0) this.stars.unshift((name) => this.fromTorch(module, name));
+    // Most modules have none, and look every name up that is Python's own.
+    if (this.stars.length) this.globals.fallback = (name) => this.fromStars(name);
   }
 
   private fromStars(name: string): Typed | undefined {
-    for (const star of this.stars.toReversed()) {
+    for (const star of this.stars) {
       const typed = star(name);
       if (typed) return typed;
     }
@@ -294,7 +290,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     }
     evaluator.evaluate(node.returns, env, "annotation");
     const record = newRecord({ node, env, place });
-    this.log.note(() => ({ is: "function", record }));
+    this.log.kept?.note({ is: "function", record });
     this.addRecord(record);
     const role = methodRole(node);
     if (role !== "method" && role !== "wrapped") return undefined;
@@ -320,7 +316,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
       methods,
       roots: rootsOf(bases),
     });
-    this.log.note(() => ({ is: "class", info, node }));
+    this.log.kept?.note({ is: "class", info, node });
     this.addClass(info);
     const outside = this.place;
     this.place = { class: info };
@@ -343,16 +339,8 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     if (!record) return;
     if (record.state !== "new") return this.meet(record);
     record.state = "running";
-    const begin = this.found.history.mark();
-    const names = this.memory.keeps ? namesUsed(record.node) : [];
-    const passed = this.memory.keeps && record.passed.size ? describeAll(record.passed) : "";
-    const known = this.memory.recall(record.node, passed);
-    if (known && this.readsTheSame(known.read, names, record.env, record) && this.repetition.repeats(known.log)) {
-      record.references = known.log.references;
-      record.result = known.result;
-      this.memory.show(record.node, known);
-      this.noteLook(record, begin, known);
-    } else this.noteLook(record, begin, this.look(record, this.readBy(names, record.env, record), passed));
+    if (this.memory.keeps) this.lookOrRepeat(record);
+    else this.look(record);
     record.state = "done";
     this.repetition.onFailure(() => {
       Object.assign(record, { state: "new", references: [], result: undefined });
@@ -366,10 +354,30 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     if (done.length) this.repetition.onFailure(() => second!.wait(done));
   }
 
-  private noteLook(record: FunctionRecord, begin: Mark, found: Remembered): void {
-    if (!this.memory.keeps) return;
+  /** Looks at a function, or does again what looking at it did when what it reads is still the same; remembers that. */
+  private lookOrRepeat(record: FunctionRecord): void {
     const { when } = this;
+    const begin = this.found.history.mark();
+    const names = namesUsed(record.node);
+    const passed = record.passed.size ? describeAll(record.passed) : "";
+    const known = this.memory.recall(record.node, passed);
+    const holds =
+      known && this.readsTheSame(known.read, names, record.env, record) && this.repetition.repeats(known.log);
+    const found = holds ? known : this.lookAnew(record, names, passed);
+    if (holds) {
+      record.references = known.log.references;
+      record.result = known.result;
+      this.memory.show(record.node, known);
+    }
     record.looks.push({ when, passed: new Map(record.passed), found, begin, end: this.found.history.mark() });
+  }
+
+  private lookAnew(record: FunctionRecord, names: readonly string[], passed: string): Remembered {
+    const read = this.readBy(names, record.env, record);
+    this.memory.hide(record.node);
+    const found = { read, ...this.look(record) };
+    this.memory.keep(record.node, passed, found);
+    return found;
   }
 
   addRecord(record: FunctionRecord): void {
@@ -386,10 +394,9 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     this.repetition.onFailure(() => this.found.classes.splice(this.found.classes.indexOf(info), 1));
   }
 
-  private look(record: FunctionRecord, read: Read, passed: string): Remembered {
+  private look(record: FunctionRecord): Omit<Remembered, "read"> {
     const outside = { place: this.place, current: this.current, log: this.log, speech: this.speech };
     const log = new Log(this.memory);
-    this.memory.hide(record.node);
     this.log = log;
     this.place = record.place;
     this.speech = this.speechOf(record);
@@ -413,9 +420,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     this.current = outside.current;
     this.log = outside.log;
     this.speech = outside.speech;
-    const found = { read, log, result: record.result, passages };
-    this.memory.keep(record.node, passed, found);
-    return found;
+    return { log, result: record.result, passages };
   }
 
   /** Follows a function's body, but for the statements in which nothing can be found but what was found before. */
@@ -445,7 +450,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
 
   numbersTaken(info: OwnClass): ReadonlySet<string> {
     const numbers = this.numbersOf(info);
-    this.log.note(() => ({ is: "numbers", info, text: [...numbers].join() }));
+    this.log.kept?.note({ is: "numbers", info, text: [...numbers].join() });
     return numbers;
   }
 

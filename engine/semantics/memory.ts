@@ -65,6 +65,7 @@ export class Memory {
   /** Starts a new version: names and attributes are found anew, or put back from what is remembered. */
   begin(): void {
     this.globals.names.clear();
+    this.globals.fallback = undefined;
     for (const info of this.classes.values()) info.attributes.clear();
   }
 
@@ -100,7 +101,6 @@ export class Memory {
   }
 
   keep(node: FunctionDefinition, passed: string, found: Remembered): void {
-    if (!this.keeps) return;
     const known = this.functions.get(node) ?? new Map<string, Remembered>();
     if (known.size > 7) known.clear();
     known.set(passed, found);
