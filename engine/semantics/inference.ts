@@ -59,7 +59,9 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
   private readonly globals: Environment;
   /** What star imports bring, by name, the last import first: the last one that brings a name counts. */
   private readonly stars: ((name: string) => Typed | undefined)[] = [];
-  private place: Place = {};
+  /** At the place of the code that is looked at. */
+  private evaluator = new Evaluator(this, {});
+  private readonly moduleFlow = new Flow(this.evaluator, this);
   private current: Statement = NOWHERE;
   /** Of the piece of code that is looked at. */
   private log: Log;
@@ -124,7 +126,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
   private lookAtTop(statement: Statement): Log {
     this.log = new Log(this.memory);
     const { log } = this;
-    new Flow(this.evaluator(this.place), this).statement(statement, this.globals);
+    this.moduleFlow.statement(statement, this.globals);
     return log;
   }
 
@@ -271,17 +273,13 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     return this.memory.intern(`${name} of ${module}`, importedName(qualified));
   }
 
-  private evaluator(place: Place, selfName?: string): Evaluator {
-    return new Evaluator(this, place, selfName);
-  }
-
   private recordOf(node: Callable | undefined): FunctionRecord | undefined {
     return node && !isForeign(node) ? this.found.records.get(node) : undefined;
   }
 
   private defineFunction(node: FunctionDefinition, env: Environment, info?: ClassInfo): Typed | undefined {
-    const place: Place = { class: info ?? this.place.class, function: node };
-    const evaluator = this.evaluator(this.place);
+    const { evaluator } = this;
+    const place: Place = { class: info ?? evaluator.place.class, function: node };
     evaluator.all(node.decorators, env, "decorator");
     evaluator.all(node.typeParameters ?? [], env, "annotation");
     for (const parameter of node.parameters) {
@@ -299,7 +297,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
   }
 
   private defineClass(node: ClassDefinition, env: Environment): Typed {
-    const evaluator = this.evaluator(this.place);
+    const { evaluator } = this;
     evaluator.all(node.decorators, env, "decorator");
     evaluator.all(node.typeParameters ?? [], env, "annotation");
     const bases = node.bases
@@ -318,10 +316,9 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     });
     this.log.kept?.note({ is: "class", info, node });
     this.addClass(info);
-    const outside = this.place;
-    this.place = { class: info };
+    this.evaluator = new Evaluator(this, { class: info });
     const scope = new Environment(env);
-    const flow = new Flow(this.evaluator(this.place), {
+    const flow = new Flow(this.evaluator, {
       define: (member, inside) =>
         member.kind === "function" ? this.defineFunction(member, env, info) : this.defineClass(member, inside),
       enter: (statement) => this.enter(statement),
@@ -331,7 +328,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     });
     flow.block(node.body, scope);
     for (const [name, typed] of scope.names) if (!methods.has(name)) this.setAttribute(info, name, typed);
-    this.place = outside;
+    this.evaluator = evaluator;
     return certain({ is: "class", name: node.name, definition: info });
   }
 
@@ -395,28 +392,27 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
   }
 
   private look(record: FunctionRecord): Omit<Remembered, "read"> {
-    const outside = { place: this.place, current: this.current, log: this.log, speech: this.speech };
+    const outside = { evaluator: this.evaluator, current: this.current, log: this.log, speech: this.speech };
     const log = new Log(this.memory);
     this.log = log;
-    this.place = record.place;
     this.speech = this.speechOf(record);
     const info = record.place.class;
     const isMethod = info !== undefined && isOwn(info) && info.node.body.statements.includes(record.node);
-    const role = isMethod ? methodRole(record.node) : undefined;
-    const selfName = role && role !== "static" && role !== "class" ? record.node.parameters[0]?.name : undefined;
+    const receiver = isMethod ? receiverOf(record.node, info) : undefined;
+    const [first] = record.node.parameters;
     const env = new Environment(record.env);
     for (const name of localNames(record.node)) env.set(name, undefined);
-    const parameters = new ParameterKinds(record, isMethod ? info : undefined, this);
-    for (const parameter of record.node.parameters) env.set(parameter.name, parameters.of(parameter));
-    if (selfName && info) env.set(selfName, certain({ is: "instance", of: info.name, definition: info }));
-    if (role === "class" && info && record.node.parameters.length)
-      env.set(record.node.parameters[0].name, certain({ is: "class", name: info.name, definition: info }));
-    const flow = new Flow(this.evaluator(record.place, selfName), this);
+    const kinds = new ParameterKinds(record, isMethod ? info : undefined, this);
+    for (const parameter of record.node.parameters)
+      env.set(parameter.name, receiver && parameter === first ? receiver : kinds.of(parameter));
+    const selfName = receiver?.kind.is === "instance" ? first?.name : undefined;
+    this.evaluator = new Evaluator(this, record.place, selfName);
+    const flow = new Flow(this.evaluator, this);
     const passages = record.before && this.goOn(record, record.before, new PassageFlow(flow, env, this.memory));
     if (!passages) flow.block(record.node.body, env);
     record.references = log.references;
     record.result = flow.returns.length ? flow.returns.reduce(join) : undefined;
-    this.place = outside.place;
+    this.evaluator = outside.evaluator;
     this.current = outside.current;
     this.log = outside.log;
     this.speech = outside.speech;
@@ -463,6 +459,16 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
 
 const describeAll = (names: ReadonlyMap<string, Typed | undefined>): string =>
   [...names].map(([name, typed]) => `${name}=${describe(typed)}`).join(";");
+
+/** What a method is given first: an object of its class, or the class. */
+function receiverOf(node: FunctionDefinition, info: OwnClass): Typed | undefined {
+  const role = methodRole(node);
+  if (role === "static") return undefined;
+  const { name } = info;
+  return certain(
+    role === "class" ? { is: "class", name, definition: info } : { is: "instance", of: name, definition: info },
+  );
+}
 
 /** The class that a function is in, and what it is there; a method may have been defined once more under its name. */
 function classAround({ node, place }: FunctionRecord): Read["class"] {

@@ -24,19 +24,31 @@ export interface ParameterSources extends Pick<Surroundings, "speech" | "known" 
   numbersTaken(info: OwnClass): ReadonlySet<string>;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** What the parameters of a function are: as annotated, as they are used, as passed by callers, or as their default. */
 export class ParameterKinds {
   private readonly record: FunctionRecord;
   private readonly sources: ParameterSources;
-  private readonly tensors: ReadonlySet<string>;
-  private readonly numbers: ReadonlySet<string>;
+  /** The class that the function is a method of. */
+  private readonly info: ClassInfo | undefined;
+  private foundTensors?: ReadonlySet<string>;
+  private foundNumbers?: ReadonlySet<string>;
 
-  /** `info` is the class that the function is a method of. */
   constructor(record: FunctionRecord, info: ClassInfo | undefined, sources: ParameterSources) {
     this.record = record;
+    this.info = info;
     this.sources = sources;
-    this.tensors = tensorsOf(record, info, sources);
-    this.numbers = info ? numbersOf(record, info, sources) : new Set();
+  }
+
+  private get tensors(): ReadonlySet<string> {
+    this.foundTensors ??= tensorsOf(this.record, this.info, this.sources);
+    return this.foundTensors;
+  }
+
+  private get numbers(): ReadonlySet<string> {
+    this.foundNumbers ??= this.info ? numbersOf(this.record, this.info, this.sources) : NONE;
+    return this.foundNumbers;
   }
 
   of({ name, form, annotation, default: value }: Parameter): Typed | undefined {
@@ -65,7 +77,7 @@ export class ParameterKinds {
 /** Parameters of a layer's constructor that it computes with, makes layers of that size, or hands to one that does. */
 function numbersOf(record: FunctionRecord, info: ClassInfo, sources: ParameterSources): ReadonlySet<string> {
   const { node, env } = record;
-  if (node.name !== "__init__") return new Set();
+  if (node.name !== "__init__") return NONE;
   const handedOn = numbersHandedOn(node, (callee) => {
     const kind = callee.kind === "name" ? env.lookup(callee.id)?.kind : undefined;
     const made = kind?.is === "class" && kind.definition && isOwn(kind.definition) ? kind.definition : undefined;
@@ -83,10 +95,10 @@ function tensorsOf(
   sources: ParameterSources,
 ): ReadonlySet<string> {
   const { node, env, place } = record;
-  if (node.name === "__init__" || (place.class && !info)) return new Set();
+  if (node.name === "__init__" || (place.class && !info)) return NONE;
   const isLayer = info !== undefined && classFamily(info) !== undefined;
   // Other libraries' tensors have these methods too.
-  if (!isLayer && (info || sources.speech !== "torch")) return new Set();
+  if (!isLayer && (info || sources.speech !== "torch")) return NONE;
   const self = info && node.parameters[0]?.name;
   const takesTensors = (callee: Expression): boolean => {
     if (info && callee.kind === "attribute" && callee.value.kind === "name" && callee.value.id === self) {
