@@ -1,7 +1,7 @@
 import type { Expression } from "../syntax/nodes.ts";
 import { dottedName } from "../syntax/walk.ts";
 import type { Environment } from "./environment.ts";
-import { certain, isNone, join, type Typed } from "./kinds.ts";
+import { certain, isNone, join, literal, type Typed } from "./kinds.ts";
 import { nameOfChild } from "./names.ts";
 
 /** The kind that an annotation gives: of framework classes, classes of the file, plain Python types, and what holds these. */
@@ -13,7 +13,7 @@ export function annotated(annotation: Expression | undefined, env: Environment):
     case "binary":
       return annotation.operator === "|" ? either([annotation.left, annotation.right], env) : undefined;
     case "constant":
-      return annotation.value === "None" ? certain({ is: "literal", type: "None" }) : undefined;
+      return annotation.value === "None" ? literal("None") : undefined;
     case "string":
       return named(annotation.value && present(annotation.value), env);
     default:
@@ -63,25 +63,24 @@ function tuple(items: readonly Expression[], env: Environment): Typed {
 const either = (options: readonly Expression[], env: Environment): Typed | undefined =>
   options.map((option) => annotated(option, env)).reduce(join);
 
-const BUILTIN_TYPES: Record<string, "int" | "float" | "bool" | "str"> = {
-  int: "int",
-  float: "float",
-  bool: "bool",
-  str: "str",
-};
+const BUILTIN_TYPES: ReadonlyMap<string, Typed> = new Map(
+  (["int", "float", "bool", "str"] as const).map((type) => [type, literal(type)]),
+);
 
 function named(name: string | undefined, env: Environment): Typed | undefined {
   if (name === undefined) return undefined;
-  const [first, ...rest] = name.split(".");
-  const bound = env.lookup(first);
-  if (!bound && Object.hasOwn(BUILTIN_TYPES, name)) return certain({ is: "literal", type: BUILTIN_TYPES[name] });
+  const dot = name.indexOf(".");
+  const bound = env.lookup(dot < 0 ? name : name.slice(0, dot));
+  const builtin = bound ? undefined : BUILTIN_TYPES.get(name);
+  if (builtin) return builtin;
   const last = name.slice(name.lastIndexOf(".") + 1);
   if (isTypings(bound) || !bound) {
     if (DICTIONARIES.has(last)) return certain({ is: "collection", keyed: true });
     if (COLLECTIONS.has(last) || /^[tT]uple$/.test(last)) return certain({ is: "collection" });
   }
   let kind = bound?.kind;
-  for (const child of rest) kind = kind?.is === "module" ? nameOfChild(kind, child, "certain")?.kind : undefined;
+  for (const child of dot < 0 ? [] : name.slice(dot + 1).split("."))
+    kind = kind?.is === "module" ? nameOfChild(kind, child, "certain")?.kind : undefined;
   if (kind?.is !== "class") return undefined;
   const of = TENSOR_TYPES.test(kind.name) ? "torch.Tensor" : kind.name;
   return certain({ is: "instance", of, definition: kind.definition });

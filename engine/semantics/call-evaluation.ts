@@ -24,10 +24,8 @@ export class CallEvaluation {
     const target = node.function;
     const callee = this.callee(target, node, env);
     this.evaluator.around.remember(target, callee);
-    const instanceTest = target.kind === "name" && /^(isinstance|issubclass)$/.test(target.id);
-    const values = node.arguments.map((argument) =>
-      this.evaluator.evaluate(argument.value, env, instanceTest ? "isinstance" : "argument"),
-    );
+    const isInstanceTest = target.kind === "name" && (target.id === "isinstance" || target.id === "issubclass");
+    const values = this.evaluator.given(node.arguments, env, isInstanceTest ? "isinstance" : "argument");
     if (target.kind === "attribute" && target.name === "format") this.noteFormatted(target, node, values);
     if (!callee && target.kind === "name") return this.builtin(target, node, values, env, outer);
     this.bindBuffer(target, node, values);

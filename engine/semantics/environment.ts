@@ -48,13 +48,17 @@ export class Environment {
   merge(paths: readonly Environment[]): void {
     const names = new Set<string>();
     for (const path of paths) for (const name of path.names.keys()) names.add(name);
-    for (const name of names) {
-      const bound = paths.filter((path) => path.names.has(name) || this.binds(name));
-      const typed = bound
-        .map((path) => (path.names.has(name) ? path.names.get(name) : this.lookup(name)))
-        .reduce(joinBindings);
-      this.set(name, bound.length === paths.length ? typed : typed && { ...typed, ground: "likely" });
-    }
+    for (const name of names) this.set(name, this.after(name, paths));
+  }
+
+  /** What a name is after any of several paths, on one of which at least it is bound. */
+  private after(name: string, paths: readonly Environment[]): Typed | undefined {
+    const bound: (Typed | undefined)[] = [];
+    for (const { names } of paths)
+      if (names.has(name)) bound.push(names.get(name));
+      else if (this.binds(name)) bound.push(this.lookup(name));
+    const typed = bound.reduce(joinBindings);
+    return bound.length === paths.length ? typed : typed && { ...typed, ground: "likely" };
   }
 
   /** Whether the scope itself binds a name, on the way to here. */

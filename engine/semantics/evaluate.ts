@@ -1,9 +1,11 @@
 import type {
+  Argument,
   Attribute,
   AugmentedAssign,
   Binary,
   Call,
   Comprehension,
+  Dictionary,
   Expression,
   Lambda,
   Name,
@@ -18,7 +20,7 @@ import { certain, isTensor, join, literal, type Typed } from "./kinds.ts";
 import { MemberAccess } from "./member-access.ts";
 import { memberOwner } from "./members.ts";
 import { narrow, narrowOtherwise, narrows } from "./narrowing.ts";
-import { arithmetic, IN_PLACE_OPERATORS, isFloat, joinAlternatives, plainTensor } from "./operators.ts";
+import { arithmetic, IN_PLACE_OPERATORS, joinAlternatives, numberType, plainTensor } from "./operators.ts";
 import type { Place, Use } from "./reference.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { bind } from "./targets.ts";
@@ -56,38 +58,32 @@ export class Evaluator {
       case "subscript": {
         const value = this.evaluate(node.value, env, use === "annotation" || use === "base" ? use : "value");
         const isType = use === "annotation" || isGeneric(node.value, value, env);
-        const items = node.items.map((item) => this.evaluate(item, env, isType ? "annotation" : "value"));
+        const items = this.each(node.items, env, isType ? "annotation" : "value");
         return isType ? undefined : elementOf(value, node.items[0], items.length === 1 ? items[0] : undefined);
       }
       case "slice":
         this.all([node.lower, node.upper, node.step], env);
         return undefined;
       case "tuple":
-        return certain({ is: "tuple", items: node.items.map((item) => this.evaluate(item, env, inner(use))) });
+        return certain({ is: "tuple", items: this.each(node.items, env, inner(use)) });
       case "list":
       case "set": {
-        const items = node.items.map((item) => this.evaluate(item, env, inner(use)));
+        const items = this.each(node.items, env, inner(use));
         return certain({ is: "collection", item: items.length ? items.reduce(join) : undefined });
       }
-      case "dictionary": {
-        const keys = node.entries.map((entry) => this.evaluate(entry.key, env));
-        const values = node.entries.map((entry) => this.evaluate(entry.value, env));
-        const [key, item] = [keys, values].map((all) => (all.length ? all.reduce(join) : undefined));
-        const texts = keys.map((typed) => (typed?.kind.is === "literal" ? typed.kind.text : undefined));
-        const entries = entriesOf(values.map((value, index) => [texts[index], value]));
-        return certain({ is: "collection", key, item, keyed: true, entries });
-      }
+      case "dictionary":
+        return this.dictionary(node, env);
       case "number":
-        return literal(/[jJ]$/.test(node.text) ? "number" : isFloat(node.text) ? "float" : "int", node.text);
+        return literal(numberType(node.text), node.text);
       case "string":
         for (const value of node.interpolations) this.interpolate(value, env);
         this.all(node.quoted ?? [], env, "annotation");
         return literal("str", node.value);
       case "constant":
-        return node.value === "..." ? undefined : node.value === "None" ? literal("None") : literal("bool", node.value);
+        return node.value === "..." ? undefined : node.value === "None" ? NONE : literal("bool", node.value);
       case "unary": {
         const operand = this.evaluate(node.operand, env);
-        if (node.operator === "not") return literal("bool");
+        if (node.operator === "not") return BOOL;
         if (operand?.kind.is === "literal")
           return literal(operand.kind.type, operand.kind.text && node.operator + operand.kind.text);
         return isTensor(operand) ? plainTensor(operand) : undefined;
@@ -102,9 +98,9 @@ export class Evaluator {
         );
       }
       case "compare": {
-        const operands = node.operands.map((operand) => this.evaluate(operand, env));
-        if (node.operators.every((o) => /in|is/.test(o))) return literal("bool");
-        const tensor = node.operators.every((o) => !/in|is/.test(o)) ? operands.find(isTensor) : undefined;
+        const operands = this.each(node.operands, env);
+        if (node.operators.every(isTest)) return BOOL;
+        const tensor = node.operators.some(isTest) ? undefined : operands.find(isTensor);
         return tensor ? plainTensor(tensor) : undefined;
       }
       case "conditional": {
@@ -137,6 +133,15 @@ export class Evaluator {
     }
   }
 
+  private dictionary({ entries: pairs }: Dictionary, env: Environment): Typed {
+    const keys = pairs.map((entry) => this.evaluate(entry.key, env));
+    const values = pairs.map((entry) => this.evaluate(entry.value, env));
+    const [key, item] = [keys, values].map((all) => (all.length ? all.reduce(join) : undefined));
+    const texts = keys.map((typed) => (typed?.kind.is === "literal" ? typed.kind.text : undefined));
+    const entries = entriesOf(values.map((value, index) => [texts[index], value]));
+    return certain({ is: "collection", key, item, keyed: true, entries });
+  }
+
   /** A tensor inside an f-string is formatted, as by its `__format__`. */
   private interpolate(node: Expression, env: Environment): void {
     const typed = this.evaluate(node, env);
@@ -152,6 +157,16 @@ export class Evaluator {
     if (!method || !isParameter || target.kind !== "name") return;
     const name = `${memberOwner(typed)}.${method}`;
     this.around.record({ name, node: target, use: "value", ground: typed.ground, alias: false, place: this.place });
+  }
+
+  /** What each of some expressions is. */
+  each(nodes: readonly Expression[], env: Environment, use: Use = "value"): (Typed | undefined)[] {
+    return nodes.map((node) => this.evaluate(node, env, use));
+  }
+
+  /** What each argument of a call is. */
+  given(args: readonly Argument[], env: Environment, use: Use): (Typed | undefined)[] {
+    return args.map(({ value }) => this.evaluate(value, env, use));
   }
 
   all(nodes: readonly (Expression | undefined)[], env: Environment, use: Use = "value"): void {
@@ -170,7 +185,7 @@ export class Evaluator {
 
   /** Where the right side of `and` is evaluated: its left side holds there. */
   private where({ operator, left }: Binary, env: Environment): Environment {
-    if (!/^(and|or)$/.test(operator) || !narrows(left)) return env;
+    if ((operator !== "and" && operator !== "or") || !narrows(left)) return env;
     const path = env.fork();
     (operator === "and" ? narrow : narrowOtherwise)(left, path);
     return path;
@@ -201,6 +216,12 @@ export class Evaluator {
     return certain({ is: "collection", item: elements.at(-1) });
   }
 }
+
+const BOOL = literal("bool");
+const NONE = literal("None");
+
+/** Operators that ask what something is or holds: they give a bool, whatever stands on either side. */
+const isTest = (operator: string): boolean => /in|is/.test(operator);
 
 /** Whether what stands in brackets behind a name are types: `Dict[str, Tensor]`, `tuple[Tensor]`. */
 const isGeneric = (node: Expression, value: Typed | undefined, env: Environment): boolean =>

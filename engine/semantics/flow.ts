@@ -1,4 +1,4 @@
-import type { Block, Expression, For, Import, ImportFrom, Statement, Try } from "../syntax/nodes.ts";
+import type { Assign, Block, Expression, For, If, Import, ImportFrom, Statement, Try } from "../syntax/nodes.ts";
 import { leaves } from "../syntax/walk.ts";
 import { annotated, orStated } from "./annotations.ts";
 import { boundNames } from "./bindings.ts";
@@ -50,12 +50,8 @@ export class Flow {
       case "expression":
         evaluator.evaluate(node.value, env);
         return;
-      case "assign": {
-        evaluator.evaluate(node.annotation, env, "annotation");
-        const value = orStated(evaluator.evaluate(node.value, env), () => annotated(node.annotation, env));
-        for (const target of node.targets) bind(evaluator, target, value, env);
-        return;
-      }
+      case "assign":
+        return this.assign(node, env);
       case "augmented": {
         const before = evaluator.evaluate(node.target, env);
         const value = evaluator.evaluate(node.value, env);
@@ -81,21 +77,8 @@ export class Flow {
         return this.importModules(node, env);
       case "import-from":
         return this.importNames(node, env);
-      case "if": {
-        const paths = node.branches.map((branch) => {
-          this.sink.enter(node);
-          evaluator.evaluate(branch.test, env);
-          const path = env.fork();
-          narrow(branch.test, path);
-          this.block(branch.body, path);
-          return leaves(branch.body) ? undefined : path;
-        });
-        const otherwise = env.fork();
-        for (const { test } of node.branches) narrowOtherwise(test, otherwise);
-        this.block(node.otherwise, otherwise);
-        if (!leaves(node.otherwise)) paths.push(otherwise);
-        return env.merge(paths.filter((path) => path !== undefined));
-      }
+      case "if":
+        return this.branch(node, env);
       case "for": {
         const item = itemOf(evaluator.evaluate(node.iterable, env));
         const path = env.fork();
@@ -141,6 +124,29 @@ export class Flow {
   private part(part: Expression | Statement, env: Environment): void {
     if (STATEMENTS.has(part.kind)) this.statement(part as Statement, env);
     else this.evaluator.evaluate(part as Expression, env);
+  }
+
+  private assign({ targets, annotation, value }: Assign, env: Environment): void {
+    this.evaluator.evaluate(annotation, env, "annotation");
+    const typed = orStated(this.evaluator.evaluate(value, env), () => annotated(annotation, env));
+    for (const target of targets) bind(this.evaluator, target, typed, env);
+  }
+
+  private branch(node: If, env: Environment): void {
+    const paths: Environment[] = [];
+    for (const { test, body } of node.branches) {
+      this.sink.enter(node);
+      this.evaluator.evaluate(test, env);
+      const path = env.fork();
+      narrow(test, path);
+      this.block(body, path);
+      if (!leaves(body)) paths.push(path);
+    }
+    const otherwise = env.fork();
+    for (const { test } of node.branches) narrowOtherwise(test, otherwise);
+    this.block(node.otherwise, otherwise);
+    if (!leaves(node.otherwise)) paths.push(otherwise);
+    env.merge(paths);
   }
 
   private attempt(node: Try, env: Environment): void {

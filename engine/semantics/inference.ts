@@ -194,6 +194,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
   }
 
   findAttribute(info: ClassInfo, name: string): Typed | undefined {
+    if (info.attributes.has(name)) return info.attributes.get(name);
     const hasIt = ({ attributes }: ClassInfo) => attributes.has(name);
     const hasItOnceInferred = (at: ClassInfo) => {
       this.infer(this.recordOf(at.methods.get("__init__")));

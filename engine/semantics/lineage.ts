@@ -3,7 +3,8 @@ import type { Callable, ClassInfo, Typed } from "./kinds.ts";
 /** The nearest of a class and those of the project above it of which something holds; those further are not looked at. */
 export function nearest(info: ClassInfo, holds: (at: ClassInfo) => boolean): ClassInfo | undefined {
   const line = [info];
-  for (const at of line) {
+  for (let next = 0; next < line.length; next++) {
+    const at = line[next];
     if (holds(at)) return at;
     for (const base of at.bases) {
       const above = base?.kind.is === "class" ? base.kind.definition : undefined;

@@ -17,8 +17,12 @@ import { unrelated, unrelatedLibrary } from "./unrelated.ts";
 export const plainTensor = ({ kind, ground }: TensorTyped): Typed =>
   instance(kind.of.startsWith("torch") ? "torch.Tensor" : "mindspore.Tensor", ground);
 
-/** Whether the text of a number is that of a float. */
-export const isFloat = (text: string): boolean => /[.]/.test(text) || (/e/i.test(text) && !/^0x/i.test(text));
+/** The type of a number, by its text. */
+export function numberType(text: string): "int" | "float" | "number" {
+  if (!/[.ej]/i.test(text)) return "int";
+  if (/j$/i.test(text)) return "number";
+  return /^0x/i.test(text) ? "int" : "float";
+}
 
 /** What an operator gives for the kinds of its two sides. */
 const NUMERIC = new Set(["int", "float", "number", "bool"]);

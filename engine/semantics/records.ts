@@ -30,14 +30,14 @@ export function notePassed(
 ): void {
   // What is called from everywhere learns nothing from its callers.
   if (record.calls.size > MANY_CALLS) return record.passed.clear();
-  const parameters = record.node.parameters.filter((parameter) => parameter.form === "plain").slice(bound ? 1 : 0);
-  for (const [i, argument] of args.entries()) {
-    const name =
-      argument.form === "keyword" ? argument.name : argument.form === "positional" ? parameters[i]?.name : undefined;
-    if (name === undefined) continue;
+  const parameters = record.node.parameters.filter((parameter) => parameter.form === "plain");
+  const first = bound ? 1 : 0;
+  args.forEach(({ form, name: keyword }, i) => {
+    const name = form === "keyword" ? keyword : form === "positional" ? parameters[first + i]?.name : undefined;
+    if (name === undefined) return;
     const known = record.passed.get(name);
     record.passed.set(name, record.passed.has(name) ? join(known, values[i]) : values[i]);
-  }
+  });
 }
 
 /** Whether calls say anything of the parameters. */
