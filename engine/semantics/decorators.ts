@@ -16,6 +16,7 @@ const CLASS_METHODS = /^__(new|init_subclass|class_getitem)__$/;
 
 /** What a function is, in a class or outside. */
 export function methodRole({ name, decorators }: FunctionDefinition): MethodRole {
+  if (!decorators.length) return CLASS_METHODS.test(name) ? "class" : "method";
   const names = decorators.map((node) => dottedName(node.kind === "call" ? node.function : node) ?? "?");
   if (names.some((one) => PROPERTY.test(one))) return "property";
   if (names.includes("staticmethod")) return "static";

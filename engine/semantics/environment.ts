@@ -1,9 +1,12 @@
 import { joinBindings } from "./join-bindings.ts";
 import type { Typed } from "./kinds.ts";
 
+/** Of a scope in which nothing has been bound: nothing is, on most paths. */
+const NO_NAMES = new Map<string, Typed | undefined>();
+
 /** The names in force at a point of a function, over those of what encloses it. */
 export class Environment {
-  readonly names: Map<string, Typed | undefined>;
+  names = NO_NAMES;
   readonly outer?: Environment;
   /** One path through the scope of `outer`: it holds only what was bound on the path. */
   private readonly isPath: boolean;
@@ -14,7 +17,6 @@ export class Environment {
 
   constructor(outer?: Environment, isPath = false) {
     this.outer = outer;
-    this.names = new Map();
     this.isPath = isPath;
   }
 
@@ -35,6 +37,7 @@ export class Environment {
   }
 
   set(name: string, typed: Typed | undefined): void {
+    if (this.names === NO_NAMES) this.names = new Map();
     this.names.set(name, typed);
     this.written?.add(name);
   }

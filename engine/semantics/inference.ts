@@ -402,7 +402,9 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     const receiver = isMethod ? receiverOf(record.node, info) : undefined;
     const [first] = record.node.parameters;
     const env = new Environment(record.env);
-    for (const name of localNames(record.node)) env.set(name, undefined);
+    localNames(record.node).forEach((name) => {
+      env.set(name, undefined);
+    });
     const kinds = new ParameterKinds(record, isMethod ? info : undefined, this);
     for (const parameter of record.node.parameters)
       env.set(parameter.name, receiver && parameter === first ? receiver : kinds.of(parameter));

@@ -134,12 +134,15 @@ export function layerFamily(kind: Kind): LayerFamily | undefined {
 export const classFamily = ({ roots }: ClassInfo): LayerFamily | undefined => familyOf(roots);
 
 function familyOf(names: readonly string[]): LayerFamily | undefined {
-  for (const name of names) {
-    if (/^torch\.nn\.[A-Z]/.test(name) && !NOT_MODULES.has(name)) return "torch";
-    if (/^mindspore\.(mint\.)?nn\.[A-Z]/.test(name) && !isOptimizerName(name)) return "mindspore";
-  }
-  return undefined;
+  const layer = names.find(isLayerName);
+  if (layer === undefined) return undefined;
+  return layer.startsWith("torch") ? "torch" : "mindspore";
 }
+
+const isLayerName = (name: string): boolean =>
+  /^torch\.nn\.[A-Z]/.test(name)
+    ? !NOT_MODULES.has(name)
+    : /^mindspore\.(mint\.)?nn\.[A-Z]/.test(name) && !isOptimizerName(name);
 
 const NOT_MODULES = new Set(["torch.nn.Parameter", "torch.nn.Buffer", "torch.nn.UninitializedParameter"]);
 

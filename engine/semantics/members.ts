@@ -1,5 +1,6 @@
 import { torchNameKind } from "../catalogue/signatures.ts";
 import type { Expression } from "../syntax/nodes.ts";
+import { byNames } from "./by-names.ts";
 import type { Environment } from "./environment.ts";
 import { frameworkOf } from "./frameworks.ts";
 import { isOptimizerName, isTensor, layerFamily, type Typed } from "./kinds.ts";
@@ -94,7 +95,7 @@ const OF_OPTIMIZER = /^(torch|mindspore\.experimental)\.optim\.[A-Z]/;
 const SET_BY_OPTIMIZERS = /^(param_groups|defaults|state)$/;
 
 /** Whether a tensor or a layer has a member of its own by this name; a user's attributes are no one's API. */
-export function isMember(of: string, name: string): boolean {
+export const isMember = byNames((of, name): boolean => {
   if (of === "torch.Tensor" || of === "mindspore.Tensor")
     return OF_ASCEND.test(name) || torchNameKind(`torch.Tensor.${name}`) !== undefined;
   if (of.startsWith("torch.utils.data.") || name.startsWith("__")) return false;
@@ -103,4 +104,4 @@ export function isMember(of: string, name: string): boolean {
     return SET_BY_OPTIMIZERS.test(name) || torchNameKind(`torch.optim.Optimizer.${name}`) !== undefined;
   if (of !== "torch.nn.Module" && of !== "mindspore.nn.Cell") return torchNameKind(`${of}.${name}`) !== undefined;
   return LAYER_PARAMETERS.has(name) || OF_ASCEND.test(name) || torchNameKind(`torch.nn.Module.${name}`) !== undefined;
-}
+});

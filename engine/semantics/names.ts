@@ -1,5 +1,6 @@
 import { meantInTorch } from "../catalogue/namesakes.ts";
 import { canonicalTorchName, torchAttributeType, torchNameKind } from "../catalogue/signatures.ts";
+import { byNames } from "./by-names.ts";
 import { isMindSporeName, isTorchName } from "./frameworks.ts";
 import { type Ground, imported, type Kind, type Typed, weaken } from "./kinds.ts";
 
@@ -25,11 +26,13 @@ export function namespaceOf(kind: Kind): Namespace | undefined {
 /** What `parent.child` is, for a module or a framework's class; foreign modules stay foreign. */
 export function nameOfChild(parent: Namespace, child: string, ground: Ground): Typed | undefined {
   if (parent.is === "module" && parent.members) return weaken(parent.members.member(child), ground);
+  if (isTorchName(parent.name)) return { kind: childOfTorch(parent.name, child), ground };
   const name = `${parent.name}.${child}`;
-  if (isTorchName(parent.name)) return { kind: torchKind(canonicalTorchName(name), child), ground };
   if (isMindSporeName(parent.name)) return { kind: ofMindSpore(parent, name, child), ground };
   return { kind: { is: "module", name }, ground };
 }
+
+const childOfTorch = byNames((parent, child) => torchKind(canonicalTorchName(`${parent}.${child}`), child));
 
 type NamedKind = Kind & { name: string };
 
