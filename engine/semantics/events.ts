@@ -1,5 +1,6 @@
 import type { Call, ClassDefinition, Expression, FunctionDefinition } from "../syntax/nodes.ts";
 import type { Mark } from "./attribute-history.ts";
+import type { Basis } from "./basis.ts";
 import type { Environment } from "./environment.ts";
 import type { Callable, ClassInfo, OwnClass, Typed } from "./kinds.ts";
 import { describe, type Remembered } from "./memory.ts";
@@ -19,6 +20,8 @@ export interface FunctionRecord {
   state: "new" | "running" | "done";
   /** While it is looked at again: what was found in the statements of its text before. */
   before?: Passages;
+  /** What the last look was based on, where that is known. */
+  basis?: Basis;
   references: readonly Reference[];
   result?: Typed;
   /** The parameters that are numbers by how they are used; absent until someone asks. */
@@ -79,6 +82,8 @@ export class Log {
   readonly kinds: (readonly [Expression, Typed | undefined])[] = [];
   /** Itself where anyone will ask for more than references: not where there is no other version to come. */
   readonly kept: this | undefined;
+  /** Of a look at a function, where another one may find the same. */
+  basis?: Basis;
   private attributes?: Map<ClassInfo, Set<string>>;
 
   constructor({ keeps }: { readonly keeps: boolean }) {

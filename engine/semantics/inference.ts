@@ -9,6 +9,7 @@ import type {
   Statement,
 } from "../syntax/nodes.ts";
 import { Adoption } from "./adoption.ts";
+import { Basis } from "./basis.ts";
 import { localNames, namesRead, namesUsed } from "./bindings.ts";
 import { isSetter, methodRole } from "./decorators.ts";
 import { Environment } from "./environment.ts";
@@ -84,7 +85,8 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     for (const info of this.found.classes) this.infer(this.recordOf(info.methods.get("__init__")));
     // Functions inside functions join while these run.
     for (const record of this.found.records.values()) this.infer(record);
-    for (const record of this.found.records.values()) this.infer(learnsFromCalls(record) ? reset(record) : record);
+    for (const record of this.found.records.values())
+      this.infer(learnsFromCalls(record) && !this.findsTheSame(record) ? reset(record) : record);
     const references = [...own, ...[...this.found.records.values()].flatMap((record) => record.references)];
     this.found.references = references.sort(byPlace);
     if (this.memory.keeps) this.found.tops = this.found.module.body.statements.map((one) => this.memory.recallTop(one));
@@ -183,6 +185,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
 
   attributeOf(info: ClassInfo, name: string): Typed | undefined {
     const typed = this.findAttribute(info, name);
+    this.log.basis?.noteAttribute(info, name, typed);
     if (!this.log.sets(info, name)) this.log.kept?.note({ is: "attribute", info, name, text: describe(typed) });
     return typed;
   }
@@ -217,6 +220,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     this.noteCall(record, called);
     this.infer(record);
     this.log.kept?.note({ is: "result", definition, text: resultText(record) });
+    this.log.basis?.noteResult(record);
     return record.result;
   }
 
@@ -397,22 +401,21 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     const log = new Log(this.memory);
     this.log = log;
     this.speech = this.speechOf(record);
-    const info = record.place.class;
-    const isMethod = info !== undefined && isOwn(info) && info.node.body.statements.includes(record.node);
-    const receiver = isMethod ? receiverOf(record.node, info) : undefined;
-    const [first] = record.node.parameters;
+    const parameters = new ParameterKinds(record, this);
+    const given = parameters.all();
     const env = new Environment(record.env);
     localNames(record.node).forEach((name) => {
       env.set(name, undefined);
     });
-    const kinds = new ParameterKinds(record, isMethod ? info : undefined, this);
-    for (const parameter of record.node.parameters)
-      env.set(parameter.name, receiver && parameter === first ? receiver : kinds.of(parameter));
-    const selfName = receiver?.kind.is === "instance" ? first?.name : undefined;
-    this.evaluator = new Evaluator(this, record.place, selfName);
+    record.node.parameters.forEach(({ name }, i) => {
+      env.set(name, given[i]);
+    });
+    if (this.notesBasis(record)) log.basis = new Basis(given);
+    this.evaluator = new Evaluator(this, record.place, parameters.self);
     const flow = new Flow(this.evaluator, this);
     const passages = record.before && this.goOn(record, record.before, new PassageFlow(flow, env, this.memory));
     if (!passages) flow.block(record.node.body, env);
+    record.basis = log.basis;
     record.references = log.references;
     record.result = flow.returns.length ? flow.returns.reduce(join) : undefined;
     this.evaluator = outside.evaluator;
@@ -420,6 +423,19 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     this.log = outside.log;
     this.speech = outside.speech;
     return { log, result: record.result, passages };
+  }
+
+  /** Whether what a look at a function is based on is noted: where nothing is kept that tells, and the names around it stand. */
+  private notesBasis({ env, node }: FunctionRecord): boolean {
+    // Constructors look for the attributes that they are about to set.
+    return !this.memory.keeps && this.when === "late" && env === this.globals && node.name !== "__init__";
+  }
+
+  /** Whether another look at a function would find what the last one found, as far as that is known. */
+  private findsTheSame(record: FunctionRecord): boolean {
+    if (!record.basis) return false;
+    this.speech = this.speechOf(record);
+    return record.basis.holds(new ParameterKinds(record, this).all(), (info, name) => this.findAttribute(info, name));
   }
 
   /** Follows a function's body, but for the statements in which nothing can be found but what was found before. */
@@ -462,16 +478,6 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
 
 const describeAll = (names: ReadonlyMap<string, Typed | undefined>): string =>
   [...names].map(([name, typed]) => `${name}=${describe(typed)}`).join(";");
-
-/** What a method is given first: an object of its class, or the class. */
-function receiverOf(node: FunctionDefinition, info: OwnClass): Typed | undefined {
-  const role = methodRole(node);
-  if (role === "static") return undefined;
-  const { name } = info;
-  return certain(
-    role === "class" ? { is: "class", name, definition: info } : { is: "instance", of: name, definition: info },
-  );
-}
 
 /** The class that a function is in, and what it is there; a method may have been defined once more under its name. */
 function classAround({ node, place }: FunctionRecord): Read["class"] {

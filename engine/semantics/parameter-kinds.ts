@@ -1,5 +1,6 @@
-import type { Expression, Parameter } from "../syntax/nodes.ts";
+import type { Expression, FunctionDefinition, Parameter } from "../syntax/nodes.ts";
 import { annotated } from "./annotations.ts";
+import { methodRole } from "./decorators.ts";
 import type { FunctionRecord } from "./events.ts";
 import { METHODS, numbersHandedOn, tensorNames } from "./evidence.ts";
 import {
@@ -31,14 +32,26 @@ export class ParameterKinds {
   private readonly record: FunctionRecord;
   private readonly sources: ParameterSources;
   /** The class that the function is a method of. */
-  private readonly info: ClassInfo | undefined;
+  private readonly info: OwnClass | undefined;
+  private readonly receiver: Typed | undefined;
   private foundTensors?: ReadonlySet<string>;
   private foundNumbers?: ReadonlySet<string>;
 
-  constructor(record: FunctionRecord, info: ClassInfo | undefined, sources: ParameterSources) {
+  constructor(record: FunctionRecord, sources: ParameterSources) {
     this.record = record;
-    this.info = info;
+    this.info = classOf(record);
+    this.receiver = this.info && receiverOf(record.node, this.info);
     this.sources = sources;
+  }
+
+  /** The name of the object that a method is called on. */
+  get self(): string | undefined {
+    return this.receiver?.kind.is === "instance" ? this.record.node.parameters[0]?.name : undefined;
+  }
+
+  /** What each parameter is, in order. */
+  all(): (Typed | undefined)[] {
+    return this.record.node.parameters.map((parameter, i) => (i === 0 && this.receiver) || this.of(parameter));
   }
 
   private get tensors(): ReadonlySet<string> {
@@ -51,7 +64,7 @@ export class ParameterKinds {
     return this.foundNumbers;
   }
 
-  of({ name, form, annotation, default: value }: Parameter): Typed | undefined {
+  private of({ name, form, annotation, default: value }: Parameter): Typed | undefined {
     const { node, env, place, passed: all } = this.record;
     if (form === "doublestar") return certain({ is: "collection", key: literal("str"), keyed: true });
     if (form !== "plain") return certain({ is: "collection" });
@@ -72,6 +85,21 @@ export class ParameterKinds {
     const isInput = family && /^(forward|construct)$/.test(node.name) && !value;
     return isInput ? instance(tensor, "likely") : undefined;
   }
+}
+
+function classOf({ node, place }: FunctionRecord): OwnClass | undefined {
+  const info = place.class;
+  return info && isOwn(info) && info.node.body.statements.includes(node) ? info : undefined;
+}
+
+/** What a method is given first: an object of its class, or the class. */
+function receiverOf(node: FunctionDefinition, info: OwnClass): Typed | undefined {
+  const role = methodRole(node);
+  if (role === "static") return undefined;
+  const { name } = info;
+  return certain(
+    role === "class" ? { is: "class", name, definition: info } : { is: "instance", of: name, definition: info },
+  );
 }
 
 /** Parameters of a layer's constructor that it computes with, makes layers of that size, or hands to one that does. */
