@@ -88,6 +88,8 @@ function named(name: string | undefined, env: Environment): Typed | undefined {
 
 /** Whether something is of `typing` or of `collections`. */
 export const isTypings = (typed: Typed | undefined): boolean =>
-  typed?.kind.is === "module" && /^(typing|typing_extensions|collections)(\.|$)/.test(typed.kind.name);
+  typed?.kind.is === "module" && TYPINGS.test(typed.kind.name);
+
+const TYPINGS = /^(typing|typing_extensions|collections)(\.|$)/;
 
 const TENSOR_TYPES = /^torch\.(cuda\.)?\w*Tensor$/;

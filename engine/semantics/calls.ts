@@ -107,19 +107,21 @@ function methodResult(
   if (!of) return foreignMethod(name, kind.name);
   if (isTensor(receiver)) {
     if (kind.name === "size") return sizeResult(node.arguments.length > 0);
-    if (/^(max|min|median)$/.test(kind.name)) return extremum(plainTensor(receiver), node.arguments.length > 0);
+    if (EXTREMA.has(kind.name)) return extremum(plainTensor(receiver), node.arguments.length > 0);
     return resultOf(`${of}.${kind.name}`, node);
   }
   if (layerFamily(receiver.kind) === "mindspore" && kind.name === "state_dict") return CELL_STATE;
   const parameters = layerFamily(receiver.kind) && PARAMETERS.exec(kind.name);
   if (parameters) return parametersOf(receiver.kind, parameters[1] !== undefined);
-  const returnsItself = /^(to|cuda|cpu|npu|half|float|double|eval|train|set_train|requires_grad_|apply|to_float)$/;
   const family = layerFamily(receiver.kind);
   const known = torchMethod(name, kind.name);
   if (known || !family) return known ?? resultOf(`${of}.${kind.name}`, node);
-  if (returnsItself.test(kind.name)) return receiver;
+  if (RETURNING_ITSELF.test(kind.name)) return receiver;
   return family === "torch" ? moduleMethod(kind.name) : undefined;
 }
+
+const EXTREMA = new Set(["max", "min", "median"]);
+const RETURNING_ITSELF = /^(to|cuda|cpu|npu|half|float|double|eval|train|set_train|requires_grad_|apply|to_float)$/;
 
 /** What `Block.make(…)` gives: of a class method, or of any other that is given its object. */
 function ofClass(
@@ -158,8 +160,10 @@ function parametersOf(layer: Kind, withNames: boolean): Typed {
   return certain({ is: "collection", item });
 }
 
+const EXTREMUM = /^torch\.(max|min|median)$/;
+
 function functionResult(name: string, node: Call, values: (Typed | undefined)[]): Typed | undefined {
-  if (/^torch\.(max|min|median)$/.test(name)) {
+  if (EXTREMUM.test(name)) {
     if (node.arguments.length === 1) return instance("torch.Tensor");
     return isTensor(values[1]) ? instance("torch.Tensor") : extremum(instance("torch.Tensor"), true);
   }

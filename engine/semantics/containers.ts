@@ -52,7 +52,7 @@ function iteratedItem(kind: Kind & { is: "instance" }): Typed | undefined {
   if (/^torch\.nn\.(Sequential|ModuleList)$/.test(kind.of)) return likely({ is: "instance", of: "torch.nn.Module" });
   if (/^mindspore\.nn\.(SequentialCell|CellList)$/.test(kind.of))
     return likely({ is: "instance", of: "mindspore.nn.Cell" });
-  if (/DataLoader$/.test(kind.of)) {
+  if (kind.of.endsWith("DataLoader")) {
     const tensor = instance(kind.of.startsWith("torch") ? "torch.Tensor" : "mindspore.Tensor", "likely");
     return likely({ is: "collection", item: tensor });
   }
@@ -76,7 +76,7 @@ export function elementOf(
   if (!value) return undefined;
   const kind = value.kind;
   if (isTensor(value)) return plainTensor(value);
-  if (kind.is === "instance" && /\.DeviceMesh$/.test(kind.of)) return value;
+  if (kind.is === "instance" && kind.of.endsWith(".DeviceMesh")) return value;
   if (kind.is === "instance" && SEQUENTIAL.test(kind.of)) return layerAt(value, kind, index, key);
   if (kind.is === "instance" && kind.entries && key?.kind.is === "literal")
     return weaken(kind.entries.get(key.kind.text ?? ""), value.ground);
@@ -152,6 +152,6 @@ export function withItems(
     const held = entries ? { entries } : { item: values.at(-1) };
     return { kind: { ...result.kind, ...held }, ground: result.ground };
   }
-  if (!/^torch\.nn\.ModuleList$|^mindspore\.nn\.CellList$/.test(name)) return result;
+  if (name !== "torch.nn.ModuleList" && name !== "mindspore.nn.CellList") return result;
   return { kind: { ...result.kind, item: itemOf(values[0]) }, ground: result.ground };
 }

@@ -221,10 +221,13 @@ const BOOL = literal("bool");
 const NONE = literal("None");
 
 /** Operators that ask what something is or holds: they give a bool, whatever stands on either side. */
-const isTest = (operator: string): boolean => /in|is/.test(operator);
+const isTest = (operator: string): boolean => TEST.test(operator);
+const TEST = /in|is/;
+
+const GENERIC = new Set(["tuple", "list", "dict", "set", "type"]);
 
 /** Whether what stands in brackets behind a name are types: `Dict[str, Tensor]`, `tuple[Tensor]`. */
 const isGeneric = (node: Expression, value: Typed | undefined, env: Environment): boolean =>
-  isTypings(value) || (node.kind === "name" && /^(tuple|list|dict|set|type)$/.test(node.id) && !env.lookup(node.id));
+  isTypings(value) || (node.kind === "name" && GENERIC.has(node.id) && !env.lookup(node.id));
 
 const inner = (use: Use): Use => (use === "isinstance" || use === "annotation" || use === "base" ? use : "value");

@@ -1,5 +1,5 @@
 import { callsIn, inventoryOf } from "../syntax/collect.ts";
-import type { Block, Expression, FunctionDefinition, Parameter, Statement } from "../syntax/nodes.ts";
+import type { Argument, Block, Expression, FunctionDefinition, Parameter, Statement } from "../syntax/nodes.ts";
 import { TENSOR_ONLY_METHODS } from "./names.ts";
 
 /** Methods that no array, list or string has: seen on a name anywhere, they make it a tensor. */
@@ -29,6 +29,8 @@ export function tensorNames(
 ): Set<string> {
   const found = new Set<string>();
   if (!names.size) return found;
+  const hands = ({ form, value }: Argument): boolean =>
+    form === "positional" && value.kind === "name" && names.has(value.id);
   for (const node of callsIn(body)) {
     const { function: callee } = node;
     if (
@@ -42,9 +44,8 @@ export function tensorNames(
       !(callee.name === "requires_grad_" && node.arguments.length)
     )
       found.add(callee.value.id);
-    for (const { form, value } of node.arguments)
-      if (form === "positional" && value.kind === "name" && names.has(value.id) && takesTensors(callee))
-        found.add(value.id);
+    if (!node.arguments.some(hands) || !takesTensors(callee)) continue;
+    for (const { value } of node.arguments.filter(hands)) if (value.kind === "name") found.add(value.id);
   }
   return found;
 }
@@ -90,8 +91,9 @@ export function numbersHandedOn(
 ): Set<string> {
   const own = new Set(node.parameters.map((parameter) => parameter.name));
   const found = new Set<string>();
+  const handsOn = ({ value }: Argument): boolean => value.kind === "name" && own.has(value.id);
   for (const call of callsIn(node.body)) {
-    if (!call.arguments.some(({ value }) => value.kind === "name" && own.has(value.id))) continue;
+    if (!call.arguments.some(handsOn)) continue;
     const taken = takes(call.function);
     if (!taken || call.arguments.some(({ form }) => form === "star")) continue;
     for (const [i, { form, name, value }] of call.arguments.entries()) {

@@ -9,7 +9,9 @@ export function frameworkOf(name: string): string | undefined {
 }
 
 /** Whether a name is torch's own or of a package that lives on torch (torchvision, torch_npu). */
-export const isTorchName = (name: string): boolean => /^torch(vision|_npu)?(\.|$)/.test(name);
+export const isTorchName = (name: string): boolean => TORCH.test(name);
+
+const TORCH = /^torch(vision|_npu)?(\.|$)/;
 
 export const isMindSporeName = (name: string): boolean => name === "mindspore" || name.startsWith("mindspore.");
 

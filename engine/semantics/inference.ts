@@ -339,21 +339,19 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
 
   infer(record: FunctionRecord | undefined): void {
     if (!record) return;
-    if (record.state !== "new") return this.meet(record);
+    if (record.state !== "new") {
+      if (this.second) this.meet(record, this.second);
+      return;
+    }
     record.state = "running";
     if (this.memory.keeps) this.lookOrRepeat(record);
     else this.look(record);
     record.state = "done";
-    this.repetition.onFailure(() => {
-      Object.assign(record, { state: "new", references: [], result: undefined });
-      record.looks.pop();
-    });
   }
 
-  private meet(record: FunctionRecord): void {
-    const { second } = this;
-    const done = second?.meet(record) ?? [];
-    if (done.length) this.repetition.onFailure(() => second!.wait(done));
+  private meet(record: FunctionRecord, second: SecondLook): void {
+    const done = second.meet(record);
+    if (done.length) this.repetition.onFailure(() => second.wait(done));
   }
 
   /** Looks at a function, or does again what looking at it did when what it reads is still the same; remembers that. */
@@ -372,6 +370,10 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
       this.memory.show(record.node, known);
     }
     record.looks.push({ when, passed: new Map(record.passed), found, begin, end: this.found.history.mark() });
+    this.repetition.onFailure(() => {
+      Object.assign(record, { state: "new", references: [], result: undefined });
+      record.looks.pop();
+    });
   }
 
   private lookAnew(record: FunctionRecord, names: readonly string[], passed: string): Remembered {

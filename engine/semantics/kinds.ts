@@ -140,9 +140,10 @@ function familyOf(names: readonly string[]): LayerFamily | undefined {
 }
 
 const isLayerName = (name: string): boolean =>
-  /^torch\.nn\.[A-Z]/.test(name)
-    ? !NOT_MODULES.has(name)
-    : /^mindspore\.(mint\.)?nn\.[A-Z]/.test(name) && !isOptimizerName(name);
+  OF_TORCH_NN.test(name) ? !NOT_MODULES.has(name) : OF_MINDSPORE_NN.test(name) && !isOptimizerName(name);
+
+const OF_TORCH_NN = /^torch\.nn\.[A-Z]/;
+const OF_MINDSPORE_NN = /^mindspore\.(mint\.)?nn\.[A-Z]/;
 
 const NOT_MODULES = new Set(["torch.nn.Parameter", "torch.nn.Buffer", "torch.nn.UninitializedParameter"]);
 

@@ -1,12 +1,17 @@
 import type { Callable, ClassInfo, Typed } from "./kinds.ts";
 
-/** The nearest of a class and those of the project above it of which something holds; those further are not looked at. */
-export function nearest(info: ClassInfo, holds: (at: ClassInfo) => boolean): ClassInfo | undefined {
+/** The nearest of a class and those of the project above it of which something holds, with a name; those further are not looked at. */
+export function nearest(
+  info: ClassInfo,
+  holds: (at: ClassInfo, name: string) => boolean,
+  name = "",
+): ClassInfo | undefined {
   const line = [info];
   for (let next = 0; next < line.length; next++) {
     const at = line[next];
-    if (holds(at)) return at;
-    for (const base of at.bases) {
+    if (holds(at, name)) return at;
+    for (let i = 0; i < at.bases.length; i++) {
+      const base = at.bases[i];
       const above = base?.kind.is === "class" ? base.kind.definition : undefined;
       if (above && !line.includes(above)) line.push(above);
     }
@@ -16,7 +21,9 @@ export function nearest(info: ClassInfo, holds: (at: ClassInfo) => boolean): Cla
 
 /** The method that counts for a class: its own, or the nearest one above. */
 export const methodIn = (info: ClassInfo, name: string): Callable | undefined =>
-  nearest(info, ({ methods }) => methods.has(name))?.methods.get(name);
+  nearest(info, hasMethod, name)?.methods.get(name);
+
+const hasMethod = ({ methods }: ClassInfo, name: string): boolean => methods.has(name);
 
 /** Names of framework classes above, nearest first. */
 export function rootsOf(bases: readonly (Typed | undefined)[]): string[] {

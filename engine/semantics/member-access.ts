@@ -148,7 +148,7 @@ const isLayersData = ({ name, value }: Attribute): boolean =>
 
 /** `model(x).max(1).indices`: no other library's results have items of these names. */
 const isNamedItem = ({ name, value }: Attribute): boolean =>
-  /^(values|indices)$/.test(name) &&
+  (name === "values" || name === "indices") &&
   value.kind === "call" &&
   value.function.kind === "attribute" &&
   /^(max|min|topk|sort|median|mode|kthvalue|cummax|cummin)$/.test(value.function.name);
@@ -161,7 +161,7 @@ const SAVED = likely({ is: "collection", item: instance("torch.Tensor") });
 function ownerOf({ name, value }: Attribute) {
   if (name === "param_groups") return OPTIMIZER;
   const last = value.kind === "attribute" ? value.name : value.kind === "name" ? value.id : "";
-  return /^(type|index)$/.test(name) && /^_?(\w+_)?device$/.test(last) ? DEVICE : undefined;
+  return (name === "type" || name === "index") && /^_?(\w+_)?device$/.test(last) ? DEVICE : undefined;
 }
 
 /** Whether an object is of a class of a library about which nothing more is known. */

@@ -17,14 +17,17 @@ import { unrelated, unrelatedLibrary } from "./unrelated.ts";
 export const plainTensor = ({ kind, ground }: TensorTyped): Typed =>
   instance(kind.of.startsWith("torch") ? "torch.Tensor" : "mindspore.Tensor", ground);
 
+const POINT_OR_LETTER = /[.ej]/i;
+
 /** The type of a number, by its text. */
 export function numberType(text: string): "int" | "float" | "number" {
-  if (!/[.ej]/i.test(text)) return "int";
+  if (!POINT_OR_LETTER.test(text)) return "int";
   if (/j$/i.test(text)) return "number";
   return /^0x/i.test(text) ? "int" : "float";
 }
 
 /** What an operator gives for the kinds of its two sides. */
+const OF_NUMBERS = new Set(["//", "/", "-"]);
 const NUMERIC = new Set(["int", "float", "number", "bool"]);
 
 export function arithmetic(operator: string, left: Typed | undefined, right: Typed | undefined): Typed | undefined {
@@ -41,8 +44,7 @@ export function arithmetic(operator: string, left: Typed | undefined, right: Typ
     return literal(int ? "int" : left.kind.type === "float" || right.kind.type === "float" ? "float" : "number");
   }
   // A tuple can be multiplied by a number but not divided, so `k // 2` is a number whatever k is, unless k is a tensor.
-  if (/^(\/\/|\/|-)$/.test(operator) && (isNumber(left) || isNumber(right)) && !(left && right))
-    return literal("number");
+  if (OF_NUMBERS.has(operator) && (isNumber(left) || isNumber(right)) && !(left && right)) return literal("number");
   if (left?.kind.is === "collection" && operator === "+") return join(left, right);
   return left && right && unrelatedArithmetic(operator, left, right);
 }

@@ -82,7 +82,7 @@ export class ParameterKinds {
     if (initial && initial.kind.is !== "literal") return weaken(initial, "likely");
     if (initial?.kind.is === "literal" && initial.kind.type !== "None")
       return { kind: { is: "literal", type: initial.kind.type }, ground: "likely" };
-    const isInput = family && /^(forward|construct)$/.test(node.name) && !value;
+    const isInput = family && (node.name === "forward" || node.name === "construct") && !value;
     return isInput ? instance(tensor, "likely") : undefined;
   }
 }

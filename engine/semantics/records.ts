@@ -42,7 +42,7 @@ export function notePassed(
 
 /** Whether calls say anything of the parameters. */
 export const learnsFromCalls = (record: FunctionRecord): boolean =>
-  [...record.passed.values()].some((typed) => typed !== undefined);
+  record.passed.size > 0 && [...record.passed.values()].some((typed) => typed !== undefined);
 
 /** Makes a function one that has not been looked at. */
 export function reset(record: FunctionRecord): FunctionRecord {

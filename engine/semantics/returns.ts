@@ -21,9 +21,11 @@ const MS_TENSOR = instance("mindspore.Tensor");
 const INT = literal("int");
 const SHAPE: Typed = certain({ is: "instance", of: "torch.Size", item: INT });
 
+const TORCH_FUNCTION = /^torch\.(.*\.)?[a-z_]\w*$/;
+
 /** What calling a framework's function, class or method gives, by its qualified name. */
 export function resultOf(name: string, call?: Call): Typed | undefined {
-  const decided = call && /^torch\.(.*\.)?[a-z_]\w*$/.test(name) ? resultByArguments(name, call) : undefined;
+  const decided = call && TORCH_FUNCTION.test(name) ? resultByArguments(name, call) : undefined;
   if (decided) return decided.typed;
   if (TENSOR_LISTS.test(name)) return frameworkOf(name) === "torch" ? listOf(TENSOR) : listOf(MS_TENSOR);
   if (name.startsWith("torch.Tensor.")) return tensorMethod(name, TENSOR, call);
@@ -66,12 +68,15 @@ const MS_TUPLES = new Set(
   ),
 );
 
+/** Methods that give tensors, which no stub says. */
+const GIVING_TENSORS = new Set(["detach", "detach_", "norm", "unflatten"]);
+
 function tensorMethod(name: string, tensor: Typed, call: Call | undefined): Typed | undefined {
   const last = name.slice("torch.Tensor.".length);
   if (last === "max" || last === "min" || last === "median") return undefined;
   if (last === "size") return undefined;
   if (last === "item") return literal("number");
-  if (/^(detach_?|norm|unflatten)$/.test(last)) return tensor;
+  if (GIVING_TENSORS.has(last)) return tensor;
   const typed = fromSignatures(torchSignatures(name), call);
   return tensor === TENSOR ? typed : asMindSpore(typed);
 }

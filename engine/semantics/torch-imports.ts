@@ -28,7 +28,7 @@ const LOOK_ALIKES = /^(linear_operator|torch_sparse|paddle|jittor|oneflow|megeng
 function importsLookAlikes(statement: Statement): boolean {
   if (statement.kind === "import") return statement.names.some(({ name }) => LOOK_ALIKES.test(name));
   if (statement.kind === "import-from") return statement.level === 0 && LOOK_ALIKES.test(statement.module);
-  if (!/^(if|try)$/.test(statement.kind)) return false;
+  if (statement.kind !== "if" && statement.kind !== "try") return false;
   return suites(statement).some((block) => block.statements.some(importsLookAlikes));
 }
 
@@ -38,7 +38,7 @@ const isOf = (family: Family, name: string): boolean => (family === "torch" ? is
 function importsOf(family: Family, statement: Statement, outside: Outside | undefined): boolean {
   if (statement.kind === "import") return statement.names.some(({ name }) => isOf(family, name));
   if (statement.kind === "import-from") return importsFrom(family, statement, outside);
-  if (!/^(if|try)$/.test(statement.kind)) return false;
+  if (statement.kind !== "if" && statement.kind !== "try") return false;
   return suites(statement).some((block) => block.statements.some((inner) => importsOf(family, inner, outside)));
 }
 
