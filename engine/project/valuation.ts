@@ -15,6 +15,7 @@ import {
   weaken,
 } from "../semantics/kinds.ts";
 import { methodIn, nearest } from "../semantics/lineage.ts";
+import { literalOf } from "../semantics/literals.ts";
 import type { Surroundings } from "../semantics/surroundings.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import type { Linker } from "./linker.ts";
@@ -102,7 +103,7 @@ class ForeignSurroundings implements Surroundings {
   }
 
   known(expression: Expression): Typed | undefined {
-    return this.kinds.get(expression);
+    return this.kinds.get(expression) ?? literalOf(expression);
   }
 
   attributeOf(info: ClassInfo, name: string): Typed | undefined {

@@ -49,6 +49,7 @@ export class Environment {
 
   /** Takes over what holds after any of several paths that started here; none of them may be taken any further. */
   merge(paths: readonly Environment[]): void {
+    if (paths.every(({ names }) => names === NO_NAMES)) return;
     const names = new Set<string>();
     for (const path of paths) for (const name of path.names.keys()) names.add(name);
     for (const name of names) this.set(name, this.after(name, paths));

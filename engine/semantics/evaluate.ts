@@ -5,10 +5,13 @@ import type {
   Binary,
   Call,
   Comprehension,
+  Constant,
   Dictionary,
   Expression,
   Lambda,
   Name,
+  NumberLiteral,
+  StringLiteral,
 } from "../syntax/nodes.ts";
 import { isTypings } from "./annotations.ts";
 import { builtinType } from "./builtins.ts";
@@ -17,13 +20,16 @@ import { elementOf, entriesOf, itemOf } from "./containers.ts";
 import { Environment } from "./environment.ts";
 import { frameworkOf } from "./frameworks.ts";
 import { certain, isTensor, join, literal, type Typed } from "./kinds.ts";
+import { BOOL, literalOf } from "./literals.ts";
 import { MemberAccess } from "./member-access.ts";
 import { memberOwner } from "./members.ts";
 import { narrow, narrowOtherwise, narrows } from "./narrowing.ts";
-import { arithmetic, IN_PLACE_OPERATORS, joinAlternatives, numberType, plainTensor } from "./operators.ts";
+import { arithmetic, IN_PLACE_OPERATORS, joinAlternatives, plainTensor } from "./operators.ts";
 import type { Place, Use } from "./reference.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { bind } from "./targets.ts";
+
+type Literal = NumberLiteral | StringLiteral | Constant;
 
 /** Works out what expressions are, in one place of a file, noting every reference to a framework on the way. */
 export class Evaluator {
@@ -42,12 +48,20 @@ export class Evaluator {
   /** What an expression is, all in it remembered and noted. */
   evaluate(node: Expression | undefined, env: Environment, use: Use = "value"): Typed | undefined {
     if (!node) return undefined;
+    switch (node.kind) {
+      case "string":
+        if (node.interpolations.length || node.quoted) this.inside(node, env);
+        return literalOf(node);
+      case "number":
+      case "constant":
+        return literalOf(node);
+    }
     const typed = this.typeOf(node, env, use);
     this.around.remember(node, typed);
     return typed;
   }
 
-  private typeOf(node: Expression, env: Environment, use: Use): Typed | undefined {
+  private typeOf(node: Exclude<Expression, Literal>, env: Environment, use: Use): Typed | undefined {
     switch (node.kind) {
       case "name":
         return this.noteReference(node, env.lookup(node.id) ?? builtinType(node, env), use);
@@ -73,14 +87,6 @@ export class Evaluator {
       }
       case "dictionary":
         return this.dictionary(node, env);
-      case "number":
-        return literal(numberType(node.text), node.text);
-      case "string":
-        for (const value of node.interpolations) this.interpolate(value, env);
-        this.all(node.quoted ?? [], env, "annotation");
-        return literal("str", node.value);
-      case "constant":
-        return node.value === "..." ? undefined : node.value === "None" ? NONE : literal("bool", node.value);
       case "unary": {
         const operand = this.evaluate(node.operand, env);
         if (node.operator === "not") return BOOL;
@@ -142,6 +148,11 @@ export class Evaluator {
     return certain({ is: "collection", key, item, keyed: true, entries });
   }
 
+  private inside({ interpolations, quoted = [] }: StringLiteral, env: Environment): void {
+    for (const value of interpolations) this.interpolate(value, env);
+    this.all(quoted, env, "annotation");
+  }
+
   /** A tensor inside an f-string is formatted, as by its `__format__`. */
   private interpolate(node: Expression, env: Environment): void {
     const typed = this.evaluate(node, env);
@@ -170,7 +181,7 @@ export class Evaluator {
   }
 
   all(nodes: readonly (Expression | undefined)[], env: Environment, use: Use = "value"): void {
-    for (const node of nodes) this.evaluate(node, env, use);
+    for (let i = 0; i < nodes.length; i++) this.evaluate(nodes[i], env, use);
   }
 
   /** Notes the use of a framework's module, class or function; gives back what it is. */
@@ -216,9 +227,6 @@ export class Evaluator {
     return certain({ is: "collection", item: elements.at(-1) });
   }
 }
-
-const BOOL = literal("bool");
-const NONE = literal("None");
 
 /** Operators that ask what something is or holds: they give a bool, whatever stands on either side. */
 const isTest = (operator: string): boolean => TEST.test(operator);

@@ -40,7 +40,8 @@ export class Flow {
   }
 
   block(block: Block | undefined, env: Environment): void {
-    for (const statement of block?.statements ?? []) this.statement(statement, env);
+    const statements = block?.statements ?? [];
+    for (let i = 0; i < statements.length; i++) this.statement(statements[i], env);
   }
 
   statement(node: Statement, env: Environment): void {
@@ -129,7 +130,7 @@ export class Flow {
   private assign({ targets, annotation, value }: Assign, env: Environment): void {
     this.evaluator.evaluate(annotation, env, "annotation");
     const typed = orStated(this.evaluator.evaluate(value, env), () => annotated(annotation, env));
-    for (const target of targets) bind(this.evaluator, target, typed, env);
+    for (let i = 0; i < targets.length; i++) bind(this.evaluator, targets[i], typed, env);
   }
 
   private branch(node: If, env: Environment): void {

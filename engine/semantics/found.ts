@@ -33,7 +33,7 @@ export class Found {
       references,
       classes,
       globals: memory.globals.names,
-      kindOf: (expression) => memory.kinds.get(expression),
+      kindOf: (expression) => memory.known(expression),
       file: memory,
       stamps: tops,
     };

@@ -173,7 +173,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
   }
 
   known(expression: Expression): Typed | undefined {
-    return this.memory.kinds.get(expression);
+    return this.memory.known(expression);
   }
 
   methodOf(info: ClassInfo, name: string): Callable | undefined {

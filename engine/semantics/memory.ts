@@ -13,6 +13,7 @@ import {
   type OwnClass,
   type Typed,
 } from "./kinds.ts";
+import { literalOf } from "./literals.ts";
 import type { Passages } from "./passages.ts";
 import type { Speech } from "./torch-imports.ts";
 
@@ -47,7 +48,7 @@ export class Memory {
   readonly keeps: boolean;
   /** The inference of the version before, which may go on with this one. */
   last?: FileInference;
-  readonly kinds: Pick<WeakMap<Expression, Typed>, "get" | "set" | "delete">;
+  private readonly kinds: Pick<WeakMap<Expression, Typed>, "get" | "set" | "delete">;
   readonly globals = new Environment();
   /** Of each function, what its expressions' kinds come from: it may have been looked at with several sets of arguments. */
   private readonly shown = new WeakMap<FunctionDefinition, Remembered>();
@@ -124,6 +125,10 @@ export class Memory {
   /** Forgets the kinds that were found then. */
   forget(found: Remembered | undefined): void {
     for (const [expression] of found?.log.kinds ?? []) this.kinds.delete(expression);
+  }
+
+  known(expression: Expression): Typed | undefined {
+    return this.kinds.get(expression) ?? literalOf(expression);
   }
 
   remember(expression: Expression, typed: Typed | undefined): void {

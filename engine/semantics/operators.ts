@@ -17,15 +17,6 @@ import { unrelated, unrelatedLibrary } from "./unrelated.ts";
 export const plainTensor = ({ kind, ground }: TensorTyped): Typed =>
   instance(kind.of.startsWith("torch") ? "torch.Tensor" : "mindspore.Tensor", ground);
 
-const POINT_OR_LETTER = /[.ej]/i;
-
-/** The type of a number, by its text. */
-export function numberType(text: string): "int" | "float" | "number" {
-  if (!POINT_OR_LETTER.test(text)) return "int";
-  if (/j$/i.test(text)) return "number";
-  return /^0x/i.test(text) ? "int" : "float";
-}
-
 /** What an operator gives for the kinds of its two sides. */
 const OF_NUMBERS = new Set(["//", "/", "-"]);
 const NUMERIC = new Set(["int", "float", "number", "bool"]);
