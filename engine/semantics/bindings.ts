@@ -6,23 +6,25 @@ import { children, isStatement } from "../syntax/walk.ts";
 /** The names that a function makes local, parameters left out: Python decides this before the function runs. */
 export const localNames = remembered((node: FunctionDefinition): readonly string[] => {
   const names = new Set<string>();
-  const outer = new Set<string>();
+  const outer: string[] = [];
   collect(node.body, names, outer);
-  return [...names].filter((name) => !outer.has(name));
+  for (const name of outer) names.delete(name);
+  return [...names];
 });
 
 /** The names that running a block binds in its own scope. */
 export function boundNames(block: Block): Set<string> {
   const names = new Set<string>();
-  collect(block, names, new Set());
+  collect(block, names, []);
   return names;
 }
 
-function collect(block: Block | undefined, names: Set<string>, outer: Set<string>): void {
-  for (const statement of block?.statements ?? []) collectStatement(statement, names, outer);
+function collect(block: Block | undefined, names: Set<string>, outer: string[]): void {
+  const statements = block?.statements ?? [];
+  for (let i = 0; i < statements.length; i++) collectStatement(statements[i], names, outer);
 }
 
-function collectStatement(node: Statement, names: Set<string>, outer: Set<string>): void {
+function collectStatement(node: Statement, names: Set<string>, outer: string[]): void {
   switch (node.kind) {
     case "assign":
       for (const target of node.targets) bindTarget(target, names);
@@ -41,7 +43,7 @@ function collectStatement(node: Statement, names: Set<string>, outer: Set<string
       return;
     case "global":
     case "nonlocal":
-      for (const name of node.names) outer.add(name);
+      outer.push(...node.names);
       return;
     case "for":
       bindTarget(node.target, names);

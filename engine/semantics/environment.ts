@@ -57,12 +57,14 @@ export class Environment {
 
   /** What a name is after any of several paths, on one of which at least it is bound. */
   private after(name: string, paths: readonly Environment[]): Typed | undefined {
-    const bound: (Typed | undefined)[] = [];
-    for (const { names } of paths)
-      if (names.has(name)) bound.push(names.get(name));
-      else if (this.binds(name)) bound.push(this.lookup(name));
-    const typed = bound.reduce(joinBindings);
-    return bound.length === paths.length ? typed : typed && { ...typed, ground: "likely" };
+    let typed: Typed | undefined;
+    let count = 0;
+    for (const { names } of paths) {
+      if (!names.has(name) && !this.binds(name)) continue;
+      const bound = names.has(name) ? names.get(name) : this.lookup(name);
+      typed = count++ ? joinBindings(typed, bound) : bound;
+    }
+    return count === paths.length ? typed : typed && { ...typed, ground: "likely" };
   }
 
   /** Whether the scope itself binds a name, on the way to here. */
