@@ -295,6 +295,8 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     const record = newRecord({ node, env, place });
     this.log.kept?.note({ is: "function", record });
     this.addRecord(record);
+    // What a function inside is based on is not noted outside of it.
+    this.log.basis = undefined;
     const role = methodRole(node);
     if (role !== "method" && role !== "wrapped") return undefined;
     const ground = role === "wrapped" ? "likely" : "certain";
