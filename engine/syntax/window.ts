@@ -23,7 +23,8 @@ interface Window extends Span {
 }
 
 /**
- * Lowers a file after an edit of `changed` by parsing nothing but the statements touched and one on either side.
+ * Lowers a file after an edit of `changed` by parsing nothing but the statements touched, and one on either side where those
+ * may have to do with it.
  * tree-sitter cannot reuse statements that begin with a name, so a script of a thousand such lines would be parsed anew.
  * Gives nothing where the stretch may not be judged by itself: if the statements around do not come out as they were, if
  * a line is indented otherwise, or if something else in the file is broken. A statement that is broken while it is typed
@@ -45,6 +46,8 @@ export function lowerWindow(grammar: Grammar, text: string, whole: Lowered, chan
     const touched = touchedLines(text, window);
     if (!doubtful.every((span) => isInside(span, touched) || isBeside(span, window))) return undefined;
     const outer = owners.slice(0, depth);
+    const alone = isApart(text, stretch, touched) && lowerPart(grammar, text, whole, touched, units, depth);
+    if (alone && stands(text, alone, touched)) return splice(whole, beside(alone, window), touched, outer);
     const part = lowerPart(grammar, text, whole, window, units, depth);
     if (part.reach > window.end) return lowerWindow(grammar, text, whole, { start: changed.start, end: part.reach });
     if (part.errors.length === 0) {
@@ -55,7 +58,7 @@ export function lowerWindow(grammar: Grammar, text: string, whole: Lowered, chan
       continue;
     }
     if (!isInside(changed, touched) || reachesOn.test(text.slice(touched.start, touched.end))) return undefined;
-    const broken = lowerPart(grammar, text, whole, touched, units, depth);
+    const broken = alone || lowerPart(grammar, text, whole, touched, units, depth);
     return isBroken(text, broken, touched) ? splice(whole, beside(broken, window), touched, outer) : undefined;
   }
   return undefined;
@@ -80,6 +83,27 @@ function touchedLines(text: string, { before, after, ...window }: Window): Windo
   const end = after === undefined ? window.end : lineStart(text, after.start);
   return { ...window, start, end };
 }
+
+/** Whether lines neither go on with the statement before them, nor make one with the line behind. */
+function isApart(text: string, stretch: Span, { start, end, indentation, before, after }: Window): boolean {
+  const [first] = /^(?:[ \t]*\r?\n)*/.exec(text.slice(start, end))!;
+  const begin = start + first.length;
+  return (
+    isInside(stretch, { start, end }) &&
+    (begin === end ||
+      (text.startsWith(indentation, begin) && !goesOn.test(text.slice(begin + indentation.length, end)))) &&
+    (before === undefined || endsLine(text, before.end)) &&
+    (after === undefined || startsAt(text, after, indentation)) &&
+    !reachesOn.test(text.slice(start, end))
+  );
+}
+
+/** How lines begin that belong to the statement before them. */
+const goesOn = /^(?:\s|(?:elif|else|except|finally|case)\b)/;
+
+/** Whether lines make whole statements of their own. */
+const stands = (text: string, { errors, repairs, units }: Lowered, { indentation }: Window): boolean =>
+  errors.length === 0 && repairs.length === 0 && units.every((unit) => startsAt(text, unit, indentation));
 
 const isBeside = (span: Span, { start, end }: Span): boolean => span.end <= start || span.start >= end;
 
@@ -142,9 +166,12 @@ function bodyStart(text: string, owner: SuiteOwner | undefined): number {
   if (owner === undefined) return 0;
   const { statement } = owner;
   if (statement.kind !== "function" && statement.kind !== "class") return -1;
-  const end = lineEnd(text, statement.headEnd);
-  return /^\s*(#.*)?$/.test(text.slice(statement.headEnd, end)) ? end : -1;
+  return endsLine(text, statement.headEnd) ? lineEnd(text, statement.headEnd) : -1;
 }
+
+/** Whether nothing but a comment stands between an offset and the end of its line. */
+const endsLine = (text: string, offset: number): boolean =>
+  /^\s*(#.*)?$/.test(text.slice(offset, lineEnd(text, offset)));
 
 function lineStart(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
