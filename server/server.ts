@@ -11,6 +11,7 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { type Client, clientOf } from "./client.ts";
+import type { Document } from "./document.ts";
 import { Kinds } from "./features/actionKinds.ts";
 import { codeActions, resolve } from "./features/codeAction.ts";
 import { completion } from "./features/completion.ts";
@@ -33,7 +34,7 @@ export function serve(connection: Connection, host: Host): void {
     const session = new Session(await host.grammar, client, preferences, host, connection.console);
     const lull = new Lull(host.turn);
     answerRequests(connection, session);
-    if (client.pullsDiagnostics) answerPulls(connection, session, lull);
+    if (client.pullsDiagnostics) answerPulls(connection, session, lull, host.turn);
     followDocuments(connection, session, lull);
     return { serverInfo: { name: "torch2ms", version: host.version }, capabilities: capabilitiesFor(client) };
   });
@@ -75,16 +76,21 @@ function answerRequests(connection: Connection, session: Session): void {
   connection.onRequest(ExplainRequest, (question) => explain(session, question));
 }
 
-function answerPulls(connection: Connection, session: Session, lull: Lull): void {
+function answerPulls(connection: Connection, session: Session, lull: Lull, turn: Host["turn"]): void {
   const pulled = new PulledDiagnostics();
+  const afterAnswer = async (document: Document, version: number): Promise<void> => {
+    await turn();
+    const isCurrent = session.document(document.uri) === document && document.version === version;
+    if (isCurrent) reportStatus(connection, session, document);
+  };
   connection.languages.diagnostics.on(async (params, token) => {
     await session.preferences.ready(params.textDocument.uri);
     await lull.wait();
     if (token.isCancellationRequested)
       throw new ResponseError(LSPErrorCodes.RequestCancelled, "The file has changed meanwhile.");
     const document = session.document(params.textDocument.uri);
-    if (document) reportStatus(connection, session, document);
     const report = pulled.report(session, params);
+    if (document) void afterAnswer(document, document.version);
     const others = session.takeAffected().filter((affected) => affected !== document);
     if (others.length && session.client.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
     return report;
