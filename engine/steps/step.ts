@@ -1,4 +1,5 @@
 import { perFile } from "../per-file.ts";
+import { remembered } from "../remembered.ts";
 import type { Context } from "../rule.ts";
 import { functionsIn, mentions } from "../syntax/collect.ts";
 import type { Expression, Span, Statement } from "../syntax/nodes.ts";
@@ -95,10 +96,18 @@ function readStep(
 }
 
 /** From the first statement of a step to its last. */
-export function spanOf({ passes, updates, zeros }: Step): Span {
+export function spanOf(step: Step): Span {
+  const { first, last } = edgesOf(step);
+  return { start: first.start, end: last.end };
+}
+
+const edgesOf = remembered(({ passes, updates, zeros }: Step) => {
   const beside = zeros.filter(({ blocks }) => passes.some(({ block }) => blocks.at(-1) === block));
   const events = [...updates, ...beside, ...passes.flatMap((pass) => pass.backwards)];
   const parts: Statement[] = events.map(({ statement }) => statement);
   for (const pass of passes) parts.push(...(pass.head?.slice ?? []), ...pass.slice);
-  return { start: Math.min(...parts.map((s) => s.start)), end: Math.max(...parts.map((s) => s.end)) };
-}
+  return {
+    first: parts.reduce((a, b) => (b.start < a.start ? b : a)),
+    last: parts.reduce((a, b) => (b.end > a.end ? b : a)),
+  };
+});
