@@ -29,14 +29,16 @@ export function suppressionsOf(text: string, module: Module): Suppressions {
   });
   return {
     names: directives.flatMap(({ start, rules = [] }) => rules.map((name) => ({ name, start }))),
-    silences: ({ rule, category, start, end }) =>
-      directives.some(
-        (d) =>
-          (d.wholeFile || (start < d.lineEnd && end > d.lineStart)) &&
-          (d.rules === undefined || d.rules.includes(rule) || d.rules.includes(category)),
-      ),
+    silences: directives.length ? (finding) => directives.some((one) => isAbout(one, finding)) : () => false,
   };
 }
+
+const isAbout = (
+  { wholeFile, lineStart, lineEnd, rules }: Directive,
+  { start, end, rule, category }: Finding,
+): boolean =>
+  (wholeFile || (start < lineEnd && end > lineStart)) &&
+  (rules === undefined || rules.includes(rule) || rules.includes(category));
 
 function directive(text: string, start: number, match: RegExpExecArray): Directive {
   let lineStart = text.lastIndexOf("\n", start - 1) + 1;

@@ -53,10 +53,12 @@ export class Adoption {
   /** Puts a simple statement in another one's place, where neither does anything that is seen elsewhere in the file. */
   private exchange({ from, to, at }: StatementChange): boolean {
     const gone = from && this.found.tops[at];
-    const later = this.found.tops.slice(from ? at + 1 : at);
     const reads = new Set(to ? namesRead(to) : []);
     // What it reads has to be at the end what it is here.
-    if (!later.every((top) => top && !top.bindings.some(([name]) => reads.has(name)))) return false;
+    for (let later = from ? at + 1 : at; later < this.found.tops.length; later++) {
+      const top = this.found.tops[later];
+      if (!top || top.bindings.some((binding) => reads.has(binding[0]))) return false;
+    }
     this.found.memory.forget(gone);
     const come = to && this.looking.followTop(to);
     const [was, is] = [gone?.log, come?.log];
@@ -64,7 +66,7 @@ export class Adoption {
     if ((from && !gone) || was?.events.length || is?.events.length || this.isUsed(names, to)) return false;
     for (const [name] of gone?.bindings ?? []) this.found.memory.globals.names.delete(name);
     for (const [name, typed] of come?.bindings ?? []) this.found.memory.globals.set(name, typed);
-    this.found.tops = [...this.found.tops.slice(0, at), ...(come ? [come] : []), ...later];
+    this.found.tops = this.found.tops.toSpliced(at, from ? 1 : 0, ...(come ? [come] : []));
     this.found.refer(was?.references ?? [], is?.references ?? []);
     return true;
   }

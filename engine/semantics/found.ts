@@ -50,7 +50,8 @@ export class Found {
       while (next < come.length && byPlace(come[next], reference) < 0) merged.push(come[next++]);
       merged.push(reference);
     }
-    this.references = [...merged, ...come.slice(next)];
+    while (next < come.length) merged.push(come[next++]);
+    this.references = merged;
   }
 
   *logs(): Iterable<Log> {

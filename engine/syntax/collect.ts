@@ -43,7 +43,7 @@ function listed<T, Given>(
     if (known.statements === statements) return known.parts;
     const { gone, come, at } = difference(known.statements, statements);
     const now = come.map((statement) => from(statement, given));
-    const parts = [...known.parts.slice(0, at), ...now, ...known.parts.slice(at + gone.length)];
+    const parts = known.parts.toSpliced(at, gone.length, ...now);
     last.set(first, { statements, parts });
     return parts;
   };

@@ -22,11 +22,9 @@ export class LineIndex {
     const first = this.#lineOf(start) + 1;
     const behind = this.#lineOf(end) + 1;
     const inserted = startsOf(text.slice(start, end + delta)).slice(1);
-    const starts = [
-      ...this.#starts.slice(0, first),
-      ...inserted.map((offset) => offset + start),
-      ...this.#starts.slice(behind).map((offset) => offset + delta),
-    ];
+    const starts = this.#starts.slice(0, first);
+    for (const offset of inserted) starts.push(offset + start);
+    for (let line = behind; line < this.#starts.length; line++) starts.push(this.#starts[line] + delta);
     return new LineIndex(text, starts);
   }
 

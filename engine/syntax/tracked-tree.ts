@@ -71,16 +71,10 @@ export class TrackedTree {
     const newEnd = end + after.length - before.length;
     const slack = lineEndSlack(before, after, start, end, newEnd);
     const [startIndex, oldEndIndex, newEndIndex] = [start - slack, end - slack, newEnd - slack];
-    this.#tree.edit(
-      new Edit({
-        startIndex,
-        oldEndIndex,
-        newEndIndex,
-        startPosition: pointAt(before, startIndex),
-        oldEndPosition: pointAt(before, oldEndIndex),
-        newEndPosition: pointAt(after, newEndIndex),
-      }),
-    );
+    const startPosition = pointBehind({ row: 0, column: 0 }, before.slice(0, startIndex));
+    const oldEndPosition = pointBehind(startPosition, before.slice(startIndex, oldEndIndex));
+    const newEndPosition = pointBehind(startPosition, after.slice(startIndex, newEndIndex));
+    this.#tree.edit(new Edit({ startIndex, oldEndIndex, newEndIndex, startPosition, oldEndPosition, newEndPosition }));
   }
 }
 
@@ -121,13 +115,13 @@ function lineEndSlack(before: string, after: string, start: number, oldEnd: numb
   return slack;
 }
 
-/** Row and column as tree-sitter counts them: by line feeds. */
-function pointAt(text: string, offset: number): Point {
-  let row = 0;
+/** Row and column behind a text that stands at a point, as tree-sitter counts them: by line feeds. */
+function pointBehind({ row, column }: Point, text: string): Point {
+  let feeds = 0;
   let line = 0;
-  for (let feed = text.indexOf("\n"); feed >= 0 && feed < offset; feed = text.indexOf("\n", line)) {
-    row++;
+  for (let feed = text.indexOf("\n"); feed >= 0; feed = text.indexOf("\n", line)) {
+    feeds++;
     line = feed + 1;
   }
-  return { row, column: offset - line };
+  return { row: row + feeds, column: feeds > 0 ? text.length - line : column + text.length };
 }
