@@ -1,8 +1,9 @@
-import { type Finding, severityOf } from "./finding.ts";
+import type { Finding } from "./finding.ts";
 import { writtenOut } from "./fix/definition-text.ts";
 import { Keeper } from "./keeper.ts";
 import { namesOf } from "./names.ts";
-import type { Context, Report, Rule } from "./rule.ts";
+import { findingOf } from "./reported.ts";
+import type { Context, Rule } from "./rule.ts";
 import { ownerOf, RULES } from "./rules/index.ts";
 import { SeenModel } from "./seen-model.ts";
 import { frameworkOf, mentionsFramework } from "./semantics/frameworks.ts";
@@ -13,7 +14,6 @@ import type { Outside } from "./semantics/outside.ts";
 import type { Reference } from "./semantics/reference.ts";
 import { suppressionsOf } from "./suppress.ts";
 import type { Module, Span } from "./syntax/nodes.ts";
-import { systemOf } from "./system.ts";
 import type { Target } from "./target.ts";
 
 /** A parsed file: its text and its nodes. */
@@ -68,24 +68,24 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
   const [findings, silenced]: [Finding[], Finding[]] = [[], []];
   // They are MindSpore's, whatever the code that is still to be migrated gives them.
   const written = writtenOut(context);
-  const add = (rule: Rule, report: Report | undefined, mend = report?.mend): void => {
-    if (!report || written.some((one) => holds(one, report.at))) return;
-    const finding = findingOf(rule, report, mend!);
-    if (!isSelected(finding, selection)) return;
+  const isWritten = (finding: Finding): boolean => written.length > 0 && written.some((one) => holds(one, finding));
+  const take = (finding: Finding | undefined): void => {
+    if (!finding || isWritten(finding) || !isSelected(finding, selection)) return;
     (suppressions.silences(finding) ? silenced : findings).push(finding);
   };
-  const ask = (rule: Rule, reference: Reference): void =>
-    keeper
-      ? add(rule, keeper.find(rule, reference), () => rule.find!(reference, context)!.mend())
-      : add(rule, rule.find?.(reference, context));
+  const ask = (rule: Rule, reference: Reference): Finding | undefined => {
+    if (keeper) return keeper.find(rule, reference);
+    const report = rule.find?.(reference, context);
+    return report && findingOf(rule, report, report.mend);
+  };
   for (const reference of model.references) {
     const rule = ownerOf(reference.name);
-    if (rule) attempt(rule, selection, () => ask(rule, reference));
+    if (rule) attempt(rule, selection, () => take(ask(rule, reference)));
   }
   for (const rule of RULES)
     if (rule.scan)
       attempt(rule, selection, () => {
-        for (const report of rule.scan!(context)) add(rule, report);
+        for (const report of rule.scan!(context)) take(findingOf(rule, report, report.mend));
       });
   findings.sort((a, b) => a.start - b.start || b.end - a.end);
   return { ...context, findings, silenced };
@@ -102,29 +102,9 @@ function attempt(rule: Rule, { failed }: Selection, look: () => void): void {
   }
 }
 
-function isSelected({ rule, category }: Finding, { select, ignore }: Selection): boolean {
-  const named = (names: readonly string[]) => names.includes(rule) || names.includes(category);
-  return !(select?.length && !named(select)) && !(ignore?.length && named(ignore));
+function isSelected(finding: Finding, { select, ignore }: Selection): boolean {
+  return !(select?.length && !isNamed(finding, select)) && !(ignore?.length && isNamed(finding, ignore));
 }
 
-function findingOf(rule: Rule, report: Report, mend: Report["mend"]): Finding {
-  const { at, verdict, effect, message, name, related, severity } = report;
-  let mended: ReturnType<Report["mend"]> | undefined;
-  return {
-    start: at.start,
-    end: at.end,
-    rule: rule.name,
-    category: systemOf(rule.category, name),
-    verdict,
-    effect,
-    severity: severity ?? severityOf(verdict, effect),
-    message,
-    name,
-    related,
-    phase: rule.phase ?? "local",
-    mend() {
-      mended ??= mend();
-      return mended;
-    },
-  };
-}
+const isNamed = ({ rule, category }: Finding, names: readonly string[]): boolean =>
+  names.includes(rule) || names.includes(category);

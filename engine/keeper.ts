@@ -1,18 +1,20 @@
+import type { Finding } from "./finding.ts";
+import { findingOf, moveFinding } from "./reported.ts";
 import type { Context, Report, Rule } from "./rule.ts";
 import type { Asked } from "./seen-model.ts";
 import { isOwn, type Typed } from "./semantics/kinds.ts";
 import { describe } from "./semantics/memory.ts";
 import type { Reference } from "./semantics/reference.ts";
-import type { Expression, Statement } from "./syntax/nodes.ts";
+import type { Expression, Span, Statement } from "./syntax/nodes.ts";
 
-/** What a rule said of a reference, and what that rests on. */
+/** What a rule found of a reference, and what that rests on. */
 interface Kept {
   readonly given: string;
-  readonly reference: Reference;
+  reference: Reference;
   readonly statement: Statement;
   /** The kinds that it rests on, where it rests on nothing else around the reference. */
   readonly asked?: readonly Asked[];
-  readonly report: Report | undefined;
+  readonly found?: { readonly finding: Finding; readonly at: Span };
 }
 
 const kept = new WeakMap<Expression, Kept>();
@@ -32,22 +34,21 @@ export class Keeper {
     this.#given = `${target.mindspore} ${target.device} ${names.key} ${[...model.called].sort().join()}`;
   }
 
-  /** What a rule says of a reference; a repair has to be asked for anew, since it is of one version of the text. */
-  find(rule: Rule, reference: Reference): Report | undefined {
+  /** What a rule finds of a reference; its repair is asked for anew, since that is of one version of the text. */
+  find(rule: Rule, reference: Reference): Finding | undefined {
     if (!rule.find) return undefined;
     const { node, statement } = reference;
     const known = kept.get(node);
-    if (known?.given === this.#given && known.statement === statement) {
-      if (known.reference === reference) return known.report;
-      if (this.#holds(known, reference)) {
-        kept.set(node, { ...known, reference });
-        return known.report;
-      }
+    if (known?.given !== this.#given || known.statement !== statement) return this.#ask(rule, reference);
+    if (known.reference !== reference) {
+      if (!this.#holds(known, reference)) return this.#ask(rule, reference);
+      known.reference = reference;
     }
-    return this.#ask(rule, reference);
+    if (known.found) moveFinding(known.found.finding, known.found.at, this.#mendOf(rule, reference));
+    return known.found?.finding;
   }
 
-  #ask(rule: Rule, reference: Reference): Report | undefined {
+  #ask(rule: Rule, reference: Reference): Finding | undefined {
     const { model } = this.#context;
     const { node, statement, place } = reference;
     let isAround = false;
@@ -61,11 +62,18 @@ export class Keeper {
     model.wasSeen = false;
     model.asked = [];
     const report = rule.find!(seen, this.#context);
-    const { asked, wasSeen } = model;
+    const { wasSeen } = model;
+    const asked = isAround ? undefined : model.asked;
     model.asked = undefined;
+    const finding = report && findingOf(rule, report, this.#mendOf(rule, reference));
+    const found = finding && { finding, at: report.at };
     if (wasSeen || !isLasting(report, reference)) kept.delete(node);
-    else kept.set(node, { given: this.#given, reference, statement, asked: isAround ? undefined : asked, report });
-    return report;
+    else kept.set(node, { given: this.#given, reference, statement, asked, found });
+    return finding;
+  }
+
+  #mendOf(rule: Rule, reference: Reference): Finding["mend"] {
+    return () => rule.find!(reference, this.#context)!.mend();
   }
 
   #holds({ reference: before, asked }: Kept, now: Reference): boolean {
