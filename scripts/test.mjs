@@ -15,7 +15,7 @@ const isWanted = ({ name, quick }) => (names.length > 0 ? names.includes(name) :
 const tiers = TIERS.filter(isWanted);
 
 installPackages();
-buildWhenStale();
+if (tiers.some(({ quick }) => !quick)) buildWhenStale(); // the quick ones bundle what they start themselves
 
 const environments = tiers.some(({ python }) => python) ? makeEnvironments() : undefined;
 const quick = tiers.filter((tier) => tier.quick);
