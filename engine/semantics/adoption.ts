@@ -10,6 +10,7 @@ import type { FileModel } from "./model.ts";
 import { numbersIn } from "./numbers.ts";
 import type { Outside } from "./outside.ts";
 import { NO_PASSAGES } from "./passages.ts";
+import { Readers } from "./readers.ts";
 import { newRecord } from "./records.ts";
 import { SecondLook } from "./second-look.ts";
 
@@ -27,6 +28,7 @@ export class Adoption {
   private readonly looking: Looking;
   private use: AttributeUse | undefined;
   private mentions: Mentions | undefined;
+  private readers: Readers | undefined;
 
   constructor(found: Found, looking: Looking) {
     this.found = found;
@@ -43,7 +45,10 @@ export class Adoption {
     if (change === undefined) return undefined;
     this.found.module = module;
     this.found.outside = outside;
-    return change === "nothing" || this.takes(change) ? this.found.model() : undefined;
+    if (change === "nothing") return this.found.model();
+    const { from, to } = (change.is === "body" && change.inClass) || change;
+    this.readers?.replace(from, to);
+    return this.takes(change) ? this.found.model() : undefined;
   }
 
   private takes(change: Change): boolean {
@@ -73,13 +78,12 @@ export class Adoption {
 
   /** Whether any of some names stands in other code than one statement of the module. */
   private isUsed(names: ReadonlySet<string>, apart: Statement | undefined): boolean {
-    const { statements } = this.found.module.body;
-    const functions = [...this.found.records.keys()];
-    return [...names].some(
-      (name) =>
-        statements.some((one) => one !== apart && namesRead(one).includes(name)) ||
-        functions.some((node) => namesUsed(node).includes(name)),
-    );
+    this.readers ??= new Readers(this.found.module.body.statements);
+    for (const name of names) {
+      if (this.readers.has(name, apart)) return true;
+      for (const node of this.found.records.keys()) if (namesUsed(node).includes(name)) return true;
+    }
+    return false;
   }
 
   private replace({ from, to, inClass }: BodyChange): boolean {
