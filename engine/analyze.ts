@@ -68,7 +68,7 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
   const [findings, silenced]: [Finding[], Finding[]] = [[], []];
   // They are MindSpore's, whatever the code that is still to be migrated gives them.
   const written = writtenOut(context);
-  const isWritten = (finding: Finding): boolean => written.length > 0 && written.some((one) => holds(one, finding));
+  const isWritten = (finding: Finding): boolean => written.some((one) => holds(one, finding));
   const take = (finding: Finding | undefined): void => {
     if (!finding || isWritten(finding) || !isSelected(finding, selection)) return;
     (suppressions.silences(finding) ? silenced : findings).push(finding);
