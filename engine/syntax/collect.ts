@@ -79,27 +79,31 @@ export type MemberOfName = Attribute & { readonly value: Name };
 /** What stands in a statement or suite, all sorts found in one walk; functions and classes inside it are walked by themselves. */
 export const inventoryOf = remembered((of: Statement | Block): Inventory => {
   const found = { calls: [] as Call[], members: [] as MemberOfName[], operations: [] as Binary[] };
+  const visit = (node: Expression): void => {
+    if (node.kind === "name") return;
+    if (node.kind === "call") found.calls.push(node);
+    else if (node.kind === "binary") found.operations.push(node);
+    else if (isMemberOfName(node)) return void found.members.push(node);
+    forEachChild(node, visit);
+  };
+  const enter = (statement: Statement): void => {
+    if (statement.kind === "function" || statement.kind === "class") add(inventoryOf(statement));
+    else forEachChild(statement, visit, enter);
+  };
   const add = ({ calls, members, operations }: Inventory): void => {
     for (const one of calls) found.calls.push(one);
     for (const one of members) found.members.push(one);
     for (const one of operations) found.operations.push(one);
   };
-  const visit = (node: Expression | Statement): void => {
-    if (node.kind === "function" || node.kind === "class") return add(inventoryOf(node));
-    if (node.kind === "call") found.calls.push(node);
-    else if (node.kind === "binary") found.operations.push(node);
-    else if (isMemberOfName(node)) found.members.push(node);
-    forEachChild(node, visit);
-  };
-  if (!("kind" in of) || of.kind !== "function") forEachChild(of, visit);
+  if (!("kind" in of) || of.kind !== "function") forEachChild(of, visit, enter);
   else {
-    forEachChild({ ...of, body: { ...of.body, statements: [] } }, visit);
+    forEachChild(of, visit, () => {});
     add(inventoryOf(of.body));
   }
   return found;
 });
 
-const isMemberOfName = (node: Expression | Statement): node is MemberOfName =>
+const isMemberOfName = (node: Expression): node is MemberOfName =>
   node.kind === "attribute" && node.value.kind === "name";
 
 /** The calls in a statement or suite, outermost first. */
@@ -136,30 +140,8 @@ export function flattened(statements: readonly Statement[], into: Statement[] = 
 /** The statements of a function, those of functions and classes inside it aside. */
 export const ownStatements = remembered(({ body }: FunctionDefinition) => flattened(body.statements));
 
-/** The words that are looked for in texts, all in one search; each stands for a bit of what is found. */
-const words: string[] = [];
-
-/** Tells whether a word stands in a statement of a file; each, of a class each member, is searched once while it stays the same object. */
+/** Tells whether a word stands in a statement of a file; each is searched once while it stays the same object. */
 export function mentions(word: string): (text: string, module: Module) => boolean {
-  const bit = 1 << (words.push(word) - 1);
-  return (text, { body }) => wordsInEach(body.statements, text).some((found) => (found & bit) !== 0);
+  const inEach = listed((statement, text: string) => text.slice(statement.start, statement.end).includes(word));
+  return (text, { body }) => inEach(body.statements, text).includes(true);
 }
-
-const found = new WeakMap<Statement, number>();
-
-function wordsIn(statement: Statement, text: string): number {
-  const known = found.get(statement) ?? search(statement, text);
-  found.set(statement, known);
-  return known;
-}
-
-function search(statement: Statement, text: string): number {
-  const inside = statement.kind === "class" ? statement.body.statements : [];
-  const head = text.slice(statement.start, inside[0]?.start ?? statement.end);
-  let found = 0;
-  for (let index = 0; index < words.length; index++) if (head.includes(words[index])) found |= 1 << index;
-  for (const member of inside) found |= wordsIn(member, text);
-  return found;
-}
-
-const wordsInEach = listed(wordsIn);

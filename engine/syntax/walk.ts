@@ -11,14 +11,24 @@ export function children(node: Node | Block | Module): readonly Node[] {
   return found;
 }
 
-type Visit = (child: Node) => void;
+type Visit<Child> = (child: Child) => void;
 
-/** Visits the expressions and statements directly inside a node or a suite, in order of their place in the text. */
-export function forEachChild(node: Node | Block | Module, visit: Visit): void {
-  if (!("kind" in node)) return all(node.statements, visit);
+/**
+ * Visits the expressions and statements directly inside a node or a suite, in order of their place in the text; the
+ * statements otherwise than the expressions if so wished.
+ */
+export function forEachChild(node: Expression, visit: Visit<Expression>): void;
+export function forEachChild(node: Node | Block | Module, visit: Visit<Node>): void;
+export function forEachChild(node: Node | Block | Module, visit: Visit<Expression>, enter: Visit<Statement>): void;
+export function forEachChild(
+  node: Node | Block | Module,
+  visit: Visit<Expression>,
+  enter: Visit<Statement> = visit as Visit<Node>,
+): void {
+  if (!("kind" in node)) return all(node.statements, enter);
   switch (node.kind) {
     case "module":
-      return all(node.body.statements, visit);
+      return all(node.body.statements, enter);
     case "name":
     case "number":
     case "constant":
@@ -87,8 +97,10 @@ export function forEachChild(node: Node | Block | Module, visit: Visit): void {
     case "return":
       return one(node.value, visit);
     case "unknown":
-    case "broken":
       return all(node.parts, visit);
+    case "broken":
+      for (const part of node.parts) isStatement(part) ? enter(part) : visit(part);
+      return;
     case "assign":
       all(node.targets, visit);
       one(node.annotation, visit);
@@ -104,38 +116,38 @@ export function forEachChild(node: Node | Block | Module, visit: Visit): void {
     case "if":
       for (const branch of node.branches) {
         visit(branch.test);
-        all(branch.body.statements, visit);
+        all(branch.body.statements, enter);
       }
-      return all(node.otherwise?.statements, visit);
+      return all(node.otherwise?.statements, enter);
     case "for":
       visit(node.target);
       visit(node.iterable);
-      all(node.body.statements, visit);
-      return all(node.otherwise?.statements, visit);
+      all(node.body.statements, enter);
+      return all(node.otherwise?.statements, enter);
     case "while":
       visit(node.test);
-      all(node.body.statements, visit);
-      return all(node.otherwise?.statements, visit);
+      all(node.body.statements, enter);
+      return all(node.otherwise?.statements, enter);
     case "with":
       for (const item of node.items) {
         one(item.context, visit);
         one(item.target, visit);
       }
-      return all(node.body.statements, visit);
+      return all(node.body.statements, enter);
     case "try":
-      all(node.body.statements, visit);
+      all(node.body.statements, enter);
       for (const handler of node.handlers) {
         one(handler.type, visit);
-        all(handler.body.statements, visit);
+        all(handler.body.statements, enter);
       }
-      all(node.otherwise?.statements, visit);
-      return all(node.finally?.statements, visit);
+      all(node.otherwise?.statements, enter);
+      return all(node.finally?.statements, enter);
     case "match":
       visit(node.subject);
       for (const part of node.cases) {
         all(part.values, visit);
         one(part.guard, visit);
-        all(part.body.statements, visit);
+        all(part.body.statements, enter);
       }
       return;
     case "function":
@@ -143,28 +155,28 @@ export function forEachChild(node: Node | Block | Module, visit: Visit): void {
       all(node.typeParameters, visit);
       declared(node.parameters, visit);
       one(node.returns, visit);
-      return all(node.body.statements, visit);
+      return all(node.body.statements, enter);
     case "class":
       all(node.decorators, visit);
       all(node.typeParameters, visit);
       values(node.bases, visit);
-      return all(node.body.statements, visit);
+      return all(node.body.statements, enter);
   }
 }
 
-function one(node: Node | undefined, visit: Visit): void {
+function one(node: Expression | undefined, visit: Visit<Expression>): void {
   if (node) visit(node);
 }
 
-function all(nodes: readonly Node[] | undefined, visit: Visit): void {
-  if (nodes) for (const node of nodes) visit(node);
+function all<Child extends Node>(nodes: readonly Child[] | undefined, visit: Visit<Child>): void {
+  if (nodes) for (let i = 0; i < nodes.length; i++) visit(nodes[i]);
 }
 
-function values(given: readonly Argument[], visit: Visit): void {
-  for (const { value } of given) visit(value);
+function values(given: readonly Argument[], visit: Visit<Expression>): void {
+  for (let i = 0; i < given.length; i++) visit(given[i].value);
 }
 
-function declared(parameters: readonly Parameter[], visit: Visit): void {
+function declared(parameters: readonly Parameter[], visit: Visit<Expression>): void {
   for (const parameter of parameters) {
     one(parameter.annotation, visit);
     one(parameter.default, visit);
@@ -184,12 +196,13 @@ export function isStatement(node: Node): node is Statement {
 
 /** Visits every expression inside a node and the node itself if it is one, outermost first. */
 export function walkExpressions(node: Node | Block | Module, visit: (expression: Expression) => void): void {
-  const inside = (child: Node): void => {
-    if (!isStatement(child)) visit(child);
-    forEachChild(child, inside);
+  const within = (expression: Expression): void => {
+    visit(expression);
+    if (expression.kind !== "name") forEachChild(expression, within);
   };
-  if ("kind" in node && node.kind !== "module") inside(node);
-  else forEachChild(node, inside);
+  const enter = (statement: Statement): void => forEachChild(statement, within, enter);
+  if ("kind" in node && node.kind !== "module" && !isStatement(node)) within(node);
+  else forEachChild(node, within, enter);
 }
 
 /** What a statement assigns to, in place or anew. */
