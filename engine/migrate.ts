@@ -7,7 +7,6 @@ import { applyEdits } from "./fix/edits.ts";
 import { type Left, refusedAmong, stillUnseen, type Told, withUnseen } from "./left.ts";
 import { losses } from "./losses.ts";
 import { summarize } from "./project/summarize.ts";
-import type { Summary } from "./project/summary.ts";
 import { reliances, stillTorch } from "./reliance.ts";
 import { ownerOf } from "./rules/index.ts";
 import { shortName } from "./rules/wording.ts";
@@ -90,13 +89,11 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
     left = withUnseen(leftIn(after, key, refusedMembers), left, imports);
   }
   if (changes && outside) {
-    const before = summaryOf({ text: first.text, module: first.model.module });
-    for (const loss of losses(before, summaryOf(file), outside)) unsafe.add(loss);
+    const before = summarize({ text: first.text, module: first.model.module });
+    for (const loss of losses(before, summarize(file), outside)) unsafe.add(loss);
   }
   return { text: file.text, changes, unsafe: [...unsafe], forms: [...forms].sort(), left };
 }
-
-const summaryOf = ({ module, text }: ParsedFile): Summary => summarize(module, text);
 
 /** A file as it is where its project is migrated already. */
 const amongMigrated = ({ text, module, outside }: ParsedFile): ParsedFile => ({

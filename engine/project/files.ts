@@ -1,4 +1,4 @@
-import type { Module } from "../syntax/nodes.ts";
+import type { ParsedFile } from "../analyze.ts";
 
 /** The files of projects, as a host has them. Paths are absolute, with `/` between their parts. */
 export interface Files {
@@ -7,7 +7,7 @@ export interface Files {
   /** The text of a Python file as it is now; undefined where it cannot be read. */
   text(path: string): string | undefined;
   /** The same, parsed. */
-  read(path: string): { readonly text: string; readonly module: Module } | undefined;
+  read(path: string): ParsedFile | undefined;
   /** The Python files in a folder and in those below it, as far as they are of its project. */
   below(folder: string): Iterable<string>;
   /** The folder in which the project of a file begins: nothing above it is looked at. */

@@ -98,14 +98,10 @@ export function foreignFunction(
   return { typed: certain({ is: "function", name: summary.name, definition }), definition };
 }
 
-function resultOf(
-  linker: Linker,
-  path: string,
-  { stated, returns }: FunctionSummary,
-  inClass?: ForeignClass,
-): Typed | undefined {
-  const promised = annotated(stated, linker.scopeOf(path));
+function resultOf(linker: Linker, path: string, summary: FunctionSummary, inClass?: ForeignClass): Typed | undefined {
+  const promised = annotated(summary.stated, linker.scopeOf(path));
   if (promised) return promised;
+  const { returns } = summary;
   if (!returns?.length) return undefined;
   const valuation = new Valuation(linker, path, inClass);
   return returns.map((value) => valuation.of(value)).reduce(join);

@@ -75,8 +75,8 @@ export class Project {
   }
 
   /** Takes what a file says now as what it says to others, whatever becomes of it. */
-  note(path: string, { module, text }: ParsedFile): void {
-    if (!this.summaries.has(path)) this.summaries.set(path, summarize(module, text));
+  note(path: string, file: ParsedFile): void {
+    if (!this.summaries.has(path)) this.summaries.set(path, summarize(file));
   }
 
   /** Files that are rewritten together, so that none of them has to do with the others as they were. */
@@ -127,7 +127,7 @@ export class Project {
 
   private read(path: string, before: Summary | undefined): Summary | undefined {
     const file = this.files.read(path);
-    return file && summarize(file.module, file.text, before);
+    return file && summarize(file, before);
   }
 
   private refresh(): void {
