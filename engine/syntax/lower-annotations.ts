@@ -3,7 +3,7 @@ import type { Expression, StringLiteral, Subscript } from "./nodes.ts";
 
 /** An annotation; what strings in it quote is read as well. */
 export function lowerAnnotation(from: Lowering, node: number): Expression {
-  const expression = from.operand(node, from.operands(node), 0);
+  const expression = from.operand(node, 0);
   readQuoted(from, expression);
   return expression;
 }

@@ -21,16 +21,17 @@ export function lowerArguments(from: Lowering, list: number): Argument[] {
 }
 
 function lowerArgument(from: Lowering, node: number): Argument {
-  const [start, end] = [from.start(node), from.end(node)];
+  const start = from.start(node);
+  const end = from.end(node);
   const kind = from.kind(node);
   if (kind === keywordArgument) {
-    const operands = from.operands(node);
-    const name = from.source(operands[0] ?? node);
-    return from.own({ form: "keyword", start, end, name, value: from.operand(node, operands, 1) });
+    const named = from.operandAt(node, 0);
+    const name = from.source(named < 0 ? node : named);
+    return from.own({ form: "keyword", start, end, name, value: from.operand(node, 1) });
   }
   if (kind !== listSplat && kind !== dictionarySplat) {
     return from.own({ form: "positional", start, end, name: undefined, value: from.expression(node) });
   }
-  const value = from.operand(node, from.operands(node), 0);
+  const value = from.operand(node, 0);
   return from.own({ form: kind === listSplat ? "star" : "doublestar", start, end, name: undefined, value });
 }

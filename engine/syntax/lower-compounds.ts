@@ -43,7 +43,7 @@ function branch(from: Lowering, node: number): If["branches"][number] {
 /** An operand of a compound statement; suites do not count. */
 function header(from: Lowering, node: number, index: number): Expression {
   const operands = from.operands(node).filter((operand) => from.isExpression(operand));
-  return from.operand(node, operands, index);
+  return index < operands.length ? from.expression(operands[index]) : from.missing(node);
 }
 
 function conditional(from: Lowering, node: number): If {

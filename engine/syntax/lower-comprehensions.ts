@@ -13,8 +13,7 @@ export function lowerComprehension(form: Comprehension["form"]): Lower<Comprehen
     const elements: Expression[] = [];
     for (const part of from.operands(node)) {
       if (from.kind(part) === forClause) clauses.push(clause(from, part));
-      else if (from.kind(part) === ifClause)
-        clauses.at(-1)?.conditions.push(from.operand(part, from.operands(part), 0));
+      else if (from.kind(part) === ifClause) clauses.at(-1)?.conditions.push(from.operand(part, 0));
       else if (from.kind(part) === pair) elements.push(...from.items(part));
       else elements.push(from.expression(part));
     }
@@ -25,8 +24,8 @@ export function lowerComprehension(form: Comprehension["form"]): Lower<Comprehen
 /** Python 2 allows several iterables without parentheses. */
 function clause(from: Lowering, node: number): Comprehension["clauses"][number] {
   const operands = from.operands(node);
-  const target = from.operand(node, operands, 0);
-  if (operands.length <= 2) return { target, iterable: from.operand(node, operands, 1), conditions: [] };
+  const target = from.operand(node, 0);
+  if (operands.length <= 2) return { target, iterable: from.operand(node, 1), conditions: [] };
   const items = operands.slice(1).map((item) => from.expression(item));
   const iterable = from.own({ kind: "tuple" as const, start: items[0].start, end: items.at(-1)!.end, items });
   return { target, iterable, conditions: [] };

@@ -28,7 +28,7 @@ export function classDefinition(from: Lowering, node: number): ClassDefinition {
 export function decoratedDefinition(from: Lowering, node: number): Statement {
   const decorators: Expression[] = [];
   for (const child of from.operands(node)) {
-    if (from.kind(child) === decorator) decorators.push(from.operand(child, from.operands(child), 0));
+    if (from.kind(child) === decorator) decorators.push(from.operand(child, 0));
     if (from.kind(child) === definitions.function) return lowerFunction(from, child, from.start(node), decorators);
     if (from.kind(child) === definitions.class) return lowerClass(from, child, from.start(node), decorators);
   }

@@ -74,7 +74,7 @@ function constant(value: Constant["value"]): Lower<Expression> {
 }
 
 function inner(from: Lowering, node: number): Expression {
-  return from.operand(node, from.operands(node), 0);
+  return from.operand(node, 0);
 }
 
 function parenthesised(from: Lowering, node: number): Expression {
@@ -140,11 +140,8 @@ function slice(from: Lowering, node: number): Expression {
 
 function dictionary(from: Lowering, node: number): Expression {
   const entries: Dictionary["entries"] = from.operands(node).map((entry) => {
-    const parts = from.operands(entry);
-    if (from.kind(entry) === pair) {
-      return { key: from.operand(entry, parts, 0), value: from.operand(entry, parts, 1) };
-    }
-    return { key: undefined, value: from.operand(entry, parts, 0) };
+    if (from.kind(entry) !== pair) return { key: undefined, value: from.operand(entry, 0) };
+    return { key: from.operand(entry, 0), value: from.operand(entry, 1) };
   });
   return from.own({ kind: "dictionary", ...span(from, node), entries });
 }
@@ -164,9 +161,8 @@ function unary(from: Lowering, node: number): Expression {
 }
 
 function binary(from: Lowering, node: number): Expression {
-  const operands = from.operands(node);
-  const left = from.operand(node, operands, 0);
-  const right = from.operand(node, operands, 1);
+  const left = from.operand(node, 0);
+  const right = from.operand(node, 1);
   return from.own({ kind: "binary", ...span(from, node), operator: operators(from, node)[0] ?? "", left, right });
 }
 
@@ -176,10 +172,9 @@ function comparison(from: Lowering, node: number): Expression {
 }
 
 function conditional(from: Lowering, node: number): Expression {
-  const operands = from.operands(node);
-  const body = from.operand(node, operands, 0);
-  const test = from.operand(node, operands, 1);
-  const otherwise = from.operand(node, operands, 2);
+  const body = from.operand(node, 0);
+  const test = from.operand(node, 1);
+  const otherwise = from.operand(node, 2);
   return from.own({ kind: "conditional", ...span(from, node), test, body, otherwise });
 }
 
@@ -193,7 +188,7 @@ function walrus(from: Lowering, node: number): Expression {
 function lambda(from: Lowering, node: number): Expression {
   const list = from.child(node, lambdaParameters);
   const parameters = list < 0 ? [] : lowerParameters(from, list);
-  const body = from.operand(node, from.operands(node), list < 0 ? 0 : 1);
+  const body = from.operand(node, list < 0 ? 0 : 1);
   return from.own({ kind: "lambda", ...span(from, node), parameters, body });
 }
 
@@ -206,7 +201,5 @@ function awaited(from: Lowering, node: number): Expression {
 }
 
 function yielded(from: Lowering, node: number): Expression {
-  const [value] = from.operands(node);
-  const yields = value === undefined ? undefined : from.expression(value);
-  return from.own({ kind: "yield", ...span(from, node), value: yields });
+  return from.own({ kind: "yield", ...span(from, node), value: from.given(node, 0) });
 }

@@ -26,7 +26,7 @@ export function lowerMatch(from: Lowering, node: number): Match {
 
 function lowerSubject(from: Lowering, node: number): Expression {
   const subjects = from.operands(node).filter((operand) => from.kind(operand) !== block);
-  if (subjects.length < 2) return from.operand(node, subjects, 0);
+  if (subjects.length < 2) return subjects.length ? from.expression(subjects[0]) : from.missing(node);
   const items = subjects.map((subject) => from.expression(subject));
   return from.own({ kind: "tuple", start: items[0].start, end: items.at(-1)!.end, items });
 }
@@ -37,7 +37,7 @@ function lowerCase(from: Lowering, node: number): Case {
   for (const part of from.operands(node)) {
     if (from.kind(part) !== block && from.kind(part) !== ifClause) collect(from, part, found);
   }
-  const test = guard < 0 ? undefined : from.operand(guard, from.operands(guard), 0);
+  const test = guard < 0 ? undefined : from.operand(guard, 0);
   return { ...found, guard: test, body: from.suite(node, from.child(node, block)) };
 }
 

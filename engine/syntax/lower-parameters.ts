@@ -9,15 +9,20 @@ export function lowerParameters(from: Lowering, list: number): Parameter[] {
 
 function lowerParameter(from: Lowering, node: number): Parameter {
   const type = kindNames[from.kind(node)];
-  const operands = from.operands(node);
   const isTyped = type.startsWith("typed_");
   const hasDefault = type.endsWith("default_parameter");
-  const declared = isTyped || hasDefault ? (operands[0] ?? node) : node;
-  const annotation = isTyped && operands.length > 1 ? from.expression(operands[1]) : undefined;
-  const value = hasDefault ? from.operand(node, operands, isTyped ? 2 : 1) : undefined;
+  const declared = isTyped || hasDefault ? first(from, node) : node;
+  const annotation = isTyped ? from.given(node, 1) : undefined;
+  const value = hasDefault ? from.operand(node, isTyped ? 2 : 1) : undefined;
   const form = parameterForm(kindNames[from.kind(declared)]);
-  const name = from.source(form === "plain" ? declared : (from.operands(declared)[0] ?? declared));
+  const name = from.source(form === "plain" ? declared : first(from, declared));
   return from.own({ form, start: from.start(node), end: from.end(node), name, annotation, default: value });
+}
+
+/** The first operand of a node, or itself. */
+function first(from: Lowering, node: number): number {
+  const operand = from.operandAt(node, 0);
+  return operand < 0 ? node : operand;
 }
 
 function parameterForm(type: string): Parameter["form"] {

@@ -44,12 +44,11 @@ function scope(kind: Scope["kind"]): Lower<Scope> {
 }
 
 function expressionStatement(from: Lowering, node: number): Statement {
-  const operands = from.operands(node);
-  const [first] = operands;
-  if (first === undefined) return from.broken(node);
+  const first = from.operandAt(node, 0);
+  if (first < 0) return from.broken(node);
   if (from.kind(first) === assignment) return assign(from, node, first);
   if (from.kind(first) === augmentedAssignment) return augmented(from, node, first);
-  const isTuple = operands.length > 1 || from.end(first) < from.end(node);
+  const isTuple = from.operandAt(node, 1) >= 0 || from.end(first) < from.end(node);
   if (!isTuple) return from.own({ kind: "expression", ...span(from, node), value: from.expression(first) });
   const value = from.own({ kind: "tuple" as const, ...span(from, node), items: from.items(node) });
   return from.own({ kind: "expression", ...span(from, node), value });
@@ -60,22 +59,21 @@ function assign(from: Lowering, node: number, outermost: number): Assign {
   const targets: Expression[] = [];
   let annotation: Expression | undefined;
   let value: Expression | undefined;
-  for (let inner: number | undefined = outermost; inner !== undefined; ) {
-    const [target, ...rest]: readonly number[] = from.operands(inner);
-    const right = rest.find((operand) => from.kind(operand) !== type);
-    const annotated = rest.find((operand) => from.kind(operand) === type);
-    targets.push(target === undefined ? from.unknown(inner) : from.expression(target));
-    if (annotated !== undefined) annotation = from.expression(annotated);
-    inner = right !== undefined && from.kind(right) === assignment ? right : undefined;
-    if (inner === undefined && right !== undefined) value = from.expression(right);
+  for (let inner = outermost; value === undefined && inner >= 0; ) {
+    const target = from.operandAt(inner, 0);
+    const annotated = from.child(inner, type);
+    const right = from.operandAt(inner, annotated < 0 ? 1 : 2);
+    targets.push(target < 0 ? from.unknown(inner) : from.expression(target));
+    if (annotated >= 0) annotation = from.expression(annotated);
+    inner = right;
+    if (right >= 0 && from.kind(right) !== assignment) value = from.expression(right);
   }
   return from.own({ kind: "assign", ...span(from, node), targets, annotation, value });
 }
 
 function augmented(from: Lowering, node: number, inner: number): Statement {
-  const operands = from.operands(inner);
-  const target = from.operand(inner, operands, 0);
-  const value = from.operand(inner, operands, 1);
+  const target = from.operand(inner, 0);
+  const value = from.operand(inner, 1);
   let token = inner + 1;
   while (token < from.past(inner) && !isToken(from.kind(token))) token = from.next(token);
   const operator = token < from.past(inner) ? kindNames[from.kind(token)] : "";
@@ -83,9 +81,7 @@ function augmented(from: Lowering, node: number, inner: number): Statement {
 }
 
 function returns(from: Lowering, node: number): Statement {
-  const [value] = from.operands(node);
-  const returned = value === undefined ? undefined : from.expression(value);
-  return from.own({ kind: "return", ...span(from, node), value: returned });
+  return from.own({ kind: "return", ...span(from, node), value: from.given(node, 0) });
 }
 
 /** `del a, b` deletes two targets, not a tuple. */
@@ -97,9 +93,8 @@ function spread(from: Lowering, node: number): Expression[] {
 
 /** `type X[T] = list[T]` binds `X`. */
 function typeAlias(from: Lowering, node: number): Statement {
-  const operands = from.operands(node);
-  const left = from.operand(node, operands, 0);
+  const left = from.operand(node, 0);
   const target = left.kind === "subscript" ? left.value : left;
-  const value = from.operand(node, operands, 1);
+  const value = from.operand(node, 1);
   return from.own({ kind: "assign", ...span(from, node), targets: [target], annotation: undefined, value });
 }

@@ -11,8 +11,8 @@ export function lowerString(from: Lowering, node: number): StringLiteral {
   const interpolations: Expression[] = [];
   const parts = from.kind(node) === string ? [node] : from.operands(node);
   for (const part of parts) collectInterpolations(from, part, interpolations);
-  const [start, end] = [from.start(node), from.end(node)];
-  return from.own({ kind: "string", start, end, value: stringValue(from, node), interpolations });
+  const value = stringValue(from, node);
+  return from.own({ kind: "string", start: from.start(node), end: from.end(node), value, interpolations });
 }
 
 function stringValue(from: Lowering, node: number): string | undefined {

@@ -49,6 +49,8 @@ export class Lowering extends NodeOwner {
   #splitting: boolean;
   #nesting: number;
   readonly #doubtful: readonly Span[];
+  /** Whether the parser skipped nothing at all. */
+  readonly #isWhole: boolean;
   #depth = 0;
 
   constructor(flat: FlatTree, text: string, tables: LoweringTables, around: Surroundings) {
@@ -56,6 +58,7 @@ export class Lowering extends NodeOwner {
     this.#nesting = around.nesting;
     this.#splitting = around.cut === "units";
     this.#doubtful = around.doubtful;
+    this.#isWhole = flat.errors.length === 0;
     this.#tables = tables;
   }
 
@@ -70,7 +73,7 @@ export class Lowering extends NodeOwner {
 
   expression(node: number): Expression {
     const lower = this.#tables.expressions[this.flat.kinds[node]];
-    if (lower === undefined || this.#isSpoilt(node)) return this.unknown(node);
+    if (lower === undefined || (!this.#isWhole && this.#isSpoilt(node))) return this.unknown(node);
     if (this.#depth >= deepestExpression) return this.#unknown(this.start(node), this.end(node), []);
     this.#depth++;
     const expression = lower(this, node);
@@ -78,9 +81,19 @@ export class Lowering extends NodeOwner {
     return expression;
   }
 
-  /** The operand at an index of `operands`; unknown where the parser missed it. */
-  operand(parent: number, operands: readonly number[], index: number): Expression {
-    if (index < operands.length) return this.expression(operands[index]);
+  /** The operand at an index, where there is one. */
+  given(parent: number, index: number): Expression | undefined {
+    const operand = this.operandAt(parent, index);
+    return operand < 0 ? undefined : this.expression(operand);
+  }
+
+  /** The operand at an index; unknown where the parser missed it. */
+  operand(parent: number, index: number): Expression {
+    return this.given(parent, index) ?? this.missing(parent);
+  }
+
+  /** What stands at the end of a node for what the parser missed there. */
+  missing(parent: number): Unknown {
     return this.#unknown(this.end(parent), this.end(parent), []);
   }
 
@@ -117,8 +130,8 @@ export class Lowering extends NodeOwner {
   /** The statements of the suite `block`, one of the children of `parent`, with what could not be parsed beside it. */
   suite(parent: number, block: number): Block {
     const statements: Statement[] = [];
-    const { kinds, next, errors } = this.flat;
-    const isWhole = errors.length === 0 || parent === block;
+    const { kinds, next } = this.flat;
+    const isWhole = this.#isWhole || parent === block;
     const past = block < 0 ? next[parent] : block;
     for (let child = isWhole ? past : parent + 1; child < past; child = next[child]) {
       if (kinds[child] === error) statements.push(this.statement(child));
@@ -205,7 +218,7 @@ export class Lowering extends NodeOwner {
 
   /** Whether the parser skipped something between the children of a node, or of the assignment that a statement is. */
   #isSpoilt(node: number): boolean {
-    if (this.flat.errors.length === 0) return false;
+    if (this.#isWhole) return false;
     const kind = this.kind(node);
     if (kind === error || lists.has(kind)) return false;
     const first = node + 1;

@@ -49,6 +49,15 @@ export class TreeReader {
     return found;
   }
 
+  /** The child at an index among the operands, -1 if there are not so many. */
+  operandAt(node: number, index: number): number {
+    const { kinds, next } = this.flat;
+    let left = index;
+    for (let child = node + 1; child < next[node]; child = next[child])
+      if (!isToken(kinds[child]) && kinds[child] !== error && left-- === 0) return child;
+    return -1;
+  }
+
   /** The first child of a kind, -1 if there is none. */
   child(node: number, kind: number): number {
     const { kinds, next } = this.flat;
