@@ -2,7 +2,7 @@ import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
 import type { Place } from "../semantics/reference.ts";
 import { callsIn, functionsIn } from "../syntax/collect.ts";
-import type { FunctionDefinition, Span, Statement } from "../syntax/nodes.ts";
+import type { Block, FunctionDefinition, Span, Statement } from "../syntax/nodes.ts";
 import { lastName, suites, walkExpressions } from "../syntax/walk.ts";
 
 /** Whether what stands at a place may run after an optimizer's step: behind it, in its loop, or in what is named there. */
@@ -19,9 +19,10 @@ interface Late {
 /** What runs after a step has been made, as places in the file and as functions of it by their names. */
 const lateIn = perFile(({ model: { module } }: Context): Late => {
   const functions = module.body.statements.flatMap(functionsIn);
-  const scopes = [module.body.statements, ...functions.map(({ body }) => body.statements)];
+  const scopes = [module, ...functions];
   const steps = stepsAmong(functions);
-  const spans = scopes.flatMap((statements) => lateAmong(statements, steps));
+  const stepping = scopes.filter((scope) => scope.kind === "module" || steps.has(scope.name));
+  const spans = stepping.flatMap(({ body }) => lateAmong(body.statements, steps));
   const names = new Set<string>();
   const byName = new Map(functions.map((one) => [one.name, one]));
   const note = (statement: Statement): void =>
@@ -32,8 +33,8 @@ const lateIn = perFile(({ model: { module } }: Context): Late => {
       names.add(named.name);
       for (const inner of named.body.statements) note(inner);
     });
-  for (const statements of scopes)
-    for (const statement of statements)
+  for (const { body } of scopes)
+    for (const statement of body.statements)
       if (spans.some(({ start, end }) => start <= statement.start && statement.start < end)) note(statement);
   return { spans, names };
 });
@@ -43,17 +44,17 @@ function stepsAmong(functions: readonly FunctionDefinition[]): ReadonlySet<strin
   const names = new Set(["backward", "value_and_grad"]);
   for (let before = 0; before !== names.size; ) {
     before = names.size;
-    for (const one of functions) if (isStep(one.body.statements, names)) names.add(one.name);
+    for (const one of functions) if (isStep(one.body, names)) names.add(one.name);
   }
   return names;
 }
 
-const isStep = (statements: readonly Statement[], names: ReadonlySet<string>): boolean =>
-  statements.some((statement) => callsIn(statement).some((call) => names.has(lastName(call.function) ?? "")));
+const isStep = (part: Statement | Block, names: ReadonlySet<string>): boolean =>
+  callsIn(part).some((call) => names.has(lastName(call.function) ?? ""));
 
 /** From the loop that steps, or from the step, to the end of the block it stands in. */
 function lateAmong(statements: readonly Statement[], names: ReadonlySet<string>): readonly Span[] {
-  const first = statements.find((one) => one.kind !== "function" && one.kind !== "class" && isStep([one], names));
+  const first = statements.find((one) => one.kind !== "function" && one.kind !== "class" && isStep(one, names));
   const last = statements.at(-1);
   if (!first || !last) return [];
   if (first.kind === "for" || first.kind === "while") return [{ start: first.start, end: last.end }];
