@@ -213,19 +213,14 @@ export const targetsOf = (statement: Statement): readonly Expression[] =>
 export function suites(statement: Statement): readonly Block[] {
   switch (statement.kind) {
     case "if":
-      return [...statement.branches.map((branch) => branch.body), ...optional(statement.otherwise)];
+      return and(statement.branches.map(bodyOf), statement.otherwise);
     case "for":
     case "while":
-      return [statement.body, ...optional(statement.otherwise)];
+      return and([statement.body], statement.otherwise);
     case "try":
-      return [
-        statement.body,
-        ...statement.handlers.map((handler) => handler.body),
-        ...optional(statement.otherwise),
-        ...optional(statement.finally),
-      ];
+      return and(and([statement.body, ...statement.handlers.map(bodyOf)], statement.otherwise), statement.finally);
     case "match":
-      return statement.cases.map((part) => part.body);
+      return statement.cases.map(bodyOf);
     case "with":
     case "function":
     case "class":
@@ -237,15 +232,21 @@ export function suites(statement: Statement): readonly Block[] {
 
 const NO_SUITES: readonly Block[] = [];
 
-function optional(block: Block | undefined): Block[] {
-  return block === undefined ? [] : [block];
+const bodyOf = ({ body }: { readonly body: Block }): Block => body;
+
+/** Suites with one more, where there is one. */
+function and(suites: Block[], last: Block | undefined): Block[] {
+  if (last) suites.push(last);
+  return suites;
 }
 
 /** Whether a suite always leaves its function or loop, so that nothing it binds is seen behind it. */
 export function leaves(block: Block | undefined): boolean {
   const last = block?.statements.at(-1);
-  return last !== undefined && /^(return|raise|break|continue)$/.test(last.kind);
+  return last !== undefined && LEAVING.has(last.kind);
 }
+
+const LEAVING: ReadonlySet<string> = new Set(["return", "raise", "break", "continue"]);
 
 /** Visits every statement of a suite and of the suites inside it, outermost first, with the suite it stands in. */
 export function walkStatements(block: Block, visit: (statement: Statement, block: Block) => void): void {
@@ -271,11 +272,8 @@ export const lastName = (expression: Expression): string | undefined =>
 
 /** `a.b.c` of a name or a chain of attributes of a name; nothing for any other expression. */
 export function dottedName(expression: Expression): string | undefined {
-  const names: string[] = [];
-  let inner = expression;
-  while (inner.kind === "attribute") {
-    names.push(inner.name);
-    inner = inner.value;
-  }
-  return inner.kind === "name" ? [inner.id, ...names.reverse()].join(".") : undefined;
+  if (expression.kind === "name") return expression.id;
+  if (expression.kind !== "attribute") return undefined;
+  const of = dottedName(expression.value);
+  return of === undefined ? undefined : `${of}.${expression.name}`;
 }
