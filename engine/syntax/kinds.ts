@@ -134,7 +134,7 @@ export function kindOf(name: string): number {
 
 const operators = new Set(["not in", "is not"]);
 const lastStatement = statements.length;
-const firstInner = kindOf("ERROR");
+const error = kindOf("ERROR");
 const firstToken = kindOf(":");
 
 /** Whether nodes of this kind stand by themselves in a suite. */
@@ -147,7 +147,10 @@ export function isToken(kind: number): boolean {
   return kind >= firstToken;
 }
 
+/** For each kind, 1 if it is an operand: neither a token nor an error. */
+export const isOperand = Uint8Array.from(kindNames, (_, kind) => (isToken(kind) || kind === error ? 0 : 1));
+
 /** For each kind, 1 if its children matter. */
 export const descends = Uint8Array.from(kindNames, (name, kind) =>
-  operators.has(name) || (kind > 0 && kind <= lastStatement) || (kind >= firstInner && kind < firstToken) ? 1 : 0,
+  operators.has(name) || (kind > 0 && kind <= lastStatement) || (kind >= error && kind < firstToken) ? 1 : 0,
 );

@@ -1,7 +1,5 @@
 import type { FlatTree } from "./flat-tree.ts";
-import { isToken, kindOf } from "./kinds.ts";
-
-const error = kindOf("ERROR");
+import { isOperand } from "./kinds.ts";
 
 /** Reads a flattened tree: nodes are indices. */
 export class TreeReader {
@@ -44,7 +42,7 @@ export class TreeReader {
     const found: number[] = [];
     const { kinds, next } = this.flat;
     for (let child = node + 1; child < next[node]; child = next[child]) {
-      if (!isToken(kinds[child]) && kinds[child] !== error) found.push(child);
+      if (isOperand[kinds[child]] === 1) found.push(child);
     }
     return found;
   }
@@ -54,7 +52,7 @@ export class TreeReader {
     const { kinds, next } = this.flat;
     let left = index;
     for (let child = node + 1; child < next[node]; child = next[child])
-      if (!isToken(kinds[child]) && kinds[child] !== error && left-- === 0) return child;
+      if (isOperand[kinds[child]] === 1 && left-- === 0) return child;
     return -1;
   }
 
