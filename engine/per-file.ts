@@ -6,8 +6,10 @@ export function perFile<Of extends { readonly model: FileModel }, Fact>(find: (o
   return (of) => {
     const { model } = of;
     const { module } = model;
-    const entry = known.get(model) ?? { module, fact: find(of) };
-    known.set(model, entry);
-    return entry.fact;
+    const before = known.get(model);
+    if (before) return before.fact;
+    const fact = find(of);
+    known.set(model, { module, fact });
+    return fact;
   };
 }

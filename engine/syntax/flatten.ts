@@ -1,6 +1,6 @@
 import type { Tree } from "web-tree-sitter";
 import type { FlatTree } from "./flat-tree.ts";
-import { descends, isStatement, kindOf } from "./kinds.ts";
+import { descends, isStatement, isSuite, kindOf } from "./kinds.ts";
 import type { Comment } from "./nodes.ts";
 import type { Grammar } from "./parser.ts";
 import type { Repair } from "./repair.ts";
@@ -27,7 +27,6 @@ export interface Previous {
 const error = kindOf("ERROR");
 const comment = kindOf("comment");
 const string = kindOf("string");
-const suites = new Set([kindOf("module"), kindOf("block"), error]);
 const errorSymbol = 0xffff;
 
 /** Copies the tree of a stretch of `text` out of wasm, without what `previous` still knows. */
@@ -77,13 +76,13 @@ export function flatten(
       return false;
     if (core._ts_tree_cursor_goto_first_child_wasm(address) === 0) return false;
     parents.push(node);
-    if (suites.has(kind)) nesting++;
+    nesting += isSuite[kind];
     return true;
   }
 
   function close(node: number): void {
     flat.next[node] = flat.size;
-    if (suites.has(flat.kinds[node])) nesting--;
+    nesting -= isSuite[flat.kinds[node]];
   }
 
   function isError(kind: number, start: number, end: number): boolean {
@@ -91,7 +90,7 @@ export function flatten(
   }
 
   function reuse(node: number, kind: number, start: number, end: number): boolean {
-    if (previous === undefined || !isStatement(kind) || !suites.has(flat.kinds[parents.at(-1)!])) return false;
+    if (previous === undefined || !isStatement(kind) || isSuite[flat.kinds[parents.at(-1)!]] === 0) return false;
     const unit = previous.find(start, end, nesting);
     if (unit === undefined) return false;
     flat.reused.set(node, unit);

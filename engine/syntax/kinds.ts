@@ -147,6 +147,9 @@ export function isToken(kind: number): boolean {
   return kind >= firstToken;
 }
 
+/** For each kind, 1 if statements stand in it. */
+export const isSuite = Uint8Array.from(kindNames, (name) => (/^(module|block|ERROR)$/.test(name) ? 1 : 0));
+
 /** For each kind, 1 if it is an operand: neither a token nor an error. */
 export const isOperand = Uint8Array.from(kindNames, (_, kind) => (isToken(kind) || kind === error ? 0 : 1));
 

@@ -1,5 +1,5 @@
 import type { FlatTree } from "./flat-tree.ts";
-import { isStatement, isToken, kindNames, kindOf } from "./kinds.ts";
+import { isStatement, isSuite, isToken, kindNames, kindOf } from "./kinds.ts";
 import { NodeOwner } from "./node-owner.ts";
 import type { Block, Broken, Expression, Span, Statement, Unknown } from "./nodes.ts";
 import { lastNotAfter, ownNothing, type Unit } from "./unit.ts";
@@ -31,7 +31,6 @@ const longStatement = 500;
 
 const error = kindOf("ERROR");
 const keywordArgument = kindOf("keyword_argument");
-const suites = new Set(["module", "block", "ERROR"].map(kindOf));
 const names = new Set(["dotted_name", "aliased_import", "relative_import"].map(kindOf));
 /** Nodes in which an error stands beside the other items instead of spoiling the whole. */
 const lists = new Set(["tuple", "list", "set", "expression_list", "pattern_list", "subscript"].map(kindOf));
@@ -236,7 +235,7 @@ export class Lowering extends NodeOwner {
   #gather(node: number, wanted: "expressions" | "all", into: (Expression | Statement)[]): void {
     if (this.#depth >= deepestExpression || this.#nesting > deepestSuite) return;
     const { kinds, next } = this.flat;
-    const inward = suites.has(kinds[node]) ? 1 : 0;
+    const inward = isSuite[kinds[node]];
     this.#depth++;
     this.#nesting += inward;
     const first = node + 1;
