@@ -1,7 +1,7 @@
 import type { Call, Name } from "../syntax/nodes.ts";
 import { entriesOf, itemOf } from "./containers.ts";
 import type { Environment } from "./environment.ts";
-import { certain, instance, isTensor, join, literal, type Typed } from "./kinds.ts";
+import { certain, EMPTY_LIST, instance, isTensor, join, literal, type Typed } from "./kinds.ts";
 import { plainTensor } from "./operators.ts";
 import { builtinInstance } from "./standard-library.ts";
 import { unrelated } from "./unrelated.ts";
@@ -52,7 +52,7 @@ export function builtinResult(
     case "sorted":
     case "reversed":
     case "iter":
-      return list(itemOf(first));
+      return values.length ? list(itemOf(first)) : certain(EMPTY_LIST);
     case "filter":
       return list(itemOf(second));
     case "map":

@@ -10,6 +10,7 @@ import { isTensor, type Typed } from "./kinds.ts";
 import { memberOwner } from "./members.ts";
 import { nameOfChild, namespaceOf } from "./names.ts";
 import { superOf } from "./super.ts";
+import { addItem } from "./targets.ts";
 
 /** Works out what calls give. */
 export class CallEvaluation {
@@ -27,6 +28,7 @@ export class CallEvaluation {
     const isInstanceTest = target.kind === "name" && (target.id === "isinstance" || target.id === "issubclass");
     const values = this.evaluator.given(node.arguments, env, isInstanceTest ? "isinstance" : "argument");
     if (target.kind === "attribute" && target.name === "format") this.noteFormatted(target, node, values);
+    if (target.kind === "attribute") addItem(this.evaluator, target, values, env);
     if (!callee && target.kind === "name") return this.builtin(target, node, values, env, outer);
     this.bindBuffer(target, node, values);
     if (!callee) this.noteMove(target, node, values);

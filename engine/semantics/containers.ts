@@ -112,7 +112,7 @@ const MOST_KEYS = 64;
 /** What a list or a dictionary is once something has been put in under a key; others may have put something else in. */
 export function withItem(held: Collection, key: Typed | undefined, value: Typed | undefined): Collection {
   const item = weaken(value, "likely");
-  if (!held.keyed) return { is: "collection", item: join(held.item, item) };
+  if (!held.keyed) return { is: "collection", item: isEmpty(held) ? item : join(held.item, item) };
   const text = textOf(key);
   const isTold = text !== undefined && held.entries && held.entries.size < MOST_KEYS;
   const entries = isTold ? new Map(held.entries).set(text, item) : undefined;

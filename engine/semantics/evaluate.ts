@@ -19,7 +19,7 @@ import { CallEvaluation } from "./call-evaluation.ts";
 import { elementOf, entriesOf, itemOf } from "./containers.ts";
 import { Environment } from "./environment.ts";
 import { frameworkOf } from "./frameworks.ts";
-import { certain, isTensor, join, literal, type Typed } from "./kinds.ts";
+import { certain, EMPTY_LIST, isTensor, join, literal, type Typed } from "./kinds.ts";
 import { BOOL, literalOf } from "./literals.ts";
 import { MemberAccess } from "./member-access.ts";
 import { memberOwner } from "./members.ts";
@@ -83,7 +83,7 @@ export class Evaluator {
       case "list":
       case "set": {
         const items = this.each(node.items, env, inner(use));
-        return certain({ is: "collection", item: items.length ? items.reduce(join) : undefined });
+        return certain(items.length ? { is: "collection", item: items.reduce(join) } : EMPTY_LIST);
       }
       case "dictionary":
         return this.dictionary(node, env);

@@ -25,7 +25,7 @@ export interface Collection {
   item?: Typed;
   keyed?: true;
   key?: Typed;
-  /** What a dictionary is made with. */
+  /** What a dictionary is made with; of a list only that nothing is in it yet. */
   entries?: Entries;
 }
 
@@ -229,15 +229,17 @@ function joinEntries(a: Entries | undefined, b: Entries | undefined): Entries | 
   return new Map([...a].filter(([key]) => b.has(key)).map(([key, value]) => [key, join(value, b.get(key))]));
 }
 
-/** Whether a collection is a dictionary that nothing has been put in yet. */
-export const isEmpty = ({ keyed, item, entries }: Collection): boolean =>
-  keyed === true && !item && entries?.size === 0;
+/** Whether a collection is one that nothing has been put in yet. */
+export const isEmpty = ({ item, entries }: Collection): boolean => !item && entries?.size === 0;
+
+/** What `[]` is. */
+export const EMPTY_LIST: Collection = { is: "collection", entries: new Map() };
 
 /** What is a dictionary on one path only has no items that are known. */
 function joinCollections(a: Collection, b: Collection): Collection {
-  if (isEmpty(a) && b.keyed) return b;
-  if (isEmpty(b) && a.keyed) return a;
   if (a.keyed !== b.keyed) return { is: "collection" };
+  if (isEmpty(a)) return b;
+  if (isEmpty(b)) return a;
   const item = join(a.item, b.item);
   if (!a.keyed) return { is: "collection", item };
   return { is: "collection", item, keyed: true, key: join(a.key, b.key), entries: joinEntries(a.entries, b.entries) };

@@ -25,10 +25,14 @@ export const methodIn = (info: ClassInfo, name: string): Callable | undefined =>
 
 const hasMethod = ({ methods }: ClassInfo, name: string): boolean => methods.has(name);
 
+/** `class Meter(object)` says no more than `class Meter`. */
+export const OBJECT = "builtins.object";
+
 /** Names of framework classes above, nearest first. */
 export function rootsOf(bases: readonly (Typed | undefined)[]): string[] {
   return bases.flatMap((base) => {
     if (base?.kind.is !== "class") return [];
-    return base.kind.definition ? base.kind.definition.roots : [base.kind.name];
+    if (base.kind.definition) return base.kind.definition.roots;
+    return base.kind.name === OBJECT ? [] : [base.kind.name];
   });
 }

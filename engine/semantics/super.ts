@@ -2,6 +2,7 @@ import type { Call } from "../syntax/nodes.ts";
 import { methodRole } from "./decorators.ts";
 import type { Environment } from "./environment.ts";
 import { certain, instance, type Kind, type Typed } from "./kinds.ts";
+import { OBJECT } from "./lineage.ts";
 import type { Place } from "./reference.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -18,7 +19,7 @@ export function superOf(
 ): Typed | undefined {
   const info = of?.kind.is === "class" ? of.kind.definition : place.class;
   if (!info) return undefined;
-  if (!info.bases.length) return instance("builtins.object");
+  if (!info.bases.length) return instance(OBJECT);
   const bases = info.bases.map((base) => base?.kind).filter((base) => base?.is === "class");
   const has = ({ definition }: Kind & { is: "class" }): boolean =>
     !definition ||

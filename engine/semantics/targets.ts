@@ -1,5 +1,5 @@
 import type { Attribute, Expression, Subscript } from "../syntax/nodes.ts";
-import { partOf, withItem } from "./containers.ts";
+import { itemOf, partOf, withItem } from "./containers.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Typed } from "./kinds.ts";
@@ -31,8 +31,35 @@ export function bindItem(
   const held = evaluator.around.known(value);
   if (held?.kind.is !== "collection" || items.length > 1 || items[0].kind === "slice") return;
   const kind = withItem(held.kind, evaluator.around.known(items[0]), typed);
-  if (value.kind === "name") env.set(value.id, { kind, ground: held.ground });
-  if (value.kind === "attribute") bindAttribute(evaluator, value, { kind, ground: held.ground });
+  rebind(evaluator, value, { kind, ground: held.ground }, env);
+}
+
+/** What a list's method puts into it, of what it is given. */
+const ADDED: Readonly<Record<string, (values: readonly (Typed | undefined)[]) => Typed | undefined>> = {
+  add: ([item]) => item,
+  append: ([item]) => item,
+  extend: ([items]) => itemOf(items),
+  insert: ([, item]) => item,
+};
+
+/** Puts what `held.append(value)` adds into the list, once the call has been evaluated. */
+export function addItem(
+  evaluator: Evaluator,
+  { value, name }: Attribute,
+  values: readonly (Typed | undefined)[],
+  env: Environment,
+): void {
+  if (!Object.hasOwn(ADDED, name)) return;
+  const held = evaluator.around.known(value);
+  if (held?.kind.is !== "collection" || held.kind.keyed) return;
+  const kind = withItem(held.kind, undefined, ADDED[name](values));
+  rebind(evaluator, value, { kind, ground: held.ground }, env);
+}
+
+/** Gives a name or an attribute of the object what it holds from here on. */
+function rebind(evaluator: Evaluator, held: Expression, typed: Typed, env: Environment): void {
+  if (held.kind === "name") env.set(held.id, typed);
+  if (held.kind === "attribute") bindAttribute(evaluator, held, typed);
 }
 
 function bindAttribute(

@@ -45,3 +45,40 @@ class A:
     def g(self):
         self.losses["total"]  # kind: unknown
         self.kept["a"]  # kind: Tensor (likely)
+
+def accuracy(output, target, topk=(1,)):
+    res = []
+    for k in topk:
+        res.append(torch.zeros(2))
+    res[0]  # kind: Tensor (likely)
+    return res
+
+first, second = accuracy(None, None)
+first  # kind: Tensor (likely)
+
+def grown(n, given):
+    a = []
+    a.append(torch.zeros(2))
+    a.append(3)
+    a[0]  # kind: unknown
+    b = list()
+    if n:
+        b.extend([torch.zeros(2)])
+    b[n]  # kind: Tensor (likely)
+    c = [given]
+    c.append(torch.zeros(2))
+    c[0]  # kind: unknown
+    d = []
+    d.insert(0, nn.ReLU())
+    for layer in d:
+        layer  # kind: ReLU (likely)
+    given.append(torch.zeros(2))
+    given[0]  # kind: unknown
+
+class Meter:
+    def __init__(self):
+        self.values = []
+    def update(self, loss):
+        self.values.append(torch.zeros(2))
+    def last(self):
+        return self.values[-1]  # kind: Tensor (likely)
