@@ -1,10 +1,12 @@
 import { importsTorch } from "../../../fix/imports.ts";
 import { lineEnding, lineStart } from "../../../fix/lines.ts";
 import { perFile } from "../../../per-file.ts";
+import { remembered } from "../../../remembered.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { namesUsed } from "../../../semantics/bindings.ts";
-import { classFamily, type Kind, layerFamily } from "../../../semantics/kinds.ts";
-import type { Import, Span } from "../../../syntax/nodes.ts";
+import { type Callable, classFamily, isForeign, layerFamily, type Typed } from "../../../semantics/kinds.ts";
+import { callsIn } from "../../../syntax/collect.ts";
+import type { Call, FunctionDefinition, Import, Span } from "../../../syntax/nodes.ts";
 import { type Made, madeIn } from "./made.ts";
 
 /** A model that is called as it was made: in training mode in PyTorch, in inference mode in MindSpore. */
@@ -38,23 +40,50 @@ function setTrain({ statement, name }: Made, { text }: Context) {
 
 /** Whether what is made is certainly a layer. */
 function isLayer({ call }: Made, { model }: Context): boolean {
-  const typed = model.kindOf(call.function);
-  return typed?.kind.is === "class" && typed.ground === "certain" && layerFamily(typed.kind) !== undefined;
+  const made = model.kindOf(call);
+  return made?.ground === "certain" && layerFamily(made.kind) !== undefined;
 }
 
-/** Whether a layer computes otherwise in training: it is one that does, or a class of the file that has one. */
+/** Whether a layer computes otherwise in training, and is still in the mode in which it was made. */
 function hasMode({ call, statement }: Made, context: Context): boolean {
-  const kind = context.model.kindOf(call.function)?.kind;
-  if (kind?.is !== "class") return false;
-  if (isModal(kind) || modalIn(call, context)) return true;
+  const { model } = context;
+  const maker = makerOf(call);
+  const callee = maker && model.kindOf(maker.function)?.kind;
+  const made = maker && model.kindOf(maker);
+  if (callee?.is === "function") return keepsMode(callee.definition) && isModal(made, context);
+  if (callee?.is !== "class") return false;
   const classes = modalClasses(context);
-  return classes.has(kind.name) || namesUsed(statement).some((name) => classes.has(name));
+  return isModal(made, context) || modalIn(call, context) || namesUsed(statement).some((name) => classes.has(name));
+}
+
+/** The call of a class or a function with which `Net().to(device)` begins; nothing where what follows may set the mode. */
+function makerOf(call: Call): Call | undefined {
+  const { function: callee } = call;
+  if (callee.kind !== "attribute" || callee.value.kind !== "call") return call;
+  return KEEPS_MODE.test(callee.name) ? makerOf(callee.value) : undefined;
+}
+
+const KEEPS_MODE = /^(to|cuda|cpu|npu|float|double|half|bfloat16|apply|requires_grad_)$/;
+
+/** Whether a function of the file leaves what it makes in the mode in which it is made. */
+const keepsMode = (made: Callable | undefined): boolean => made !== undefined && !isForeign(made) && !setsMode(made);
+
+const setsMode = remembered(({ body }: FunctionDefinition): boolean =>
+  callsIn(body).some(({ function: callee }) => callee.kind === "attribute" && SETS_MODE.test(callee.name)),
+);
+
+const SETS_MODE = /^(train|eval|set_train)$/;
+
+/** Whether a layer is one that computes otherwise in training, or holds one. */
+function isModal(typed: Typed | undefined, context: Context): boolean {
+  const kind = typed?.kind;
+  if (kind?.is !== "instance" || !layerFamily(kind)) return false;
+  if (kind.definition) return modalClasses(context).has(kind.definition.name);
+  return MODAL.test(kind.of) || [kind.item, ...(kind.entries?.values() ?? [])].some((held) => isModal(held, context));
 }
 
 const MODAL =
   /\.(Alpha|FeatureAlpha)?Dropout\d?d?$|\.(Sync)?BatchNorm\d?d?$|\.Transformer\w*$|\.nn\.(Module|Cell)\.training$|\.functional\.\w*dropout\w*$/;
-
-const isModal = (kind: Kind): boolean => kind.is === "class" && !kind.definition && MODAL.test(kind.name);
 
 const modalReferences = perFile(({ model }: Context) => model.references.filter(({ name }) => MODAL.test(name)));
 
