@@ -109,8 +109,22 @@ function layerAt(
 /** Of dictionaries that are filled key by key no more keys than these are told apart. */
 const MOST_KEYS = 64;
 
-/** What a list or a dictionary is once something has been put in under a key; others may have put something else in. */
-export function withItem(held: Collection, key: Typed | undefined, value: Typed | undefined): Collection {
+/** What holds things is once something has been put in, under a key or at any place; nothing where that changes no kind. */
+export function withItem(held: Kind | undefined, key: Typed | undefined, value: Typed | undefined): Kind | undefined {
+  if (held?.is === "collection") return collectionWith(held, key, value);
+  return held?.is === "instance" && !held.definition ? layersWith(held, value) : undefined;
+}
+
+/** Which layer of a Sequential stands where is not known then; those of a list are one kind or none. */
+function layersWith({ of, item }: Kind & { is: "instance" }, value: Typed | undefined): Kind | undefined {
+  if (SEQUENTIAL.test(of)) return { is: "instance", of };
+  return LAYER_LIST.test(of) ? { is: "instance", of, item: join(item, weaken(value, "likely")) } : undefined;
+}
+
+const LAYER_LIST = /^torch\.nn\.ModuleList$|^mindspore\.nn\.CellList$/;
+
+/** Others may have put something else in as well. */
+function collectionWith(held: Collection, key: Typed | undefined, value: Typed | undefined): Collection {
   const item = weaken(value, "likely");
   if (!held.keyed) return { is: "collection", item: isEmpty(held) ? item : join(held.item, item) };
   const text = textOf(key);
@@ -152,6 +166,6 @@ export function withItems(
     const held = entries ? { entries } : { item: values.at(-1) };
     return { kind: { ...result.kind, ...held }, ground: result.ground };
   }
-  if (name !== "torch.nn.ModuleList" && name !== "mindspore.nn.CellList") return result;
+  if (!LAYER_LIST.test(name)) return result;
   return { kind: { ...result.kind, item: itemOf(values[0]) }, ground: result.ground };
 }

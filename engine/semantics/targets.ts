@@ -21,39 +21,46 @@ export function bind(evaluator: Evaluator, target: Expression, typed: Typed | un
   if (target.kind === "subscript") bindItem(evaluator, target, typed, env);
 }
 
-/** Puts what `held[key] = value` assigns into the list or dictionary, once the target has been evaluated. */
+/** Puts what `held[key] = value` assigns into what holds it, once the target has been evaluated. */
 export function bindItem(
   evaluator: Evaluator,
   { value, items }: Subscript,
   typed: Typed | undefined,
   env: Environment,
 ): void {
-  const held = evaluator.around.known(value);
-  if (held?.kind.is !== "collection" || items.length > 1 || items[0].kind === "slice") return;
-  const kind = withItem(held.kind, evaluator.around.known(items[0]), typed);
-  rebind(evaluator, value, { kind, ground: held.ground }, env);
+  if (items.length > 1 || items[0].kind === "slice") return;
+  putInto(evaluator, value, evaluator.around.known(items[0]), typed, env);
 }
 
-/** What a list's method puts into it, of what it is given. */
+/** What methods of lists, sets and containers of layers put in, of what they are given. */
 const ADDED: Readonly<Record<string, (values: readonly (Typed | undefined)[]) => Typed | undefined>> = {
   add: ([item]) => item,
   append: ([item]) => item,
   extend: ([items]) => itemOf(items),
   insert: ([, item]) => item,
+  add_module: ([, item]) => item,
 };
 
-/** Puts what `held.append(value)` adds into the list, once the call has been evaluated. */
+/** Puts what `held.append(value)` adds into what holds it, once the call has been evaluated. */
 export function addItem(
   evaluator: Evaluator,
   { value, name }: Attribute,
   values: readonly (Typed | undefined)[],
   env: Environment,
 ): void {
-  if (!Object.hasOwn(ADDED, name)) return;
-  const held = evaluator.around.known(value);
-  if (held?.kind.is !== "collection" || held.kind.keyed) return;
-  const kind = withItem(held.kind, undefined, ADDED[name](values));
-  rebind(evaluator, value, { kind, ground: held.ground }, env);
+  if (Object.hasOwn(ADDED, name)) putInto(evaluator, value, undefined, ADDED[name](values), env);
+}
+
+function putInto(
+  evaluator: Evaluator,
+  holder: Expression,
+  key: Typed | undefined,
+  value: Typed | undefined,
+  env: Environment,
+): void {
+  const held = evaluator.around.known(holder);
+  const kind = withItem(held?.kind, key, value);
+  if (held && kind) rebind(evaluator, holder, { kind, ground: held.ground }, env);
 }
 
 /** Gives a name or an attribute of the object what it holds from here on. */

@@ -82,3 +82,18 @@ class Meter:
         self.values.append(torch.zeros(2))
     def last(self):
         return self.values[-1]  # kind: Tensor (likely)
+
+def layers(n):
+    net = nn.Sequential(nn.ReLU(), nn.BatchNorm2d(3))
+    net[1]  # kind: BatchNorm2d (certain)
+    net[1] = nn.Linear(3, 3)
+    net[1]  # kind: Module (likely)
+    other = nn.Sequential(nn.BatchNorm2d(3))
+    other.insert(0, nn.Linear(3, 3))
+    other[0]  # kind: Module (likely)
+    blocks = nn.ModuleList([nn.BatchNorm2d(3)])
+    blocks[n]  # kind: BatchNorm2d (certain)
+    blocks.append(nn.BatchNorm2d(4))
+    blocks[n]  # kind: BatchNorm2d (likely)
+    blocks.append(nn.Linear(3, 3))
+    blocks[n]  # kind: Module (likely)
