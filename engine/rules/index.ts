@@ -13,6 +13,7 @@ import batchnormMomentum from "./batchnorm/batchnorm-momentum/rule.ts";
 import bufferAssignment from "./data/buffer-assignment/rule.ts";
 import checkpoint from "./data/checkpoint/rule.ts";
 import inPlaceMethod from "./data/in-place-method/rule.ts";
+import numpyOperand from "./data/numpy-operand/rule.ts";
 import rangeIndex from "./data/range-index/rule.ts";
 import requiresGrad from "./data/requires-grad/rule.ts";
 import sharedUpdate from "./data/shared-update/rule.ts";
@@ -75,6 +76,7 @@ export const RULES: readonly Rule[] = [
   moduleMethod,
   namedResult,
   noGrad,
+  numpyOperand,
   optimizerClass,
   optimizerConstructor,
   parameterName,

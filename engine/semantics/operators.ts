@@ -11,6 +11,7 @@ import {
   weaken,
   weakest,
 } from "./kinds.ts";
+import { numpyArithmetic } from "./numpy-scalars.ts";
 import { unrelated, unrelatedLibrary } from "./unrelated.ts";
 
 /** A tensor that is computed from another: the same framework's, no Parameter any more. */
@@ -37,7 +38,7 @@ export function arithmetic(operator: string, left: Typed | undefined, right: Typ
   // A tuple can be multiplied by a number but not divided, so `k // 2` is a number whatever k is, unless k is a tensor.
   if (OF_NUMBERS.has(operator) && (isNumber(left) || isNumber(right)) && !(left && right)) return literal("number");
   if (left?.kind.is === "collection" && operator === "+") return join(left, right);
-  return left && right && unrelatedArithmetic(operator, left, right);
+  return left && right && (numpyArithmetic(left, right) ?? unrelatedArithmetic(operator, left, right));
 }
 
 /** `Path("a") / "b"` is a path; what else such values are combined to has as little to do with a framework. */

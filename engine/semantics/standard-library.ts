@@ -1,6 +1,7 @@
 import { itemOf } from "./containers.ts";
 import { isMindSporeName, isTorchName } from "./frameworks.ts";
 import { certain, instance, type Kind, likely, literal, type Typed } from "./kinds.ts";
+import { numpyResult } from "./numpy-scalars.ts";
 import { isUnrelatedName, unrelated } from "./unrelated.ts";
 
 const STR = literal("str");
@@ -103,7 +104,7 @@ const PROGRESS = /^tqdm(\.\w+)*\.(tqdm|trange)$/;
 export function foreignResult(name: string, values: readonly (Typed | undefined)[]): Typed | undefined {
   if (SAME.test(name)) return values[0];
   if (SAME_ITEMS.test(name)) return list(itemOf(values[0]));
-  const known = RESULTS.get(name);
+  const known = RESULTS.get(name) ?? numpyResult(name, values);
   if (known) return known;
   if (PROGRESS.test(name)) return progress(name, values[0]);
   if (name === "collections.defaultdict") return dictionary(undefined, madeBy(values[0]));
@@ -156,6 +157,7 @@ const VALUES = new Map<string, Typed>([
   ["sys.stdout", TEXT_FILE],
   ["sys.stderr", TEXT_FILE],
   ["sys.stdin", TEXT_FILE],
+  ...["pi", "e", "inf", "nan"].flatMap((name) => ["math", "numpy"].map((of) => [`${of}.${name}`, FLOAT] as const)),
   ["pathlib.Path.parent", PATH],
   ["pathlib.Path.name", STR],
   ["pathlib.Path.stem", STR],
