@@ -16,9 +16,9 @@ import { forEachChild, suites } from "./walk.ts";
 export const perStatement = <T>(collect: (statement: Statement) => T): ((statement: Statement) => T) =>
   remembered(collect);
 
-/** Collects from each statement of a module in turn, as `perStatement` does; of the last version, what still stands is taken over. */
+/** Collects from each statement of a module in turn; of the last version, what still stands is taken over. */
 export function collector<T>(collect: (statement: Statement) => readonly T[]): (module: Module) => readonly T[] {
-  const partsOf = listed(perStatement(collect));
+  const partsOf = listed(collect);
   return ({ body }) => {
     const all: T[] = [];
     for (const part of partsOf(body.statements, undefined)) if (part.length) for (const one of part) all.push(one);
@@ -31,20 +31,20 @@ interface Listed<T> {
   readonly parts: readonly T[];
 }
 
-/** What each statement of a list gives. Versions of a file mostly begin alike: what two of them share is asked for once. */
+/** What each statement of a list gives. Versions of a file begin or end alike: what two of them share is asked for once. */
 function listed<T, Given>(
   from: (statement: Statement, given: Given) => T,
 ): (statements: readonly Statement[], given: Given) => readonly T[] {
   const last = new WeakMap<Statement, Listed<T>>();
   return (statements, given) => {
-    const [first] = statements;
-    if (!first) return [];
-    const known = last.get(first) ?? { statements: [], parts: [] };
+    if (!statements.length) return [];
+    const ends = [statements[0], statements[statements.length - 1]];
+    const known = last.get(ends[0]) ?? last.get(ends[1]) ?? { statements: [], parts: [] };
     if (known.statements === statements) return known.parts;
     const { gone, come, at } = difference(known.statements, statements);
     const now = come.map((statement) => from(statement, given));
     const parts = known.parts.toSpliced(at, gone.length, ...now);
-    last.set(first, { statements, parts });
+    for (const end of ends) last.set(end, { statements, parts });
     return parts;
   };
 }

@@ -250,10 +250,12 @@ const LEAVING: ReadonlySet<string> = new Set(["return", "raise", "break", "conti
 
 /** Visits every statement of a suite and of the suites inside it, outermost first, with the suite it stands in. */
 export function walkStatements(block: Block, visit: (statement: Statement, block: Block) => void): void {
-  for (const statement of block.statements) {
+  block.statements.forEach((statement) => {
     visit(statement, block);
-    for (const inner of suites(statement)) walkStatements(inner, visit);
-  }
+    suites(statement).forEach((inner) => {
+      walkStatements(inner, visit);
+    });
+  });
 }
 
 /** The source of a span, parentheses included. */
