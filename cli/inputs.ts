@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import {
   type Analysis,
   analyze,
+  forgetFiles,
   type Grammar,
   LineIndex,
   type Parse,
@@ -76,7 +77,10 @@ export class Inputs {
   /** Every file that paths stand for, read, except those below a folder that is left out. */
   *read(paths: readonly string[], leftOut?: string): Generator<Input> {
     if (paths.includes(STDIN)) yield* this.#readFile(this.#options.stdinFilename ?? "<stdin>", 0);
-    for (const path of this.#files(paths, leftOut)) yield* this.#readFile(path, path);
+    for (const path of this.#files(paths, leftOut)) {
+      yield* this.#readFile(path, path);
+      forgetFiles();
+    }
   }
 
   /** Takes it that all these files will be rewritten, so that none has to get along with another as it was. */

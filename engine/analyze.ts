@@ -45,7 +45,8 @@ export interface Analysis extends Context {
 const memories = new WeakMap<ParsedFile, Memory>();
 
 function memoryOf(file: ParsedFile): Memory {
-  const memory = memories.get(file) ?? new Memory({ keeps: !file.isFinal });
+  if (file.isFinal) return new Memory({ keeps: false });
+  const memory = memories.get(file) ?? new Memory({ keeps: true });
   memories.set(file, memory);
   return memory;
 }

@@ -1,6 +1,7 @@
 /** The engine's public surface: everything the server, the command line and the scripts may use. */
 export { type Analysis, analyze, type ParsedFile, type Selection } from "./analyze.ts";
 export { explain, explainableNames, explainFinding, hoverAt } from "./explain.ts";
+export { forgetFiles } from "./file-table.ts";
 export {
   CATEGORIES,
   type Category,

@@ -1,4 +1,5 @@
 import type { Analysis } from "./analyze.ts";
+import { fileTable } from "./file-table.ts";
 import type { UnitKind } from "./finding.ts";
 import { isWrittenOut } from "./fix/definition-text.ts";
 import { remembered } from "./remembered.ts";
@@ -26,12 +27,12 @@ type Definition = (ClassDefinition | FunctionDefinition) & Statement;
  * the training code (every part that makes an optimizer or takes a step) is one; any other function or class stands alone.
  */
 export function unitsOf(analysis: Analysis): readonly Unit[] {
-  const units = known.get(analysis) ?? findUnits(analysis);
-  known.set(analysis, units);
-  return units;
+  const found = units.known.get(analysis) ?? findUnits(analysis);
+  units.known.set(analysis, found);
+  return found;
 }
 
-const known = new WeakMap<Analysis, readonly Unit[]>();
+const units = fileTable<Analysis, readonly Unit[]>();
 
 function findUnits(analysis: Analysis): Unit[] {
   const statements = analysis.model.module.body.statements;

@@ -1,3 +1,4 @@
+import { fileTable } from "../file-table.ts";
 import { remembered } from "../remembered.ts";
 import { collector, flattened, ownStatements } from "../syntax/collect.ts";
 import type { Call, Expression, FunctionDefinition, Module, Name, Statement, Subscript } from "../syntax/nodes.ts";
@@ -55,14 +56,14 @@ export function sharedChanges(find: Find) {
   };
   const inModule = collector((statement) => changedAmong(flattened([statement])));
   const inFunction = remembered((own: FunctionDefinition) => changedAmong(ownStatements(own)));
-  const last = new WeakMap<Scope, { readonly wanted: readonly Changed[]; readonly found: readonly SharedChange[] }>();
+  const last = fileTable<Scope, { readonly wanted: readonly Changed[]; readonly found: readonly SharedChange[] }>();
   return (scope: Scope, isWanted: (changed: Changed) => boolean): readonly SharedChange[] => {
     const wanted = (scope.kind === "module" ? inModule(scope) : inFunction(scope)).filter(isWanted);
     if (!wanted.length) return [];
-    const known = last.get(scope);
+    const known = last.known.get(scope);
     if (known?.wanted.length === wanted.length && wanted.every((one, i) => one === known.wanted[i])) return known.found;
     const found = changesOf(scope, wanted);
-    last.set(scope, { wanted, found });
+    last.known.set(scope, { wanted, found });
     return found;
   };
 }

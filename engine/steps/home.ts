@@ -1,3 +1,4 @@
+import { fileTable } from "../file-table.ts";
 import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
 import { layerFamily } from "../semantics/kinds.ts";
@@ -12,12 +13,12 @@ export interface Home extends Point {
   readonly path: readonly Statement[];
 }
 
-const known = new WeakMap<Backward, Home>();
+const homes = fileTable<Backward, Home>();
 
 /** The block in which a loss is computed: that of its backward pass, or one around the conditions that it stands in. */
 export function homeOf(backward: Backward, context: Context): Home {
-  const home = known.get(backward) ?? findHome(backward, context);
-  known.set(backward, home);
+  const home = homes.known.get(backward) ?? findHome(backward, context);
+  homes.known.set(backward, home);
   return home;
 }
 

@@ -1,5 +1,6 @@
 import { NAMED_PARAMETERS } from "../catalogue/definitions/parameter-names.ts";
 import { perFile } from "../per-file.ts";
+import { remembered } from "../remembered.ts";
 import type { Context } from "../rule.ts";
 import type { Call, Expression } from "../syntax/nodes.ts";
 import { dottedName, walkExpressions, walkStatements } from "../syntax/walk.ts";
@@ -66,21 +67,16 @@ function listedBy({ function: callee, arguments: [given] }: Call): Expression | 
   return lists ? callee.value : undefined;
 }
 
-const owners = new WeakMap<Expression, readonly string[]>();
-
 /** Whose parameters an expression lists, or a call is given. */
-export function ownersIn(root: Expression): readonly string[] {
-  const known = owners.get(root);
-  if (known) return known;
+export const ownersIn = remembered((root: Expression): readonly string[] => {
   const found: string[] = [];
   walkExpressions(root, (node) => {
     const listed = node.kind === "call" ? listedBy(node) : undefined;
     const owner = listed && dottedName(listed);
     if (owner) found.push(owner);
   });
-  owners.set(root, found);
   return found;
-}
+});
 
 /** Whether a zero_grad() is for an optimizer: its own, that of the model it trains, or of whatever there is one of. */
 export function setsToZero({ receiver }: Zero, name: string, optimizers: Optimizers, { text }: Context): boolean {

@@ -1,3 +1,4 @@
+import { fileTable } from "../file-table.ts";
 import { remembered } from "../remembered.ts";
 import type {
   Attribute,
@@ -35,16 +36,16 @@ interface Listed<T> {
 function listed<T, Given>(
   from: (statement: Statement, given: Given) => T,
 ): (statements: readonly Statement[], given: Given) => readonly T[] {
-  const last = new WeakMap<Statement, Listed<T>>();
+  const last = fileTable<Statement, Listed<T>>();
   return (statements, given) => {
     if (!statements.length) return [];
     const ends = [statements[0], statements[statements.length - 1]];
-    const known = last.get(ends[0]) ?? last.get(ends[1]) ?? { statements: [], parts: [] };
+    const known = last.known.get(ends[0]) ?? last.known.get(ends[1]) ?? { statements: [], parts: [] };
     if (known.statements === statements) return known.parts;
     const { gone, come, at } = difference(known.statements, statements);
     const now = come.map((statement) => from(statement, given));
     const parts = known.parts.toSpliced(at, gone.length, ...now);
-    for (const end of ends) last.set(end, { statements, parts });
+    for (const end of ends) last.known.set(end, { statements, parts });
     return parts;
   };
 }

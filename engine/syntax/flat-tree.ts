@@ -26,6 +26,13 @@ export class FlatTree {
     return node;
   }
 
+  /** A tree of the same nodes that nobody else fills again. */
+  settled(): FlatTree {
+    const { size, kinds, starts, ends, next, comments, errors } = this;
+    const columns = { kinds: kinds.slice(0, size), starts: starts.slice(0, size), ends: ends.slice(0, size) };
+    return Object.assign(new FlatTree(), { size, ...columns, next: next.slice(0, size), comments, errors });
+  }
+
   clear(): void {
     this.size = 0;
     this.comments = [];

@@ -1,4 +1,5 @@
 import { kindOf } from "./kinds.ts";
+import { LateFunction } from "./late-function.ts";
 import { lowerArguments } from "./lower-arguments.ts";
 import { lowerParameters } from "./lower-parameters.ts";
 import type { Lowering } from "./lowering.ts";
@@ -40,10 +41,11 @@ function lowerFunction(from: Lowering, node: number, start: number, decorators: 
   const returned = from.child(node, type);
   const parameters = list < 0 ? [] : lowerParameters(from, list);
   const returns = returned < 0 ? undefined : from.expression(returned);
-  const head = header(from, node);
-  const body = from.suite(node, from.child(node, block));
-  const end = from.end(node);
-  return from.ownDefinition({ kind: "function", start, end, ...head, parameters, returns, decorators, body });
+  const head = { start, end: from.end(node), ...header(from, node), parameters, returns, decorators };
+  const suite = from.child(node, block);
+  const late = from.late(node, suite);
+  if (late) return new LateFunction(head, late);
+  return from.ownDefinition({ kind: "function", ...head, body: from.suite(node, suite) });
 }
 
 function lowerClass(from: Lowering, node: number, start: number, decorators: Expression[]): ClassDefinition {

@@ -28,17 +28,21 @@ const tables = { expressions, statements };
 /** Lowers the tree of a file or a stretch of it, taking over what `previous` still knows. */
 export function lower(grammar: Grammar, tree: Tree, text: string, place: Place, previous?: Previous): Lowered {
   flatten(grammar, tree, text, place, flat, previous);
-  return lowerFlat(text, place, "units");
+  const lowered = lowerFlat(flat, text, place, "units");
+  flat.clear();
+  return lowered;
 }
 
 /** Lowers the tree of a text that will not change, of which nothing is kept for another version. */
 export function lowerOnce(grammar: Grammar, tree: Tree, text: string, repairs: readonly Repair[]): Module {
   const place = { base: 0, nesting: 0, repairs };
   flatten(grammar, tree, text, place, flat);
-  return moduleOf(lowerFlat(text, place, "whole"), text);
+  const own = flat.settled();
+  flat.clear();
+  return moduleOf(lowerFlat(own, text, place, "whole"), text);
 }
 
-function lowerFlat(text: string, place: Place, cut: "units" | "whole"): Lowered {
+function lowerFlat(flat: FlatTree, text: string, place: Place, cut: "units" | "whole"): Lowered {
   const { base, nesting } = place;
   const repairs = place.repairs.map(({ at, until }) => ({ start: at + base, end: until + base }));
   const doubtful = repairs.length === 0 ? flat.errors : [...flat.errors, ...repairs].sort((a, b) => a.start - b.start);
@@ -46,7 +50,6 @@ function lowerFlat(text: string, place: Place, cut: "units" | "whole"): Lowered 
   const body: Statement[] = [];
   if (flat.size > 0) lowering.within(() => lowering.statements(0, body));
   const { comments, errors } = flat;
-  flat.clear();
   return { statements: body, units: lowering.units, comments, errors, repairs };
 }
 

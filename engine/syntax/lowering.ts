@@ -44,6 +44,7 @@ export function table<Result>(lower: Record<string, Lower<Result>>): (Lower<Resu
 /** One pass over a flattened tree, from the module down, that cuts it into units on the way where it will change. */
 export class Lowering extends NodeOwner {
   readonly #tables: LoweringTables;
+  readonly #around: Surroundings;
   #units: Unit[] = [];
   #splitting: boolean;
   #nesting: number;
@@ -54,6 +55,7 @@ export class Lowering extends NodeOwner {
 
   constructor(flat: FlatTree, text: string, tables: LoweringTables, around: Surroundings) {
     super(flat, text);
+    this.#around = around;
     this.#nesting = around.nesting;
     this.#splitting = around.cut === "units";
     this.#doubtful = around.doubtful;
@@ -141,6 +143,13 @@ export class Lowering extends NodeOwner {
     }
     const start = statements[0]?.start ?? (block < 0 ? this.end(parent) : this.start(block));
     return this.own({ start, end: statements.at(-1)?.end ?? start, statements });
+  }
+
+  /** What lowers a suite at another time; nothing where that has to be now, since it is cut or the parser skipped something. */
+  late(parent: number, block: number): (() => Block) | undefined {
+    if (this.#around.cut === "units" || !this.#isWhole) return undefined;
+    const around = { ...this.#around, nesting: this.#nesting };
+    return () => new Lowering(this.flat, this.text, this.#tables, around).suite(parent, block);
   }
 
   /** Lowers one suite further in. */
