@@ -2,17 +2,18 @@ import { asNumber } from "../../../fix/as-number.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { isTensor } from "../../../semantics/kinds.ts";
 import { isNumPyScalar } from "../../../semantics/numpy-scalars.ts";
-import { inventoryOf } from "../../../syntax/collect.ts";
+import { collector, inventoryOf, mentions } from "../../../syntax/collect.ts";
 
 /** `np.sqrt(2) * x`: NumPy computes first what stands on its right, and makes an array of MindSpore's tensor, without a gradient. */
 export default defineRule({
   name: "numpy-operand",
   category: "data",
   *scan({ model, text }: Context) {
-    if (!/\bnumpy\b/.test(text)) return;
-    for (const { left, right } of inventoryOf(model.module.body).operations) {
-      const [number, tensor] = [model.kindOf(left), model.kindOf(right)];
-      if (!isNumPyScalar(number) || !isTensor(tensor)) continue;
+    if (!namesNumPy(text, model.module)) return;
+    for (const { left, right } of operationsIn(model.module)) {
+      const number = model.kindOf(left);
+      const tensor = isNumPyScalar(number) ? model.kindOf(right) : undefined;
+      if (!number || !isTensor(tensor)) continue;
       const isLikely = number.ground === "likely" || tensor.ground === "likely";
       yield {
         at: left,
@@ -28,3 +29,7 @@ export default defineRule({
     }
   },
 });
+
+const namesNumPy = mentions("numpy");
+
+const operationsIn = collector((statement) => inventoryOf(statement).operations);
