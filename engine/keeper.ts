@@ -3,7 +3,7 @@ import { findingOf, moveFinding } from "./reported.ts";
 import type { Context, Report, Rule } from "./rule.ts";
 import type { Asked } from "./seen-model.ts";
 import { isOwn, type Typed } from "./semantics/kinds.ts";
-import { describe } from "./semantics/memory.ts";
+import { isSameKind } from "./semantics/memory.ts";
 import type { Reference } from "./semantics/reference.ts";
 import type { Expression, Span, Statement } from "./syntax/nodes.ts";
 
@@ -95,7 +95,7 @@ const isAlike = (a: Reference, b: Reference): boolean =>
 function isSame(was: Typed | undefined, is: Typed | undefined): boolean {
   const definition = was && "definition" in was.kind ? was.kind.definition : undefined;
   if (definition && "attributes" in definition && isOwn(definition)) return false;
-  return was === is || describe(was) === describe(is);
+  return isSameKind(was, is);
 }
 
 /** Whether a report moves with the nodes when the text around them changes. */

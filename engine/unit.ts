@@ -1,5 +1,4 @@
 import type { Analysis } from "./analyze.ts";
-import { fileTable } from "./file-table.ts";
 import type { UnitKind } from "./finding.ts";
 import { isWrittenOut } from "./fix/definition-text.ts";
 import { remembered } from "./remembered.ts";
@@ -26,15 +25,7 @@ type Definition = (ClassDefinition | FunctionDefinition) & Statement;
  * The units of a file. Module classes that use each other, with the functions and the aliases of classes they call, are one;
  * the training code (every part that makes an optimizer or takes a step) is one; any other function or class stands alone.
  */
-export function unitsOf(analysis: Analysis): readonly Unit[] {
-  const found = units.known.get(analysis) ?? findUnits(analysis);
-  units.known.set(analysis, found);
-  return found;
-}
-
-const units = fileTable<Analysis, readonly Unit[]>();
-
-function findUnits(analysis: Analysis): Unit[] {
+export const unitsOf = remembered((analysis: Analysis): readonly Unit[] => {
   const statements = analysis.model.module.body.statements;
   const definitions = statements.filter(
     (s): s is Definition => (s.kind === "class" || s.kind === "function") && !isWrittenOut(s),
@@ -63,7 +54,7 @@ function findUnits(analysis: Analysis): Unit[] {
     units.push({ ...unitOf(analysis, group), parts: [...held, ...group] });
   }
   return units;
-}
+});
 
 function importAt(statements: readonly Statement[], finding: Span): Statement | undefined {
   const statement = holderOf(statements, finding);

@@ -5,6 +5,7 @@
  * `m(dtype) -> Tensor` and `(*size) -> Tensor`. A kind alone means that no source tells the parameters.
  */
 
+import { perWord } from "../per-word.ts";
 import { parseSignature, type Signature } from "./signature.ts";
 import mindsporeData from "./signatures/mindspore.json" with { type: "json" };
 import torchData from "./signatures/torch.json" with { type: "json" };
@@ -27,7 +28,7 @@ const mindspore = mindsporeData as unknown as {
   /** `2.8.0 ops.addn`: since when, and what MindSpore names in its place. */
   deprecated: Record<string, string>;
 };
-const parsed = new Map<string, readonly Signature[]>();
+const parsed = perWord((text): readonly Signature[] => text.slice(1).split("\n").map(parseSignature));
 
 /** The one name a torch thing goes by: `torch.nn.Conv2d` for `torch.nn.modules.conv.Conv2d`; members follow. */
 export const canonicalTorchName = perWord((name) => {
@@ -136,24 +137,7 @@ function kindOf(text: string | undefined): NameKind | undefined {
 
 function signaturesOf(text: string | undefined): readonly Signature[] {
   if (text?.[1] !== "(") return [];
-  let signatures = parsed.get(text);
-  if (!signatures) {
-    signatures = text.slice(1).split("\n").map(parseSignature);
-    parsed.set(text, signatures);
-  }
-  return signatures;
-}
-
-/** Answers for each word once. */
-function perWord<Answer>(find: (word: string) => Answer): (word: string) => Answer {
-  const known = new Map<string, { readonly answer: Answer }>();
-  return (word) => {
-    const before = known.get(word);
-    if (before) return before.answer;
-    const answer = find(word);
-    known.set(word, { answer });
-    return answer;
-  };
+  return parsed(text);
 }
 
 function own<Value>(record: Record<string, Value>, name: string): Value | undefined {

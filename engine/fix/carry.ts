@@ -3,7 +3,7 @@ import type { Mapping, ParameterChange } from "../catalogue/mapping.ts";
 import { torchNameOf } from "../catalogue/mappings.ts";
 import { mindsporeHas } from "../catalogue/signatures.ts";
 import { isRefusal, type Mend, type Refusal } from "../finding.ts";
-import { remembered } from "../remembered.ts";
+import { rememberedForGood } from "../remembered.ts";
 import type { Context } from "../rule.ts";
 import { argumentOf, type Reference, spreads } from "../semantics/reference.ts";
 import { callsIn, perStatement } from "../syntax/collect.ts";
@@ -93,7 +93,7 @@ export function definitionFor({ call }: Reference, mapping: Mapping, { text }: C
 }
 
 /** The parameters because of which a definition is written, with the values that it is not written for. */
-const definedFor = remembered((parameters: NonNullable<Mapping["parameters"]>) =>
+const definedFor = rememberedForGood((parameters: NonNullable<Mapping["parameters"]>) =>
   Object.entries(parameters).flatMap(([name, change]) => {
     if (typeof change === "string" || !change.definition) return [];
     const { definition, drop } = change;

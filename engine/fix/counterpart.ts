@@ -2,11 +2,11 @@ import type { Mapping } from "../catalogue/mapping.ts";
 import { torchNameOf } from "../catalogue/mappings.ts";
 import { parseSignature } from "../catalogue/signature.ts";
 import { mindsporeNameKind, mindsporeSignatures, type Signature, torchSignatures } from "../catalogue/signatures.ts";
-import { remembered } from "../remembered.ts";
+import { rememberedForGood } from "../remembered.ts";
 import type { Context } from "../rule.ts";
 
 /** The signatures that a mapping states itself, read once. */
-const stated = remembered(({ torch, mindspore }: NonNullable<Mapping["signatures"]>) => ({
+const stated = rememberedForGood(({ torch, mindspore }: NonNullable<Mapping["signatures"]>) => ({
   torch: torch ? [parseSignature(torch)] : undefined,
   mindspore: mindspore ? [parseSignature(mindspore)] : undefined,
 }));

@@ -1,6 +1,6 @@
 import { type Parameter, torchSignatures } from "../catalogue/signatures.ts";
 import type { Edit } from "../finding.ts";
-import { remembered } from "../remembered.ts";
+import { rememberedForGood } from "../remembered.ts";
 import type { Context } from "../rule.ts";
 import { type ClassInfo, isOwn } from "../semantics/kinds.ts";
 import { argumentOf, type Reference } from "../semantics/reference.ts";
@@ -80,7 +80,7 @@ function isGiven(name: string, call: Call, text: string): boolean {
   return false;
 }
 
-const placeOfInPlace = remembered((parameters: readonly Parameter[]) =>
+const placeOfInPlace = rememberedForGood((parameters: readonly Parameter[]) =>
   parameters.findIndex(({ name }) => name === "inplace"),
 );
 

@@ -1,3 +1,4 @@
+import { fileTable } from "../file-table.ts";
 import { isSetter, type MethodRole, methodRole } from "../semantics/decorators.ts";
 import type { Ground } from "../semantics/kinds.ts";
 import type { Assign, ClassDefinition, Expression, FunctionDefinition, Parameter, Span } from "../syntax/nodes.ts";
@@ -7,20 +8,20 @@ import type { ClassSummary, FunctionSummary } from "./summary.ts";
 import { ValueText } from "./value-text.ts";
 import { bindings, type Followed, follow, type Held, moduleValue, type Role, stated } from "./values.ts";
 
-const functions = new WeakMap<FunctionDefinition, FunctionInWords>();
-const classes = new WeakMap<ClassDefinition, ClassInWords>();
+const functions = fileTable<FunctionDefinition, FunctionInWords>();
+const classes = fileTable<ClassDefinition, ClassInWords>();
 
 /** A function's summary; it is kept while its node is. */
 export function functionSummary(node: FunctionDefinition, source: Source, inClass?: ClassDefinition): FunctionInWords {
-  const summary = functions.get(node) ?? new FunctionInWords(node, source, inClass);
-  functions.set(node, summary);
+  const summary = functions.known.get(node) ?? new FunctionInWords(node, source, inClass);
+  functions.known.set(node, summary);
   return summary;
 }
 
 /** A class's summary; it is kept while its node is. */
 export function classSummary(node: ClassDefinition, source: Source): ClassSummary {
-  const summary = classes.get(node) ?? new ClassInWords(node, source);
-  classes.set(node, summary);
+  const summary = classes.known.get(node) ?? new ClassInWords(node, source);
+  classes.known.set(node, summary);
   return summary;
 }
 

@@ -1,6 +1,6 @@
 import type { FunctionRecord } from "./events.ts";
 import type { ClassInfo, Typed } from "./kinds.ts";
-import { describe } from "./memory.ts";
+import { isSameKind } from "./memory.ts";
 
 type Kinds = readonly (Typed | undefined)[];
 
@@ -26,14 +26,12 @@ export class Basis {
   /** Whether parameters, attributes and results are what they were. */
   holds(given: Kinds, findAttribute: (info: ClassInfo, name: string) => Typed | undefined): boolean {
     return (
-      given.every((typed, i) => isSame(typed, this.given[i])) &&
-      this.results.every(({ record, typed }) => isSame(record.result, typed)) &&
+      given.every((typed, i) => isSameKind(typed, this.given[i])) &&
+      this.results.every(({ record, typed }) => isSameKind(record.result, typed)) &&
       this.attributes.every(
         ({ info, name, typed, wasSet }) =>
-          info.attributes.has(name) === wasSet && isSame(findAttribute(info, name), typed),
+          info.attributes.has(name) === wasSet && isSameKind(findAttribute(info, name), typed),
       )
     );
   }
 }
-
-const isSame = (is: Typed | undefined, was: Typed | undefined): boolean => is === was || describe(is) === describe(was);

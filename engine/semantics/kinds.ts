@@ -178,6 +178,12 @@ export function nameBehind(typed: Typed | undefined): string | undefined {
 /** Whether a value is None. */
 export const isNone = (typed: Typed | undefined): boolean => typed?.kind.is === "literal" && typed.kind.type === "None";
 
+const NUMBERS: ReadonlySet<LiteralType> = new Set(["int", "float", "number", "bool"]);
+
+/** Whether a value is a number of Python's. */
+export const isNumber = (typed: Typed | undefined): typed is Typed & { kind: { is: "literal" } } =>
+  typed?.kind.is === "literal" && NUMBERS.has(typed.kind.type);
+
 /** The kind of a value that is `a` on one path and `b` on another; None on one path does not hide the other. */
 export function join(a: Typed | undefined, b: Typed | undefined): Typed | undefined {
   if (!a || !b) return undefined;
@@ -251,8 +257,7 @@ const isNormalisation = ({ of }: { of: string }): boolean =>
 
 function joinLiterals(a: Kind & { is: "literal" }, b: Kind & { is: "literal" }): Kind | undefined {
   if (a.type === b.type) return a.text === b.text ? a : { is: "literal", type: a.type };
-  const numbers = new Set<LiteralType>(["int", "float", "number", "bool"]);
-  return numbers.has(a.type) && numbers.has(b.type) ? { is: "literal", type: "number" } : undefined;
+  return NUMBERS.has(a.type) && NUMBERS.has(b.type) ? { is: "literal", type: "number" } : undefined;
 }
 
 /** A kind in words: `Tensor`, `Conv2d`, `tuple[Tensor, int]`. */

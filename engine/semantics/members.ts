@@ -1,6 +1,6 @@
 import { torchNameKind } from "../catalogue/signatures.ts";
+import { perMember } from "../per-word.ts";
 import type { Expression } from "../syntax/nodes.ts";
-import { byNames } from "./by-names.ts";
 import type { Environment } from "./environment.ts";
 import { frameworkOf } from "./frameworks.ts";
 import { isOptimizerName, isTensor, layerFamily, type Typed } from "./kinds.ts";
@@ -95,7 +95,7 @@ const OF_OPTIMIZER = /^(torch|mindspore\.experimental)\.optim\.[A-Z]/;
 const SET_BY_OPTIMIZERS = /^(param_groups|defaults|state)$/;
 
 /** Whether a tensor or a layer has a member of its own by this name; a user's attributes are no one's API. */
-export const isMember = byNames((of, name): boolean => {
+export const isMember = perMember((of, name): boolean => {
   if (of === "torch.Tensor" || of === "mindspore.Tensor")
     return OF_ASCEND.test(name) || torchNameKind(`torch.Tensor.${name}`) !== undefined;
   if (of.startsWith("torch.utils.data.") || name.startsWith("__")) return false;

@@ -159,6 +159,10 @@ function identityOf(definition: object): number {
   return known;
 }
 
+/** Whether two kinds are alike for all that depends on them. */
+export const isSameKind = (a: Typed | undefined, b: Typed | undefined): boolean =>
+  a === b || describe(a) === describe(b);
+
 /** A kind as text: equal texts mean that nothing which depends on the kind can tell them apart. */
 export function describe(typed: Typed | undefined): string {
   if (!typed) return "?";

@@ -1,6 +1,6 @@
 import { meantInTorch } from "../catalogue/namesakes.ts";
 import { canonicalTorchName, torchAttributeType, torchNameKind } from "../catalogue/signatures.ts";
-import { byNames } from "./by-names.ts";
+import { perMember } from "../per-word.ts";
 import { isMindSporeName, isTorchName } from "./frameworks.ts";
 import { type Ground, imported, type Kind, type Typed, weaken } from "./kinds.ts";
 
@@ -32,7 +32,7 @@ export function nameOfChild(parent: Namespace, child: string, ground: Ground): T
   return { kind: { is: "module", name }, ground };
 }
 
-const childOfTorch = byNames((parent, child) => torchKind(canonicalTorchName(`${parent}.${child}`), child));
+const childOfTorch = perMember((parent, child) => torchKind(canonicalTorchName(`${parent}.${child}`), child));
 
 type NamedKind = Kind & { name: string };
 

@@ -1,4 +1,4 @@
-import { instance, type Typed } from "./kinds.ts";
+import { instance, isNumber, type Typed, weakest } from "./kinds.ts";
 
 /** A number of one of NumPy's own types, which computes with what stands on its right: `np.sqrt(2)`, `np.float32(0.5)`. */
 const SCALAR = "numpy.generic";
@@ -17,9 +17,8 @@ export function numpyResult(name: string, values: readonly (Typed | undefined)[]
 }
 
 /** What an operator gives for a number and one of NumPy's. */
-export const numpyArithmetic = (left: Typed, right: Typed): Typed | undefined =>
-  (isNumPyScalar(left) && (isNumber(right) || isNumPyScalar(right))) || (isNumPyScalar(right) && isNumber(left))
-    ? instance(SCALAR, left.ground === "certain" && right.ground === "certain" ? "certain" : "likely")
-    : undefined;
-
-const isNumber = ({ kind }: Typed): boolean => kind.is === "literal" && /^(int|float|number|bool)$/.test(kind.type);
+export function numpyArithmetic(left: Typed, right: Typed): Typed | undefined {
+  const other = isNumPyScalar(left) ? right : isNumPyScalar(right) ? left : undefined;
+  const isOne = isNumber(other) || isNumPyScalar(other);
+  return isOne ? instance(SCALAR, weakest(left.ground, right.ground)) : undefined;
+}

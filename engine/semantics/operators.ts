@@ -1,6 +1,7 @@
 import { joinTensorTypes } from "./join-bindings.ts";
 import {
   instance,
+  isNumber,
   isTensor,
   join,
   layerFamily,
@@ -20,7 +21,6 @@ export const plainTensor = ({ kind, ground }: TensorTyped): Typed =>
 
 /** What an operator gives for the kinds of its two sides. */
 const OF_NUMBERS = new Set(["//", "/", "-"]);
-const NUMERIC = new Set(["int", "float", "number", "bool"]);
 
 export function arithmetic(operator: string, left: Typed | undefined, right: Typed | undefined): Typed | undefined {
   if (operator === "and" || operator === "or") return join(left, right);
@@ -48,11 +48,6 @@ function unrelatedArithmetic(operator: string, left: Typed, right: Typed): Typed
   const library = unrelatedLibrary(left.kind);
   return library && unrelatedLibrary(right.kind) ? unrelated(library, ground) : undefined;
 }
-
-const isNumber = (
-  typed: Typed | undefined,
-): typed is Typed & { kind: { is: "literal"; type: "int" | "float" | "number" | "bool" } } =>
-  typed?.kind.is === "literal" && NUMERIC.has(typed.kind.type);
 
 /** `a if c else b`. */
 export function joinAlternatives(a: Typed | undefined, b: Typed | undefined): Typed | undefined {

@@ -48,7 +48,6 @@ export class Lowering extends NodeOwner {
   #units: Unit[] = [];
   #splitting: boolean;
   #nesting: number;
-  readonly #doubtful: readonly Span[];
   /** Whether the parser skipped nothing at all. */
   readonly #isWhole: boolean;
   #depth = 0;
@@ -58,7 +57,6 @@ export class Lowering extends NodeOwner {
     this.#around = around;
     this.#nesting = around.nesting;
     this.#splitting = around.cut === "units";
-    this.#doubtful = around.doubtful;
     this.#isWhole = flat.errors.length === 0;
     this.#tables = tables;
   }
@@ -203,8 +201,9 @@ export class Lowering extends NodeOwner {
   }
 
   #isDoubtful(start: number, end: number): boolean {
-    const last = lastNotAfter(this.#doubtful, end);
-    return last >= 0 && this.#doubtful[last].start >= start;
+    const { doubtful } = this.#around;
+    const last = lastNotAfter(doubtful, end);
+    return last >= 0 && doubtful[last].start >= start;
   }
 
   #statement(node: number): Statement {

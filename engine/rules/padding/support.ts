@@ -1,4 +1,4 @@
-import type { Typed } from "../../semantics/kinds.ts";
+import { isNumber, type Typed } from "../../semantics/kinds.ts";
 import type { Expression } from "../../syntax/nodes.ts";
 
 /** Whether an expression can be written twice without being computed twice to another effect. */
@@ -18,6 +18,5 @@ export function isZero(node: Expression): boolean {
 }
 
 /** Whether a value is certainly one number, so that it cannot be a tuple. */
-export const isNumber = (node: Expression, typed: Typed | undefined): boolean =>
-  node.kind === "number" ||
-  (typed?.ground === "certain" && typed.kind.is === "literal" && /^(int|float|number|bool)$/.test(typed.kind.type));
+export const isOneNumber = (node: Expression, typed: Typed | undefined): boolean =>
+  node.kind === "number" || (typed?.ground === "certain" && isNumber(typed));

@@ -60,9 +60,12 @@ function eventsAt(node: Expression): Event[] {
   if (callee.kind === "name") return [{ does: "call", name: callee.id }];
   if (callee.kind !== "attribute") return [];
   if (/^(backward|value_and_grad)$/.test(callee.name)) return [{ does: "backward", name: "" }];
-  const isMode = /^(train|eval|set_train)$/.test(callee.name);
+  const isMode = SETS_MODE.test(callee.name);
   return isMode && callee.value.kind === "name" ? [{ does: "mode", name: callee.value.id }] : [];
 }
+
+/** Methods that set the mode. */
+export const SETS_MODE = /^(train|eval|set_train)$/;
 
 const eventsIn = collector(eventsOf);
 

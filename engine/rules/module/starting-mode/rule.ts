@@ -7,7 +7,7 @@ import { namesUsed } from "../../../semantics/bindings.ts";
 import { type Callable, classFamily, isForeign, layerFamily, type Typed } from "../../../semantics/kinds.ts";
 import { callsIn } from "../../../syntax/collect.ts";
 import type { Call, FunctionDefinition, Import, Span } from "../../../syntax/nodes.ts";
-import { type Made, madeIn } from "./made.ts";
+import { type Made, madeIn, SETS_MODE } from "./made.ts";
 
 /** A model that is called as it was made: in training mode in PyTorch, in inference mode in MindSpore. */
 export default defineRule({
@@ -71,8 +71,6 @@ const keepsMode = (made: Callable | undefined): boolean => made !== undefined &&
 const setsMode = remembered(({ body }: FunctionDefinition): boolean =>
   callsIn(body).some(({ function: callee }) => callee.kind === "attribute" && SETS_MODE.test(callee.name)),
 );
-
-const SETS_MODE = /^(train|eval|set_train)$/;
 
 /** Whether a layer is one that computes otherwise in training, or holds one. */
 function isModal(typed: Typed | undefined, context: Context): boolean {

@@ -12,7 +12,7 @@ import type { Typed } from "../../../semantics/kinds.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Argument, Expression } from "../../../syntax/nodes.ts";
 import { shortName } from "../../wording.ts";
-import { isNumber, isSimple, isZero } from "../support.ts";
+import { isOneNumber, isSimple, isZero } from "../support.ts";
 
 interface Convolution {
   readonly to: string;
@@ -122,7 +122,7 @@ function paddingOf(reference: Reference, form: Convolution["form"], context: Con
   }
   const kind = context.model.kindOf(value);
   if (kind?.kind.is === "tuple" && form !== "function") return ofTuple(kind, source, dimensions, argument, value);
-  const known = isNumber(value, context.model.kindOf(value));
+  const known = isOneNumber(value, context.model.kindOf(value));
   const unsafe = known ? undefined : `${source} may be a tuple or a string`;
   return { mode: "pad", value: source, argument, form: value.kind === "number" ? "number" : "expression", unsafe };
 }

@@ -8,7 +8,7 @@ import { type Context, defineRule } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Argument, Call, Expression } from "../../../syntax/nodes.ts";
 import { shortName } from "../../wording.ts";
-import { isNumber, isSimple, isZero } from "../support.ts";
+import { isOneNumber, isSimple, isZero } from "../support.ts";
 
 const LAYERS = ["MaxPool1d", "MaxPool2d", "MaxPool3d", "AvgPool1d", "AvgPool2d", "AvgPool3d"];
 
@@ -121,8 +121,8 @@ function paddingOf(call: Call): Argument | undefined {
 
 const isKnown = (value: Expression, { model }: Context): boolean =>
   value.kind === "tuple"
-    ? value.items.every((item) => isNumber(item, model.kindOf(item)))
-    : isNumber(value, model.kindOf(value));
+    ? value.items.every((item) => isOneNumber(item, model.kindOf(item)))
+    : isOneNumber(value, model.kindOf(value));
 
 /** Whether the call pads, or gives one of the arguments that MindSpore takes only together with pad_mode='pad'. */
 function needsMode({ name, call }: Reference, { text }: Context): boolean {
