@@ -2,6 +2,7 @@ import type { ParameterChange } from "../catalogue/mapping.ts";
 import type { Parameter, Signature } from "../catalogue/signatures.ts";
 import type { Edit } from "../finding.ts";
 import type { KindOf } from "../semantics/reference.ts";
+import { changed } from "../syntax/anchored.ts";
 import type { Argument, Call, Expression } from "../syntax/nodes.ts";
 import { type Binding, bind } from "./binding.ts";
 import { COMMON } from "./common-parameters.ts";
@@ -204,7 +205,7 @@ class Planner {
   private appended(removed: readonly Argument[], added: readonly string[]): Edit[] {
     const { text, call } = this.transfer;
     const kept = call.arguments.filter((argument) => !removed.includes(argument));
-    if (!removed.length || kept.length) return appendArguments(text, { ...call, arguments: kept }, added);
+    if (!removed.length || kept.length) return appendArguments(text, changed(call, { arguments: kept }), added);
     return [{ start: call.open + 1, end: call.open + 1, text: added.join(", ") }];
   }
 

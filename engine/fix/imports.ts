@@ -6,7 +6,7 @@ import { nameBehind } from "../semantics/kinds.ts";
 import type { FileModel } from "../semantics/model.ts";
 import { collector } from "../syntax/collect.ts";
 import type { Expression, Import, ImportFrom, Statement } from "../syntax/nodes.ts";
-import { walkExpressions, walkStatements } from "../syntax/walk.ts";
+import { blockOf, walkExpressions, walkStatements } from "../syntax/walk.ts";
 import { writtenOut } from "./definition-text.ts";
 import { afterLine, endOfLine, lineEnding, lineStart } from "./lines.ts";
 import { suiteOf } from "./suites.ts";
@@ -251,7 +251,7 @@ export const boundNames = (model: FileModel): ReadonlySet<string> => boundIn({ m
 
 const bound = collector((top) => {
   const names: string[] = [];
-  walkStatements({ start: top.start, end: top.end, statements: [top] }, (statement) => {
+  walkStatements(blockOf(top), (statement) => {
     if (statement.kind === "function" || statement.kind === "class") names.push(statement.name);
     if (statement.kind === "function") for (const { name } of statement.parameters) names.push(name);
     if (isImport(statement) && !importsTorch(statement))

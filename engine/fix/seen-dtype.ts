@@ -4,7 +4,7 @@ import { isTensor } from "../semantics/kinds.ts";
 import type { Reference } from "../semantics/reference.ts";
 import { perStatement } from "../syntax/collect.ts";
 import type { Call, Expression, Statement } from "../syntax/nodes.ts";
-import { targetsOf, walkStatements } from "../syntax/walk.ts";
+import { blockOf, targetsOf, walkStatements } from "../syntax/walk.ts";
 
 /** What a tensor can be seen to hold where its dtype decides what MindSpore does. */
 export type Seen = "whole" | "truth" | "float" | "complex";
@@ -124,7 +124,7 @@ const givenByModule = perFile(({ model }: Context): Given => {
 });
 
 function noted(statement: Statement, given: Map<string, Expression | undefined>): Map<string, Expression | undefined> {
-  walkStatements({ start: statement.start, end: statement.end, statements: [statement] }, (inner) => {
+  walkStatements(blockOf(statement), (inner) => {
     const targets = inner.kind === "for" ? [inner.target] : targetsOf(inner);
     for (const target of targets.flatMap(itemsOf)) {
       if (target.kind !== "name") continue;

@@ -3,6 +3,7 @@ import { torchNameOf } from "../catalogue/mappings.ts";
 import type { Edit, Mend, Refusal } from "../finding.ts";
 import type { Context } from "../rule.ts";
 import type { Reference } from "../semantics/reference.ts";
+import { changed } from "../syntax/anchored.ts";
 import type { Argument, Call } from "../syntax/nodes.ts";
 import { mergeAdjacent, planArguments } from "./arguments.ts";
 import { MEMBER, renameAttribute } from "./attribute.ts";
@@ -77,7 +78,7 @@ function packSizes(call: Call, text: string): { call: Call; edits: Edit[] } | un
   const items = sizes.map((argument) => argument.value);
   const tuple: Argument = { form: "positional", start, end, value: { kind: "tuple", items, start, end } };
   return {
-    call: { ...call, arguments: [tuple, ...call.arguments.filter((argument) => !sizes.includes(argument))] },
+    call: changed(call, { arguments: [tuple, ...call.arguments.filter((argument) => !sizes.includes(argument))] }),
     edits: [
       { start, end: start, text: "(" },
       { start: end, end, text: sizes.length === 1 ? ",)" : ")" },

@@ -1,3 +1,4 @@
+import { changed } from "../syntax/anchored.ts";
 import type { Assign, Block, Expression, For, If, Import, ImportFrom, Statement, Try } from "../syntax/nodes.ts";
 import { leaves } from "../syntax/walk.ts";
 import { annotated, orStated } from "./annotations.ts";
@@ -188,10 +189,8 @@ export class Flow {
       node.iterable.kind === "call" ? (node.iterable.arguments[0]?.value ?? node.iterable) : node.iterable,
     );
     if (loader?.kind.is !== "instance" || loader.ground !== "certain" || !/DataLoader$/.test(loader.kind.of)) return;
-    const names = boundNames({
-      ...node.body,
-      statements: [{ ...node, body: { ...node.body, statements: [] }, otherwise: undefined }],
-    });
+    const head = changed(node, { body: changed(node.body, { statements: [] }), otherwise: undefined });
+    const names = boundNames(changed(node.body, { statements: [head] }));
     const tensors = tensorNames(node.body, names, METHODS.batch, (callee) => takesTensorsIn(callee, env));
     for (const name of tensors) {
       const typed = env.lookup(name);

@@ -1,7 +1,7 @@
 import { boundNames } from "../semantics/bindings.ts";
 import { perStatement } from "../syntax/collect.ts";
 import type { Block, Expression, Statement } from "../syntax/nodes.ts";
-import { children, isStatement, suites, targetsOf, walkExpressions } from "../syntax/walk.ts";
+import { blockOf, children, isStatement, suites, targetsOf, walkExpressions } from "../syntax/walk.ts";
 import { walkFreeNames } from "./free-names.ts";
 import { isCut } from "./trains.ts";
 
@@ -126,9 +126,7 @@ function rootOf(node: Expression): string | undefined {
 }
 
 /** The names that running a statement binds, nested statements included. */
-export const bindsOf = perStatement(
-  (statement): ReadonlySet<string> => boundNames({ start: 0, end: 0, statements: [statement] }),
-);
+export const bindsOf = perStatement((statement): ReadonlySet<string> => boundNames(blockOf(statement)));
 
 /** Name nodes that are only written: targets of plain assignments, loops and with. */
 function collectTargets(statement: Statement, targets: Set<Expression>): void {

@@ -1,7 +1,15 @@
 import { type Chain, chainOf } from "../fix/in-place.ts";
 import { perStatement } from "../syntax/collect.ts";
 import type { Assign, AugmentedAssign, Expression, Name, Statement } from "../syntax/nodes.ts";
-import { children, isSimpleName, isStatement, targetsOf, walkExpressions, walkStatements } from "../syntax/walk.ts";
+import {
+  blockOf,
+  children,
+  isSimpleName,
+  isStatement,
+  targetsOf,
+  walkExpressions,
+  walkStatements,
+} from "../syntax/walk.ts";
 
 /** What a loop over parameters does with their gradients: looks at them, changes them, steps, or sets them to zero. */
 type Work = "read" | "replace" | "update" | "clear";
@@ -121,7 +129,7 @@ function chainOn(statement: Statement, fits: (tensor: Expression) => boolean): C
 /** Whether something in a statement changes the gradient: an assignment, or a method in place. */
 function changesGradient(statement: Statement, parameter: string): boolean {
   let changes = false;
-  walkStatements({ ...statement, statements: [statement] }, (node) => {
+  walkStatements(blockOf(statement), (node) => {
     if (targetsOf(node).some((target) => gradientsIn(target, parameter).length)) changes = true;
   });
   walkExpressions(statement, (node) => {
@@ -135,7 +143,7 @@ function changesGradient(statement: Statement, parameter: string): boolean {
 /** The statements that give the parameter new values: `p -= value`, in place, and `ops.assign(p, value)`. */
 export function writesOfParameter(root: Statement, parameter: string): Statement[] {
   const found: Statement[] = [];
-  walkStatements({ ...root, statements: [root] }, (statement) => {
+  walkStatements(blockOf(root), (statement) => {
     const isWrite = isDirectWrite(statement, parameter) || writeOf(statement, parameter);
     if (isWrite || isPlainWrite(statement, parameter)) found.push(statement);
   });

@@ -1,6 +1,6 @@
 import type { Context } from "../rule.ts";
 import type { Statement } from "../syntax/nodes.ts";
-import { walkStatements } from "../syntax/walk.ts";
+import { blockOf, walkStatements } from "../syntax/walk.ts";
 import type { PassPlan } from "./plan.ts";
 
 const CLASS = "DistributedGradReducer";
@@ -17,7 +17,7 @@ export function reducedLine({ step, gradsName, before }: PassPlan, { text, model
       if (statement.kind === "assign" && text.slice(statement.start, statement.end).includes(made))
         reducer = text.slice(statement.targets[0].start, statement.targets[0].end);
       if (statement.end > before.start)
-        walkStatements({ ...statement, statements: [statement] }, (inner, { statements: own }) => {
+        walkStatements(blockOf(statement), (inner, { statements: own }) => {
           if (inner === before) look(own.slice(0, own.indexOf(inner)));
         });
     }

@@ -107,8 +107,8 @@ function followingLines(statement: Statement, { kept }: PassPlan, text: string):
     (node) => names.has(node.id) && reads.push(node),
     () => false,
   );
-  for (const { id, ...at } of reads.sort((a, b) => b.start - a.start))
-    lines = lines.slice(0, at.start - start) + names.get(id) + lines.slice(at.end - start);
+  for (const read of reads.sort((a, b) => b.start - a.start))
+    lines = lines.slice(0, read.start - start) + names.get(read.id) + lines.slice(read.end - start);
   return lines.trim();
 }
 

@@ -11,6 +11,8 @@ export interface TextChange {
   start: number;
   end: number;
   text: string;
+  /** The whole text after this change, where someone has it already. */
+  after?: string;
 }
 
 /** A Python file that is kept lowered while it is edited, at a cost that follows the edit. */
@@ -54,9 +56,9 @@ export class SourceFile {
     this.#tree.delete();
   }
 
-  #apply({ start, end, text }: TextChange): void {
+  #apply({ start, end, text, after }: TextChange): void {
     const before = this.#text;
-    this.#text = before.slice(0, start) + text + before.slice(end);
+    this.#text = after ?? before.slice(0, start) + text + before.slice(end);
     const delta = text.length - (end - start);
     this.#tree.edit(before, this.#text, start, end);
     moveUnits(this.#lowered.units, start, end, delta);

@@ -8,24 +8,27 @@ export interface Position {
 export class LineIndex {
   readonly #starts: readonly number[];
   readonly #text: string;
+  /** Whether there are carriage returns. */
+  readonly hasReturns: boolean;
 
-  constructor(text: string, starts: readonly number[] = startsOf(text)) {
+  constructor(text: string, hasReturns = text.includes("\r"), starts: readonly number[] = startsOf(text, hasReturns)) {
     this.#text = text;
+    this.hasReturns = hasReturns;
     this.#starts = starts;
   }
 
   /** The lines once the stretch `start`–`end` has been replaced, which led to `text`. */
   edited({ start, end }: { start: number; end: number }, text: string): LineIndex {
-    // Where returns and feeds may pair anew, lines are found anew.
-    if (text.includes("\r") || this.#text.includes("\r")) return new LineIndex(text);
     const delta = text.length - this.#text.length;
+    const inserted = text.slice(start, end + delta);
+    // Where returns and feeds may pair anew, lines are found anew.
+    if (this.hasReturns || inserted.includes("\r")) return new LineIndex(text);
     const first = this.#lineOf(start) + 1;
     const behind = this.#lineOf(end) + 1;
-    const inserted = startsOf(text.slice(start, end + delta)).slice(1);
     const starts = this.#starts.slice(0, first);
-    for (const offset of inserted) starts.push(offset + start);
+    for (const offset of startsOf(inserted, false).slice(1)) starts.push(offset + start);
     for (let line = behind; line < this.#starts.length; line++) starts.push(this.#starts[line] + delta);
-    return new LineIndex(text, starts);
+    return new LineIndex(text, false, starts);
   }
 
   /** The place of an offset; offsets outside the text count as its ends. */
@@ -62,10 +65,9 @@ export class LineIndex {
 }
 
 /** Where lines begin. */
-function startsOf(text: string): number[] {
+function startsOf(text: string, hasReturns: boolean): number[] {
   const starts = [0];
-  if (text.includes("\r"))
-    for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
+  if (hasReturns) for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
   else for (let feed = text.indexOf("\n"); feed >= 0; feed = text.indexOf("\n", feed + 1)) starts.push(feed + 1);
   return starts;
 }

@@ -45,7 +45,7 @@ function lowerFunction(from: Lowering, node: number, start: number, decorators: 
   const suite = from.child(node, block);
   const late = from.late(node, suite);
   if (late) return new LateFunction(head, late);
-  return from.ownDefinition({ kind: "function", ...head, body: from.suite(node, suite) });
+  return from.own({ kind: "function", ...head, body: from.suite(node, suite) });
 }
 
 function lowerClass(from: Lowering, node: number, start: number, decorators: Expression[]): ClassDefinition {
@@ -53,7 +53,7 @@ function lowerClass(from: Lowering, node: number, start: number, decorators: Exp
   const bases = list < 0 ? [] : lowerArguments(from, list);
   const head = header(from, node);
   const body = from.suite(node, from.child(node, block));
-  return from.ownDefinition({ kind: "class", start, end: from.end(node), ...head, bases, decorators, body });
+  return from.own({ kind: "class", start, end: from.end(node), ...head, bases, decorators, body });
 }
 
 function header(from: Lowering, node: number) {

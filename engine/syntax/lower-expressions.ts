@@ -113,7 +113,7 @@ function call(from: Lowering, node: number): Expression {
   const given = isGenerator ? [bareGenerator(from, list)] : lowerArguments(from, list);
   const closes = from.text[from.end(list) - 1] === ")" && (isGenerator || (given.at(-1)?.end ?? open) < from.end(list));
   const close = closes ? from.end(list) - 1 : from.end(node);
-  return from.ownCall({ kind: "call", ...span(from, node), function: value, arguments: given, open, close });
+  return from.own({ kind: "call", ...span(from, node), function: value, arguments: given, open, close });
 }
 
 function bareGenerator(from: Lowering, node: number) {

@@ -2,7 +2,7 @@ import type { FlatTree } from "./flat-tree.ts";
 import { isStatement, isSuite, isToken, kindNames, kindOf } from "./kinds.ts";
 import { NodeOwner } from "./node-owner.ts";
 import type { Block, Broken, Expression, Span, Statement, Unknown } from "./nodes.ts";
-import { lastNotAfter, ownNothing, type Unit } from "./unit.ts";
+import { lastNotAfter, type Unit } from "./unit.ts";
 
 /** Makes a node of the tree into one of ours. */
 export type Lower<Result> = (from: Lowering, node: number) => Result;
@@ -175,16 +175,16 @@ export class Lowering extends NodeOwner {
   }
 
   #unit(node: number): Statement {
-    const [outer, units] = [this.owned, this.#units];
+    const [outer, units] = [this.anchor, this.#units];
     const [start, end] = [this.start(node), this.end(node)];
-    const owned = ownNothing();
-    this.owned = owned;
+    const anchor = { moved: 0 };
+    this.anchor = anchor;
     this.#units = [];
     this.#splitting = end - start > longStatement || this.#holdsMembers(node);
     const statement = this.#statement(node);
     const reusable = start < end && !this.#isDoubtful(start, end);
-    units.push({ start, end, statement, nesting: this.#nesting, owned, units: this.#units, reusable });
-    this.owned = outer;
+    units.push({ start, end, statement, nesting: this.#nesting, anchor, units: this.#units, reusable });
+    this.anchor = outer;
     this.#units = units;
     this.#splitting = true;
     return statement;

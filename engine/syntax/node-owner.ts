@@ -1,27 +1,22 @@
-import type { Attribute, Call, ClassDefinition, Expression, FunctionDefinition, Name, Span } from "./nodes.ts";
+import { type Anchor, anchored } from "./anchored.ts";
+import type { Attribute, Expression, Name, Span } from "./nodes.ts";
 import { TreeReader } from "./tree-reader.ts";
-import type { Owned } from "./unit.ts";
 
-/** Records each node that is made with the unit it belongs to, so that it can be moved later. */
+/** Makes nodes that move with the unit they belong to. */
 export class NodeOwner extends TreeReader {
-  /** Of the unit that is made; nothing is kept of what is in none. */
-  protected owned: Owned | undefined;
+  /** Of the unit that is made; what is in none does not move. */
+  protected anchor: Anchor | undefined;
 
   own<Node extends Span>(node: Node): Node {
-    this.owned?.spans.push(node);
-    return node;
+    return this.anchor ? anchored(this.anchor, node) : node;
   }
 
   name(start: number, id: string): Name {
-    const name: Name = { kind: "name", start, end: start + id.length, id };
-    this.owned?.names.push(name);
-    return name;
+    return this.own({ kind: "name", start, end: start + id.length, id });
   }
 
   attribute(value: Expression, name: string, nameStart: number, start: number, end: number): Attribute {
-    const attribute: Attribute = { kind: "attribute", start, end, value, name, nameStart };
-    this.owned?.attributes.push(attribute);
-    return attribute;
+    return this.own({ kind: "attribute", start, end, value, name, nameStart });
   }
 
   /** `a.b.c` as nested attributes. */
@@ -33,15 +28,5 @@ export class NodeOwner extends TreeReader {
       value = value ? this.attribute(value, name, nameStart, value.start, end) : this.name(nameStart, name);
     }
     return value;
-  }
-
-  ownCall(call: Call): Call {
-    this.owned?.calls.push(call);
-    return call;
-  }
-
-  ownDefinition<Definition extends FunctionDefinition | ClassDefinition>(definition: Definition): Definition {
-    this.owned?.definitions.push(definition);
-    return definition;
   }
 }

@@ -3,7 +3,7 @@
  *
  * Offsets are UTF-16 indices into the text of the file. A node's span includes the parentheses around it, so
  * `text.slice(node.start, node.end)` can stand anywhere the expression stood. Nodes are never changed, with one exception:
- * when the text before them grows or shrinks, the file that owns them moves their offsets.
+ * when the text before them grows or shrinks, the file that owns them moves them (`anchored.ts`).
  */
 export interface Span {
   start: number;

@@ -1,3 +1,4 @@
+import { anchored, changed } from "./anchored.ts";
 import type { Block, ClassDefinition, For, FunctionDefinition, While, With } from "./nodes.ts";
 import type { Unit } from "./unit.ts";
 
@@ -17,22 +18,11 @@ export function isSuiteOwner(unit: Unit): unit is SuiteOwner {
 
 /** The unit with other statements in its suite. What leads to the suite is kept; statement and suite are new objects. */
 export function withBody(owner: SuiteOwner, units: Unit[]): Unit {
-  const old = owner.statement;
-  const body: Block = {
+  const body: Block = anchored(owner.anchor, {
     start: units[0].start,
     end: units.at(-1)!.end,
     statements: units.map((unit) => unit.statement),
-  };
-  const statement: SuiteOwner["statement"] = { ...old, end: owner.end, body };
-  const renewed = new Map<object, object>([
-    [old, statement],
-    [old.body, body],
-  ]);
-  const renew = <Node extends object>(nodes: Node[]) => nodes.map((node) => (renewed.get(node) as Node) ?? node);
-  const owned = {
-    ...owner.owned,
-    definitions: renew(owner.owned.definitions),
-    spans: renew(owner.owned.spans),
-  };
-  return { ...owner, statement, owned, units, reusable: units.every((unit) => unit.reusable) };
+  });
+  const statement = changed(owner.statement, { end: owner.end, body });
+  return { ...owner, statement, units, reusable: units.every((unit) => unit.reusable) };
 }

@@ -1,66 +1,22 @@
-import type { Attribute, Call, ClassDefinition, Comment, FunctionDefinition, Name, Span, Statement } from "./nodes.ts";
-
-/** The nodes lowered together, by the offsets they carry, so that moving them is a few tight loops. */
-export interface Owned {
-  names: Name[];
-  attributes: Attribute[];
-  calls: Call[];
-  definitions: (FunctionDefinition | ClassDefinition)[];
-  /** All other nodes: they carry a start and an end only. */
-  spans: Span[];
-}
+import type { Anchor } from "./anchored.ts";
+import type { Comment, Span, Statement } from "./nodes.ts";
 
 /** A statement that is kept as it is while edits happen elsewhere, with the units inside it. */
 export interface Unit extends Span {
   statement: Statement;
   /** How many suites are around it. */
   nesting: number;
-  /** What it owns outside of its own units. */
-  owned: Owned;
+  /** Of its nodes outside of its own units. */
+  anchor: Anchor;
   units: Unit[];
   /** False once an edit touched it, or if it did not parse. */
   reusable: boolean;
 }
 
-/** An empty set of nodes. */
-export function ownNothing(): Owned {
-  return { names: [], attributes: [], calls: [], definitions: [], spans: [] };
-}
-
-/** Moves every offset of the nodes by `delta`. */
-function move(owned: Owned, delta: number): void {
-  for (const name of owned.names) {
-    name.start += delta;
-    name.end += delta;
-  }
-  for (const attribute of owned.attributes) {
-    attribute.start += delta;
-    attribute.end += delta;
-    attribute.nameStart += delta;
-  }
-  for (const call of owned.calls) {
-    call.start += delta;
-    call.end += delta;
-    call.open += delta;
-    call.close += delta;
-  }
-  for (const definition of owned.definitions) {
-    definition.start += delta;
-    definition.end += delta;
-    definition.nameStart += delta;
-    definition.headStart += delta;
-    definition.headEnd += delta;
-  }
-  for (const span of owned.spans) {
-    span.start += delta;
-    span.end += delta;
-  }
-}
-
 function moveWhole(unit: Unit, delta: number): void {
   unit.start += delta;
   unit.end += delta;
-  move(unit.owned, delta);
+  unit.anchor.moved += delta;
   for (const inner of unit.units) moveWhole(inner, delta);
 }
 

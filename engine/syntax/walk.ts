@@ -248,6 +248,13 @@ export function leaves(block: Block | undefined): boolean {
 
 const LEAVING: ReadonlySet<string> = new Set(["return", "raise", "break", "continue"]);
 
+/** A suite of one statement. */
+export const blockOf = (statement: Statement): Block => ({
+  start: statement.start,
+  end: statement.end,
+  statements: [statement],
+});
+
 /** Visits every statement of a suite and of the suites inside it, outermost first, with the suite it stands in. */
 export function walkStatements(block: Block, visit: (statement: Statement, block: Block) => void): void {
   block.statements.forEach((statement) => {

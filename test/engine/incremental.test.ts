@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { type Analysis, analyze, DEFAULT_TARGET, type SourceFile } from "../../engine/index.ts";
 import { parse, ready } from "./parse.ts";
+import { placed } from "./syntax/placed.ts";
 
 const paths = [
   "examples/cnn.py",
@@ -106,7 +107,7 @@ function saidBy({ findings, model, text }: Analysis): unknown {
     references: model.references.map(
       ({ name, node, ground, use }) => `${name} ${text.slice(node.start, node.end)} ${node.start} ${ground} ${use}`,
     ),
-    receivers: model.references.map(({ receiver }) => receiver && model.kindOf(receiver)),
+    receivers: placed(model.references.map(({ receiver }) => receiver && model.kindOf(receiver))),
   };
 }
 

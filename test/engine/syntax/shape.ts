@@ -1,12 +1,13 @@
 import { SourceFile } from "../../../engine/syntax/file.ts";
 import type { Argument, Block, Expression, Module, Parameter, Statement } from "../../../engine/syntax/nodes.ts";
 import { grammar } from "../../grammar.ts";
+import { placed } from "./placed.ts";
 
 /** The module of a text. */
 export async function lowered(text: string): Promise<Module> {
   const file = new SourceFile(await grammar, text);
   file.dispose();
-  return file.module;
+  return placed(file.module);
 }
 
 /** The only statement of a text. */

@@ -6,6 +6,7 @@ import { transfer } from "../../../fix/transfer.ts";
 import { asTuple } from "../../../fix/tuples.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
+import { changed } from "../../../syntax/anchored.ts";
 import type { Argument, Call, Expression } from "../../../syntax/nodes.ts";
 import { shortName } from "../../wording.ts";
 import { isOneNumber, isSimple, isZero } from "../support.ts";
@@ -108,7 +109,7 @@ function addedHere(
   const kept = call.arguments.filter((argument) => !gone.includes(argument));
   return appendArguments(
     text,
-    { ...call, arguments: kept },
+    changed(call, { arguments: kept }),
     Object.entries(add).map(([name, value]) => `${name}=${value}`),
   );
 }
