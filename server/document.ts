@@ -72,13 +72,13 @@ export class Document {
       const { start, end } = this.span(change.range);
       this.#text = this.#text.slice(0, start) + change.text + this.#text.slice(end);
       this.#lines = this.lines.edited({ start, end }, this.#text);
-      this.#pending.push({ start, end, text: change.text });
+      this.#pending.push({ start, end, text: change.text, after: this.#text });
     } else {
       this.#text = change.text;
       this.#lines = undefined;
       this.#forget();
     }
-    this.#loneReturns = hasLoneReturns(this.#text);
+    this.#loneReturns = this.lines.hasReturns && hasLoneReturns(this.#text);
     if (before || this.#loneReturns) this.#forget();
   }
 

@@ -1,20 +1,30 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { type Connection, createConnection, ProposedFeatures, StreamMessageReader } from "vscode-languageserver/node";
 import manifest from "../package.json" with { type: "json" };
 import { DiskFiles } from "./files/disk.ts";
 import type { Host } from "./host.ts";
 import { serve } from "./server.ts";
 import { Projects } from "./settings/pyproject.ts";
-import { messageOutput } from "./stdio.ts";
+import { MessageOutput } from "./stdio.ts";
 import { readGrammar } from "./wasm.ts";
 
 /** Starts the server on what the command line names: `--stdio`, `--node-ipc`, `--socket` or `--pipe`. */
 export function start(): void {
-  const { all } = ProposedFeatures;
-  const isStdio = process.argv.includes("--stdio");
-  const connection = isStdio ? createConnection(all, process.stdin, messageOutput()) : createConnection(all);
+  const connection = process.argv.includes("--stdio") ? onStandardStreams() : createConnection(ProposedFeatures.all);
   serve(connection, nodeHost());
+}
+
+/** Ends when nobody speaks any more. */
+function onStandardStreams(): Connection {
+  const { stdin } = process;
+  const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(stdin), new MessageOutput());
+  let isShutDown = false;
+  connection.onShutdown(() => {
+    isShutDown = true;
+  });
+  for (const over of ["end", "close"]) stdin.on(over, () => process.exit(isShutDown ? 0 : 1));
+  return connection;
 }
 
 function nodeHost(): Host {

@@ -1,25 +1,31 @@
 import { Console } from "node:console";
-import { Writable } from "node:stream";
+import type { Writable } from "node:stream";
+import { AbstractMessageWriter, type Message, type MessageWriter } from "vscode-languageserver/node";
 
 /**
- * Standard output for messages: vscode-jsonrpc writes a head and a body, each of which wakes the reader; they go out in one
- * write. Whatever logs to the console goes to standard error, since it would stand between messages.
+ * Standard output for messages. vscode-jsonrpc's own writer waits a turn before each message and writes its head and its body
+ * apart, each of which wakes the reader. Whatever logs to the console goes to standard error, since it would stand between messages.
  */
-export function messageOutput(stdout: Writable = process.stdout): Writable {
-  globalThis.console = new Console(process.stderr);
-  let head: Buffer | undefined;
-  return new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      if (!head) {
-        head = chunk;
-        done();
-        return;
-      }
-      stdout.cork();
-      stdout.write(head);
-      stdout.write(chunk, done);
-      stdout.uncork();
-      head = undefined;
-    },
-  });
+export class MessageOutput extends AbstractMessageWriter implements MessageWriter {
+  readonly #stdout: Writable;
+
+  constructor(stdout: Writable = process.stdout) {
+    super();
+    globalThis.console = new Console(process.stderr);
+    this.#stdout = stdout;
+    stdout.on("error", (error) => this.fireError(error));
+    stdout.on("close", () => this.fireClose());
+  }
+
+  write(message: Message): Promise<void> {
+    const body = JSON.stringify(message);
+    const head = `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n`;
+    return new Promise((done, fail) => {
+      this.#stdout.write(head + body, (error) => (error ? fail(error) : done()));
+    });
+  }
+
+  end(): void {
+    this.#stdout.end();
+  }
 }
