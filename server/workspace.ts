@@ -6,6 +6,7 @@ import type { HostFiles } from "./host.ts";
 export class Workspace implements Files {
   readonly #host: HostFiles;
   readonly #open = new Map<string, Document>();
+  readonly #paths = new WeakMap<Document, string | undefined>();
   readonly #project = new Project(this);
   readonly #files = new WeakMap<ParsedFile, ParsedFile>();
 
@@ -23,12 +24,13 @@ export class Workspace implements Files {
 
   /** Another text in the place of a document. */
   parsedAs(document: Document, source: ParsedFile): ParsedFile {
-    const path = this.#host.pathOf(document.uri);
+    const path = this.#paths.get(document);
     return path === undefined ? source : new ProjectFile(source, this.#project, path);
   }
 
   opened(document: Document): void {
     const path = this.#host.pathOf(document.uri);
+    this.#paths.set(document, path);
     if (path === undefined) return;
     const isNew = !this.isFile(path);
     this.#open.set(path, document);
@@ -37,12 +39,12 @@ export class Workspace implements Files {
   }
 
   changed(document: Document): void {
-    const path = this.#host.pathOf(document.uri);
+    const path = this.#paths.get(document);
     if (path !== undefined) this.#project.changed(path);
   }
 
   closed(document: Document): void {
-    const path = this.#host.pathOf(document.uri);
+    const path = this.#paths.get(document);
     if (path === undefined || !this.#open.delete(path)) return;
     if (this.isFile(path)) this.#project.changed(path);
     else this.#project.moved();

@@ -24,10 +24,11 @@ export class LineIndex {
     // Where returns and feeds may pair anew, lines are found anew.
     if (this.hasReturns || inserted.includes("\r")) return new LineIndex(text);
     const first = this.#lineOf(start) + 1;
-    const behind = this.#lineOf(end) + 1;
-    const starts = this.#starts.slice(0, first);
-    for (const offset of startsOf(inserted, false).slice(1)) starts.push(offset + start);
-    for (let line = behind; line < this.#starts.length; line++) starts.push(this.#starts[line] + delta);
+    const behind = this.#starts.slice(this.#lineOf(end) + 1);
+    for (let line = 0; line < behind.length; line++) behind[line] += delta;
+    const come = startsOf(inserted, false).slice(1);
+    for (let line = 0; line < come.length; line++) come[line] += start;
+    const starts = this.#starts.slice(0, first).concat(come, behind);
     return new LineIndex(text, false, starts);
   }
 
