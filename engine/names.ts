@@ -13,11 +13,10 @@ export interface Names {
 
 /** The names of a file, from what its own scope binds. */
 export function namesOf(model: FileModel): Names {
-  const modules = [...model.globals]
-    .flatMap(([name, typed]) =>
-      typed?.kind.is === "module" && isMindSpore(typed.kind.name) ? [[name, typed.kind.name] as const] : [],
-    )
-    .sort((a, b) => b[1].length - a[1].length);
+  const modules: [name: string, module: string][] = [];
+  for (const [name, typed] of model.globals)
+    if (typed?.kind.is === "module" && isMindSpore(typed.kind.name)) modules.push([name, typed.kind.name]);
+  modules.sort((a, b) => b[1].length - a[1].length);
   const root = rootAlias(model);
   return {
     key: `${root} ${modules.join(" ")}`,

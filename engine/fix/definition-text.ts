@@ -1,6 +1,7 @@
 import { DEFINITIONS } from "../catalogue/definitions.ts";
 import { perFile } from "../per-file.ts";
 import type { FileModel } from "../semantics/model.ts";
+import { collector } from "../syntax/collect.ts";
 import type { ClassDefinition, FunctionDefinition, Statement } from "../syntax/nodes.ts";
 
 /** Whether a statement is one of the definitions that a migration writes into files. */
@@ -12,9 +13,9 @@ export const isWrittenOut = (statement: Statement): statement is ClassDefinition
 const DOCSTRINGS: ReadonlySet<string> = new Set(DEFINITIONS.map(({ docstring }) => docstring));
 
 /** The definitions in a file that a migration has written there. */
-export const writtenOut = perFile(({ model }: { readonly model: FileModel }) =>
-  model.module.body.statements.filter(isWrittenOut),
-);
+export const writtenOut = perFile(({ model }: { readonly model: FileModel }) => writtenIn(model.module));
+
+const writtenIn = collector((statement) => (isWrittenOut(statement) ? [statement] : []));
 
 /** The docstring of a class or function, where it has one. */
 export function docstringOf(statement: Statement): string | undefined {

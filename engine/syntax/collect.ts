@@ -17,44 +17,67 @@ import { forEachChild, suites } from "./walk.ts";
 export const perStatement = <T>(collect: (statement: Statement) => T): ((statement: Statement) => T) =>
   remembered(collect);
 
-/** Collects from each statement of a module in turn; of the last version, what still stands is taken over. */
+/** Collects from each statement of a module in turn; the list is the same object for as long as nothing in it changes. */
 export function collector<T>(collect: (statement: Statement) => readonly T[]): (module: Module) => readonly T[] {
-  const partsOf = listed(collect);
-  return ({ body }) => {
-    const all: T[] = [];
-    for (const part of partsOf(body.statements, undefined)) if (part.length) for (const one of part) all.push(one);
+  const all = joined<readonly T[], undefined, readonly T[]>(collect, concatenated, isEmpty);
+  return ({ body }) => all(body.statements, body.statements, undefined);
+}
+
+/** Lists after one another. */
+export function concatenated<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const all: T[] = [];
+  for (const list of lists) for (const one of list) all.push(one);
+  return all;
+}
+
+export const isEmpty = ({ length }: readonly unknown[]): boolean => length === 0;
+
+/**
+ * What the statements of a list give, joined. Versions of a file begin or end alike: where a key is the same, what the
+ * statement gives is not asked for again, and where what differs gives nothing, all is the same object.
+ */
+export function joined<T, Given, All>(
+  from: (statement: Statement, given: Given) => T,
+  join: (parts: readonly T[]) => All,
+  isNothing: (part: T) => boolean,
+): (statements: readonly Statement[], keys: readonly object[], given: Given) => All {
+  const last = fileTable<
+    object,
+    { readonly keys: readonly object[]; readonly parts: readonly T[]; readonly all: All }
+  >();
+  return (statements, keys, given) => {
+    if (!keys.length) return join([]);
+    const ends = [keys[0], keys[keys.length - 1]];
+    const known = last.known.get(ends[0]) ?? last.known.get(ends[1]) ?? { keys: NO_KEYS, parts: [], all: join([]) };
+    if (known.keys === keys) return known.all;
+    const { gone, come, at } = difference(known.keys, keys);
+    const now = come.map((_, i) => from(statements[at + i], given));
+    const before = known.parts.slice(at, at + gone.length);
+    const parts = known.parts.toSpliced(at, gone.length, ...now);
+    const all = before.every(isNothing) && now.every(isNothing) ? known.all : join(parts);
+    for (const end of ends) last.known.set(end, { keys, parts, all });
     return all;
   };
 }
 
-interface Listed<T> {
-  readonly statements: readonly Statement[];
-  readonly parts: readonly T[];
+const NO_KEYS: readonly object[] = [];
+
+interface Difference<T> {
+  readonly gone: readonly T[];
+  readonly come: readonly T[];
+  readonly at: number;
 }
 
-/** What each statement of a list gives. Versions of a file begin or end alike: what two of them share is asked for once. */
-function listed<T, Given>(
-  from: (statement: Statement, given: Given) => T,
-): (statements: readonly Statement[], given: Given) => readonly T[] {
-  const last = fileTable<Statement, Listed<T>>();
-  return (statements, given) => {
-    if (!statements.length) return [];
-    const ends = [statements[0], statements[statements.length - 1]];
-    const known = last.known.get(ends[0]) ?? last.known.get(ends[1]) ?? { statements: [], parts: [] };
-    if (known.statements === statements) return known.parts;
-    const { gone, come, at } = difference(known.statements, statements);
-    const now = come.map((statement) => from(statement, given));
-    const parts = known.parts.toSpliced(at, gone.length, ...now);
-    for (const end of ends) last.known.set(end, { statements, parts });
-    return parts;
-  };
+/** The last two lists that were compared: there are many to ask about them. */
+let compared: { before: readonly object[]; now: readonly object[]; difference: Difference<object> } | undefined;
+
+/** What one list has and the other has not, between what both begin and end with. */
+export function difference<T extends object>(before: readonly T[], now: readonly T[]): Difference<T> {
+  if (compared?.before !== before || compared.now !== now) compared = { before, now, difference: compare(before, now) };
+  return compared.difference as Difference<T>;
 }
 
-/** The statements that one list has and the other has not, between those that both begin and end with. */
-export function difference(
-  before: readonly Statement[],
-  now: readonly Statement[],
-): { gone: readonly Statement[]; come: readonly Statement[]; at: number } {
+function compare<T>(before: readonly T[], now: readonly T[]): Difference<T> {
   const shorter = Math.min(before.length, now.length);
   let start = 0;
   while (start < shorter && before[start] === now[start]) start++;
@@ -123,9 +146,6 @@ function statementsIn(statement: Statement): readonly Statement[] {
   return flattened(suites(statement).flatMap(({ statements }) => statements));
 }
 
-/** The functions of a module, outermost first. */
-export const functionsOf = collector(functionsIn);
-
 /** Statements with those inside them, outermost first; functions and classes are there, what stands in them is not. */
 export function flattened(statements: readonly Statement[], into: Statement[] = []): readonly Statement[] {
   for (let index = 0; index < statements.length; index++) {
@@ -143,6 +163,10 @@ export const ownStatements = remembered(({ body }: FunctionDefinition) => flatte
 
 /** Tells whether a word stands in a statement of a file; each is searched once while it stays the same object. */
 export function mentions(word: string): (text: string, module: Module) => boolean {
-  const inEach = listed((statement, text: string) => text.slice(statement.start, statement.end).includes(word));
-  return (text, { body }) => inEach(body.statements, text).includes(true);
+  const anywhere = joined(
+    (statement, text: string) => text.slice(statement.start, statement.end).includes(word),
+    (parts) => parts.includes(true),
+    (isThere) => !isThere,
+  );
+  return (text, { body }) => anywhere(body.statements, body.statements, text);
 }
