@@ -2,7 +2,7 @@ import type { Finding } from "./finding.ts";
 import { writtenOut } from "./fix/definition-text.ts";
 import { Keeper } from "./keeper.ts";
 import { namesOf } from "./names.ts";
-import { findingOf } from "./reported.ts";
+import { findingOf, once } from "./reported.ts";
 import type { Context, Rule } from "./rule.ts";
 import { ownerOf, RULES } from "./rules/index.ts";
 import { SeenModel } from "./seen-model.ts";
@@ -64,42 +64,55 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
   const model = new SeenModel(inferFile(file.module, memoryOf(file), outside));
   const context: Context = { text: file.text, model, target, names: namesOf(model), outside };
   if (!concernsFramework(file, model)) return { ...context, findings: [], silenced: [] };
-  const keeper = file.isFinal ? undefined : new Keeper(context);
-  const suppressions = suppressionsOf(file.text, file.module);
-  const [findings, silenced]: [Finding[], Finding[]] = [[], []];
+  const keeper = file.isFinal ? undefined : Keeper.of(context);
+  const found: Finding[] = [];
+  for (const reference of model.references) {
+    const known = keeper?.recall(reference);
+    const finding = known ? known.finding : ask(reference, context, selection, keeper);
+    if (finding) found.push(finding);
+  }
+  for (const rule of SCANNING)
+    attempt(rule, selection, () => {
+      for (const report of rule.scan!(context)) found.push(findingOf(rule, report, once(report.mend)));
+    });
   // They are MindSpore's, whatever the code that is still to be migrated gives them.
   const written = writtenOut(context);
-  const isWritten = (finding: Finding): boolean => written.some((one) => holds(one, finding));
-  const take = (finding: Finding | undefined): void => {
-    if (!finding || isWritten(finding) || !isSelected(finding, selection)) return;
-    (suppressions.silences(finding) ? silenced : findings).push(finding);
-  };
-  const ask = (rule: Rule, reference: Reference): Finding | undefined => {
-    if (keeper) return keeper.find(rule, reference);
-    const report = rule.find?.(reference, context);
-    return report && findingOf(rule, report, report.mend);
-  };
-  for (const reference of model.references) {
-    const rule = ownerOf(reference.name);
-    if (rule) attempt(rule, selection, () => take(ask(rule, reference)));
-  }
-  for (const rule of RULES)
-    if (rule.scan)
-      attempt(rule, selection, () => {
-        for (const report of rule.scan!(context)) take(findingOf(rule, report, report.mend));
-      });
-  findings.sort((a, b) => a.start - b.start || b.end - a.end);
+  const suppressions = suppressionsOf(file.text, file.module);
+  const [findings, silenced]: [Finding[], Finding[]] = [[], []];
+  for (const finding of found.sort(byPlace))
+    if (isSelected(finding, selection) && !written.some((one) => holds(one, finding)))
+      (suppressions.silences(finding) ? silenced : findings).push(finding);
   return { ...context, findings, silenced };
+}
+
+const SCANNING = RULES.filter((rule) => rule.scan);
+
+const byPlace = (a: Finding, b: Finding): number => a.start - b.start || b.end - a.end;
+
+/** What the rule that owns a reference finds of it. */
+function ask(
+  reference: Reference,
+  context: Context,
+  selection: Selection,
+  keeper: Keeper | undefined,
+): Finding | undefined {
+  const rule = ownerOf(reference.name);
+  return attempt(rule, selection, () => {
+    if (keeper) return keeper.ask(rule, reference);
+    const report = rule?.find?.(reference, context);
+    return report && findingOf(rule!, report, once(report.mend));
+  });
 }
 
 const holds = (outer: Span, { start, end }: Span): boolean => outer.start <= start && end <= outer.end;
 
-function attempt(rule: Rule, { failed }: Selection, look: () => void): void {
-  if (!failed) return look();
+function attempt<T>(rule: Rule | undefined, { failed }: Selection, look: () => T): T | undefined {
+  if (!rule || !failed) return look();
   try {
-    look();
+    return look();
   } catch (error) {
     failed(rule.name, error);
+    return undefined;
   }
 }
 

@@ -1,56 +1,62 @@
 import type { Finding } from "./finding.ts";
-import { findingOf, moveFinding } from "./reported.ts";
+import { findingOf } from "./reported.ts";
 import type { Context, Report, Rule } from "./rule.ts";
-import type { Asked } from "./seen-model.ts";
+import { Asked, type IsStill, isAlike } from "./seen-model.ts";
 import { isOwn, type Typed } from "./semantics/kinds.ts";
 import { isSameKind } from "./semantics/memory.ts";
 import type { Reference } from "./semantics/reference.ts";
-import type { Expression, Span, Statement } from "./syntax/nodes.ts";
+import type { Expression, Statement } from "./syntax/nodes.ts";
 
-/** What a rule found of a reference, and what that rests on. */
+/** What was found of a reference, and what that rests on. */
 interface Kept {
-  readonly given: string;
   reference: Reference;
   readonly statement: Statement;
+  finding?: Finding;
+  readonly facts: readonly IsStill[];
   /** The kinds that it rests on, where it rests on nothing else around the reference. */
-  readonly asked?: readonly Asked[];
-  readonly found?: { readonly finding: Finding; readonly at: Span };
+  readonly kinds?: Asked["kinds"];
 }
 
-const kept = new WeakMap<Expression, Kept>();
+const keepers = new WeakMap<object, Keeper>();
 
 /**
- * Asks rules about references, once for as long as the answer holds. A reference is the same object while its function, and
+ * Keeps what rules found of references for as long as it holds. A reference is the same object while its function, and
  * all that the function reads, stays the same; where the function was looked at again, an answer holds that rests on
- * nothing but the statement and on kinds that are what they were. Where a rule looks further, it is asked in every version.
+ * nothing but the statement and on kinds that are what they were. Where a rule looks further than at kinds and at facts that
+ * are still so, it is asked in every version.
  */
 export class Keeper {
-  readonly #context: Context;
   readonly #given: string;
+  readonly #kept = new WeakMap<Expression, Kept>();
+  /** Of the version at hand. */
+  #context: Context;
 
-  constructor(context: Context) {
-    const { target, names, model } = context;
+  private constructor(given: string, context: Context) {
+    this.#given = given;
     this.#context = context;
-    this.#given = `${target.mindspore} ${target.device} ${names.key} ${[...model.called].sort().join()}`;
   }
 
-  /** What a rule finds of a reference; its repair is asked for anew, since that is of one version of the text. */
-  find(rule: Rule, reference: Reference): Finding | undefined {
-    if (!rule.find) return undefined;
-    const { node, statement } = reference;
-    const known = kept.get(node);
-    if (known?.given !== this.#given || known.statement !== statement) return this.#ask(rule, reference);
-    if (known.reference !== reference) {
-      if (!this.#holds(known, reference)) return this.#ask(rule, reference);
-      known.reference = reference;
-    }
-    if (known.found) moveFinding(known.found.finding, known.found.at, this.#mendOf(rule, reference));
-    return known.found?.finding;
+  /** The keeper of a file: that of the version before, where the target is the same and names are spelled alike. */
+  static of(context: Context): Keeper {
+    const { target, names, model } = context;
+    const given = `${target.mindspore} ${target.device} ${names.key}`;
+    const before = keepers.get(model.file);
+    const keeper = before && before.#given === given ? before : new Keeper(given, context);
+    keeper.#context = context;
+    keepers.set(model.file, keeper);
+    return keeper;
   }
 
-  #ask(rule: Rule, reference: Reference): Finding | undefined {
+  /** What is still so of what was found of a reference, be it nothing; absent where it has to be asked for. */
+  recall(reference: Reference): Pick<Kept, "finding"> | undefined {
+    const known = this.#kept.get(reference.node);
+    return known && this.#holds(known, reference) ? known : undefined;
+  }
+
+  /** What the rule that owns a reference finds of it. */
+  ask(rule: Rule | undefined, reference: Reference): Finding | undefined {
     const { model } = this.#context;
-    const { node, statement, place } = reference;
+    const { node, place, statement } = reference;
     let isAround = false;
     const seen: Reference = {
       ...reference,
@@ -59,37 +65,38 @@ export class Keeper {
         return place;
       },
     };
-    model.wasSeen = false;
-    model.asked = [];
-    const report = rule.find!(seen, this.#context);
-    const { wasSeen } = model;
-    const asked = isAround ? undefined : model.asked;
+    const asked = new Asked();
+    model.asked = asked;
+    const report = rule?.find?.(seen, this.#context);
     model.asked = undefined;
-    const finding = report && findingOf(rule, report, this.#mendOf(rule, reference));
-    const found = finding && { finding, at: report.at };
-    if (wasSeen || !isLasting(report, reference)) kept.delete(node);
-    else kept.set(node, { given: this.#given, reference, statement, asked, found });
-    return finding;
+    const found: Kept = { reference, statement, facts: [...asked.facts.values()], kinds: isAround ? undefined : asked.kinds };
+    if (rule && report) found.finding = findingOf(rule, report, this.#mendOf(rule, found));
+    if (asked.sawMore || !isLasting(report, reference)) this.#kept.delete(node);
+    else this.#kept.set(node, found);
+    return found.finding;
   }
 
-  #mendOf(rule: Rule, reference: Reference): Finding["mend"] {
-    return () => rule.find!(reference, this.#context)!.mend();
+  /** Makes a repair once in each version: it is of the text as it is. */
+  #mendOf(rule: Rule, found: Kept): Finding["mend"] {
+    let made: { readonly names: Context["names"]; readonly mend: ReturnType<Finding["mend"]> } | undefined;
+    return () => {
+      const { names } = this.#context;
+      if (made?.names !== names) made = { names, mend: rule.find!(found.reference, this.#context)!.mend() };
+      return made.mend;
+    };
   }
 
-  #holds({ reference: before, asked }: Kept, now: Reference): boolean {
-    const { model } = this.#context;
-    return asked !== undefined && isAlike(before, now) && asked.every(([node, was]) => isSame(was, model.kindOf(node)));
+  #holds(known: Kept, now: Reference): boolean {
+    if (known.statement !== now.statement) return false;
+    if (known.reference !== now) {
+      const { model } = this.#context;
+      if (!known.kinds || !isAlike(known.reference, now)) return false;
+      for (const [node, was] of known.kinds) if (!isSame(was, model.kindOf(node))) return false;
+      known.reference = now;
+    }
+    return known.facts.length === 0 || known.facts.every((isStill) => isStill(this.#context));
   }
 }
-
-/** Whether two references are the same but for the function around them. */
-const isAlike = (a: Reference, b: Reference): boolean =>
-  a.name === b.name &&
-  a.use === b.use &&
-  a.ground === b.ground &&
-  a.alias === b.alias &&
-  a.call === b.call &&
-  a.receiver === b.receiver;
 
 /** Whether a kind is what it was; a class of the file is the same object whatever becomes of it. */
 function isSame(was: Typed | undefined, is: Typed | undefined): boolean {

@@ -1,19 +1,31 @@
 import type { Typed } from "./semantics/kinds.ts";
 import type { FileModel } from "./semantics/model.ts";
-import type { Expression } from "./syntax/nodes.ts";
+import type { Reference } from "./semantics/reference.ts";
+import type { Call, Expression } from "./syntax/nodes.ts";
 
-/** An expression whose kind was asked for, and what it was. */
-export type Asked = readonly [expression: Expression, typed: Typed | undefined];
+/** A call through a variable of the file that holds the framework's class or function. */
+export type Through = Reference & { readonly call: Call };
 
-/** A model that knows which kinds were asked for, and whether more of it was looked at. */
+/** Tells of another version of a file whether something is so there too. */
+export type IsStill = (now: { readonly model: SeenModel }) => boolean;
+
+/** What a model was asked for, by which it can be told whether another one says the same. */
+export class Asked {
+  readonly kinds: (readonly [expression: Expression, typed: Typed | undefined])[] = [];
+  /** What else was asked for, with what tells whether it is still so. */
+  readonly facts = new Map<unknown, IsStill>();
+  /** Whether it was looked at beyond that. */
+  sawMore = false;
+}
+
+/** A model that notes what it is asked for. */
 export class SeenModel implements FileModel {
-  wasSeen = false;
-  /** The kinds asked for since someone set this. */
-  asked: Asked[] | undefined;
+  /** What it has been asked for since someone set this. */
+  asked: Asked | undefined;
   readonly stamps: FileModel["stamps"];
   readonly file: object;
   readonly #model: FileModel;
-  #called: ReadonlySet<string> | undefined;
+  #through: ReadonlyMap<string, readonly Through[]> | undefined;
 
   constructor(model: FileModel) {
     this.#model = model;
@@ -23,7 +35,7 @@ export class SeenModel implements FileModel {
 
   readonly kindOf = (expression: Expression): Typed | undefined => {
     const typed = this.#model.kindOf(expression);
-    this.asked?.push([expression, typed]);
+    this.asked?.kinds.push([expression, typed]);
     return typed;
   };
 
@@ -43,20 +55,61 @@ export class SeenModel implements FileModel {
     return this.#all.globals;
   }
 
-  /** The framework's classes and functions that the file calls through variables. */
-  get called(): ReadonlySet<string> {
-    this.#called ??= calledBy(this.#model);
-    return this.#called;
+  /** Whether the module's own scope binds a name. */
+  binds(name: string): boolean {
+    const isBound = this.#model.globals.has(name);
+    this.asked?.facts.set(`${name}?`, ({ model }) => model.binds(name) === isBound);
+    return isBound;
+  }
+
+  /** The calls through variables that hold the framework's class or function of a name. */
+  callsThrough(name: string): readonly Through[] {
+    this.#through ??= callsByName(this.#model);
+    const calls = this.#through.get(name) ?? NONE;
+    this.asked?.facts.set(name, ({ model }) => areAlike(calls, model.callsThrough(name)));
+    return calls;
+  }
+
+  /** Does what asks for many things, none of which is noted. */
+  unnoted<T>(action: () => T): T {
+    const { asked } = this;
+    this.asked = undefined;
+    const result = action();
+    this.asked = asked;
+    return result;
   }
 
   get #all(): FileModel {
-    this.wasSeen = true;
+    if (this.asked) this.asked.sawMore = true;
     return this.#model;
   }
 }
 
-function calledBy({ references }: FileModel): ReadonlySet<string> {
-  const called = new Set<string>();
-  for (const { alias, use, name } of references) if (alias && use === "call") called.add(name);
-  return called;
+function callsByName({ references }: FileModel): ReadonlyMap<string, readonly Through[]> {
+  const calls = new Map<string, Through[]>();
+  for (const reference of references) {
+    if (!isThrough(reference)) continue;
+    const known = calls.get(reference.name);
+    if (known) known.push(reference);
+    else calls.set(reference.name, [reference]);
+  }
+  return calls;
 }
+
+const isThrough = (reference: Reference): reference is Through => reference.alias && reference.call !== undefined;
+
+const NONE: readonly Through[] = [];
+
+const areAlike = (before: readonly Through[], now: readonly Through[]): boolean =>
+  before.length === now.length && before.every((one, i) => isAlike(one, now[i]));
+
+/** Whether two references are the same but for the function around them. */
+export const isAlike = (a: Reference, b: Reference): boolean =>
+  a === b ||
+  (a.name === b.name &&
+    a.node === b.node &&
+    a.use === b.use &&
+    a.ground === b.ground &&
+    a.alias === b.alias &&
+    a.call === b.call &&
+    a.receiver === b.receiver);

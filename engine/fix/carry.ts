@@ -48,7 +48,7 @@ export function writeOut(
   context: Context,
   write: Write = writeDefinition,
 ): Mend | Refusal {
-  if (isBuiltin(definition) && context.model.globals.has(definition.name))
+  if (isBuiltin(definition) && context.model.binds(definition.name))
     return { refused: `Write ${definition.name} of Python: the file has another one.` };
   const { mindspore } = context.target;
   const missing = definition.uses.find((used) => !mindsporeHas(used, mindspore));

@@ -1,6 +1,7 @@
 import type { Edit } from "../finding.ts";
 import { bindsMindSpore, rootAlias } from "../names.ts";
 import { perFile } from "../per-file.ts";
+import type { SeenModel } from "../seen-model.ts";
 import { isMindSporeName, isTorchName } from "../semantics/frameworks.ts";
 import { nameBehind } from "../semantics/kinds.ts";
 import type { FileModel } from "../semantics/model.ts";
@@ -35,21 +36,26 @@ export function withImport(edits: readonly Edit[], text: string, model: FileMode
  * The import of a name of Python's library, at the head of the imports; none where the file has it, undefined where the
  * name means something else.
  */
-export function importFrom(text: string, model: FileModel, module: string, name: string): Edit[] | undefined {
-  const imports = model.module.body.statements.filter(isImport);
+export function importFrom(text: string, model: SeenModel, module: string, name: string): Edit[] | undefined {
+  const imports = importsOf({ model });
   const has = imports.some(
     (s) => s.kind === "import-from" && s.module === module && s.names.some((n) => n.name === name && !n.alias),
   );
   if (has) return [];
-  if (model.globals.has(name)) return undefined;
+  if (model.binds(name)) return undefined;
   const first = imports.find((s) => s.kind === "import" || s.module !== "__future__");
   const at = first ? lineStart(text, first.start) : placeForImport(text, model);
   return [{ start: at, end: at, text: `from ${module} import ${name}${lineEnding(text)}` }];
 }
 
+const importsIn = collector((statement) => (isImport(statement) ? [statement] : []));
+
+/** The imports among a module's own statements. */
+const importsOf = perFile(({ model }: { readonly model: FileModel }) => importsIn(model.module));
+
 function placeForImport(text: string, model: FileModel): number {
   const statements = model.module.body.statements;
-  const imports = statements.filter(isImport);
+  const imports = importsOf({ model });
   const torch = imports.find(importsTorch) ?? imports.at(-1);
   if (torch) return importsTorch(torch) ? lineStart(text, torch.start) : afterLine(text, torch.end);
   const docstring = statements[0];

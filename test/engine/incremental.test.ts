@@ -103,7 +103,9 @@ const change = fc.record<Change>({
 /** Everything an analysis says, as text. */
 function saidBy({ findings, model, text }: Analysis): unknown {
   return {
-    findings: findings.map(({ rule, start, end, message }) => `${rule} ${start}-${end} ${message}`),
+    findings: findings.map(
+      ({ rule, start, end, message, mend }) => `${rule} ${start}-${end} ${message} ${JSON.stringify(mend())}`,
+    ),
     references: model.references.map(
       ({ name, node, ground, use }) => `${name} ${text.slice(node.start, node.end)} ${node.start} ${ground} ${use}`,
     ),
