@@ -48,7 +48,9 @@ export class Adoption {
     if (change === "nothing") return this.found.model();
     const { from, to } = (change.is === "body" && change.inClass) || change;
     this.readers?.replace(from, to);
-    return this.takes(change) ? this.found.model() : undefined;
+    if (!this.takes(change)) return undefined;
+    this.found.stamps = this.found.memory.stampsOf(module.body.statements);
+    return this.found.model();
   }
 
   private takes(change: Change): boolean {

@@ -19,6 +19,8 @@ export class Found {
   references: readonly Reference[] = [];
   /** Of each statement of the module, what is remembered of it; of star imports nothing. */
   tops: readonly (RememberedTop | undefined)[] = [];
+  /** Of each statement of the module: what is the same as long as all that is known inside is. */
+  stamps: readonly object[] = [];
 
   constructor(module: Module, memory: Memory, outside: Outside | undefined) {
     this.module = module;
@@ -27,7 +29,7 @@ export class Found {
   }
 
   model(): FileModel {
-    const { module, memory, references, classes, tops } = this;
+    const { module, memory, references, classes, stamps } = this;
     return {
       module,
       references,
@@ -35,7 +37,7 @@ export class Found {
       globals: memory.globals.names,
       kindOf: (expression) => memory.known(expression),
       file: memory,
-      stamps: tops,
+      stamps,
     };
   }
 

@@ -89,7 +89,9 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
       this.infer(learnsFromCalls(record) && !this.findsTheSame(record) ? reset(record) : record);
     const references = [...own, ...[...this.found.records.values()].flatMap((record) => record.references)];
     this.found.references = references.sort(byPlace);
-    if (this.memory.keeps) this.found.tops = this.found.module.body.statements.map((one) => this.memory.recallTop(one));
+    const { statements } = this.found.module.body;
+    if (this.memory.keeps) this.found.tops = statements.map((one) => this.memory.recallTop(one));
+    this.found.stamps = this.memory.keeps ? this.memory.stampsOf(statements) : statements;
     return this.found.model();
   }
 
@@ -119,6 +121,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     this.globals.written = written;
     const log = this.lookAtTop(statement);
     this.globals.written = undefined;
+    this.memory.restamp(statement);
     const bindings = this.memory.internAll(written, this.globals);
     const found = { read, log, result: undefined, bindings };
     if (stars === this.stars.length) this.memory.keepTop(statement, found);

@@ -1,3 +1,4 @@
+import { functionsIn } from "../syntax/collect.ts";
 import type { Expression, FunctionDefinition, Statement } from "../syntax/nodes.ts";
 import { Environment } from "./environment.ts";
 import type { Log } from "./events.ts";
@@ -55,6 +56,9 @@ export class Memory {
   private readonly functions = new WeakMap<FunctionDefinition, Map<string, Remembered>>();
   private readonly interned = new Map<string, Typed>();
   private readonly tops = new WeakMap<Statement, RememberedTop>();
+  private readonly stamps = new WeakMap<Statement, object>();
+  /** Functions in which something else is known than when stamps were asked for last. */
+  private readonly changed = new Set<FunctionDefinition>();
   private readonly classes = new Map<string, OwnClass>();
 
   constructor({ keeps = true } = {}) {
@@ -97,6 +101,20 @@ export class Memory {
     this.tops.set(statement, found);
   }
 
+  /** Something else is known in a statement of the module, its functions aside. */
+  restamp(statement: Statement): void {
+    this.stamps.set(statement, {});
+  }
+
+  /** For each of the module's statements, the same object as long as all that is known inside is the same. */
+  stampsOf(statements: readonly Statement[]): readonly object[] {
+    const isChanged = (statement: Statement) => functionsIn(statement).some((node) => this.changed.has(node));
+    for (const statement of statements)
+      if (!this.stamps.has(statement) || (this.changed.size && isChanged(statement))) this.restamp(statement);
+    this.changed.clear();
+    return statements.map((statement) => this.stamps.get(statement)!);
+  }
+
   recall(node: FunctionDefinition, passed: string): Remembered | undefined {
     return this.functions.get(node)?.get(passed);
   }
@@ -107,6 +125,7 @@ export class Memory {
     known.set(passed, found);
     this.functions.set(node, known);
     this.shown.set(node, found);
+    this.changed.add(node);
   }
 
   /** Makes the kinds of a function's expressions those that were found then. */
@@ -115,6 +134,7 @@ export class Memory {
     this.hide(node);
     for (const [expression, typed] of found.log.kinds) this.remember(expression, typed);
     this.shown.set(node, found);
+    this.changed.add(node);
   }
 
   /** Forgets the kinds of a function's expressions, before they are found again. */

@@ -17,7 +17,7 @@ export interface FileModel {
   /** The same object for all versions of a file that are told apart by their edits. */
   readonly file: object;
   /** For each statement of the module, the same object in two versions where all that is known inside is the same in both. */
-  readonly stamps: readonly (object | undefined)[];
+  readonly stamps: readonly object[];
 }
 
 /**

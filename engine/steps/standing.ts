@@ -3,7 +3,7 @@ import { remembered } from "../remembered.ts";
 import type { Context } from "../rule.ts";
 import type { FileModel } from "../semantics/model.ts";
 import type { Reference } from "../semantics/reference.ts";
-import { perStatement } from "../syntax/collect.ts";
+import { difference, perStatement } from "../syntax/collect.ts";
 import type { Statement } from "../syntax/nodes.ts";
 import { dottedName, walkExpressions } from "../syntax/walk.ts";
 import { bindersIn } from "./binders.ts";
@@ -16,7 +16,7 @@ interface Kept {
   /** Names on which something of the steps, or of a function, may depend. */
   readonly needed: ReadonlySet<string>;
   readonly statements: readonly Statement[];
-  readonly stamps: readonly (object | undefined)[];
+  readonly stamps: FileModel["stamps"];
 }
 
 const kept = new WeakMap<object, Kept>();
@@ -73,14 +73,8 @@ function stands(
   stamps: Kept["stamps"],
   model: FileModel,
 ): boolean {
-  const [length, others] = [now.length, before.statements.length];
-  const isSame = (i: number, j: number) =>
-    now[i] === before.statements[j] && stamps[i] !== undefined && stamps[i] === before.stamps[j];
-  let start = 0;
-  while (start < length && start < others && isSame(start, start)) start++;
-  let end = 0;
-  while (end < length - start && end < others - start && isSame(length - 1 - end, others - 1 - end)) end++;
-  const changed = [...now.slice(start, length - end), ...before.statements.slice(start, others - end)];
+  const { gone, come, at } = difference(before.stamps, stamps);
+  const changed = [...now.slice(at, at + come.length), ...before.statements.slice(at, at + gone.length)];
   return changed.every(
     (statement) =>
       isAside(statement) && !usesOwn(statement, model) && ![...bindsOf(statement)].some((name) => needed.has(name)),

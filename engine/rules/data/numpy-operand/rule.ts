@@ -1,20 +1,19 @@
+import { kindCollector } from "../../../by-kinds.ts";
 import { asNumber } from "../../../fix/as-number.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { isTensor } from "../../../semantics/kinds.ts";
 import { isNumPyScalar } from "../../../semantics/numpy-scalars.ts";
-import { collector, inventoryOf, mentions } from "../../../syntax/collect.ts";
+import { inventoryOf, mentions } from "../../../syntax/collect.ts";
 
 /** `np.sqrt(2) * x`: NumPy computes first what stands on its right, and makes an array of MindSpore's tensor, without a gradient. */
 export default defineRule({
   name: "numpy-operand",
   category: "data",
-  *scan({ model, text }: Context) {
+  *scan(context: Context) {
+    const { model, text } = context;
     if (!namesNumPy(text, model.module)) return;
-    for (const { left, right } of operationsIn(model.module)) {
-      const number = model.kindOf(left);
-      const tensor = isNumPyScalar(number) ? model.kindOf(right) : undefined;
-      if (!number || !isTensor(tensor)) continue;
-      const isLikely = number.ground === "likely" || tensor.ground === "likely";
+    for (const { left, right } of operandsIn(context)) {
+      const isLikely = [left, right].some((operand) => model.kindOf(operand)?.ground === "likely");
       yield {
         at: left,
         verdict: "adapted",
@@ -32,4 +31,9 @@ export default defineRule({
 
 const namesNumPy = mentions("numpy");
 
-const operationsIn = collector((statement) => inventoryOf(statement).operations);
+/** Operations with a NumPy number on the left and a tensor on the right. */
+const operandsIn = kindCollector((statement, { model }) =>
+  inventoryOf(statement).operations.filter(
+    ({ left, right }) => isNumPyScalar(model.kindOf(left)) && isTensor(model.kindOf(right)),
+  ),
+);

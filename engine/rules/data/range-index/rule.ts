@@ -1,18 +1,19 @@
+import { kindCollector } from "../../../by-kinds.ts";
 import { defineRule } from "../../../rule.ts";
 import { isTensor } from "../../../semantics/kinds.ts";
-import { collector, mentions } from "../../../syntax/collect.ts";
-import type { Call, Expression, Statement } from "../../../syntax/nodes.ts";
+import { mentions } from "../../../syntax/collect.ts";
+import type { Call, Expression } from "../../../syntax/nodes.ts";
 import { isSimpleName, walkExpressions } from "../../../syntax/walk.ts";
 
 /** A range among the indices of a tensor: MindSpore takes lists and tensors, and raises at a range. */
 export default defineRule({
   name: "range-index",
   category: "data",
-  *scan({ text, model }) {
+  *scan(context) {
+    const { text, model } = context;
     if (!hasRanges(text, model.module)) return;
-    for (const { tensor, range } of indicesIn(model.module)) {
-      const typed = model.kindOf(tensor);
-      if (!isTensor(typed)) continue;
+    for (const { tensor, range } of indicesIn(context)) {
+      const isLikely = model.kindOf(tensor)?.ground === "likely";
       yield {
         at: range,
         verdict: "adapted",
@@ -24,7 +25,7 @@ export default defineRule({
             { start: range.end, end: range.end, text: ")" },
           ],
           forms: ["index:range"],
-          unsafe: typed.ground === "likely" ? "what is indexed is only likely a tensor" : undefined,
+          unsafe: isLikely ? "what is indexed is only likely a tensor" : undefined,
         }),
       };
     }
@@ -33,10 +34,11 @@ export default defineRule({
 
 const hasRanges = mentions("[range(");
 
-const indicesIn = collector((top: Statement) => {
+/** Ranges by which tensors are indexed. */
+const indicesIn = kindCollector((top, { model }) => {
   const found: { readonly tensor: Expression; readonly range: Call }[] = [];
   walkExpressions(top, (node) => {
-    if (node.kind !== "subscript") return;
+    if (node.kind !== "subscript" || !isTensor(model.kindOf(node.value))) return;
     for (const item of node.items.flatMap((item) => (item.kind === "tuple" ? item.items : [item])))
       if (item.kind === "call" && isSimpleName(item.function, "range")) found.push({ tensor: node.value, range: item });
   });

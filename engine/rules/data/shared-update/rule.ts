@@ -1,9 +1,10 @@
+import { kindCollector } from "../../../by-kinds.ts";
 import type { Mend, Refusal } from "../../../finding.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import type { Typed } from "../../../semantics/kinds.ts";
 import { augmentedName, type SharedChange, sharedChanges } from "../../../semantics/shared-changes.ts";
 import { isDifferentiated } from "../../../steps/differentiated.ts";
-import { functionsOf } from "../../../syntax/collect.ts";
+import { functionsIn } from "../../../syntax/collect.ts";
 import type { Expression, FunctionDefinition, Module } from "../../../syntax/nodes.ts";
 
 /** `x += 1` where another name, a caller or a loop's list holds the tensor as well: MindSpore makes a new one. */
@@ -11,23 +12,26 @@ export default defineRule({
   name: "shared-update",
   category: "data",
   *scan(context) {
-    const { module, kindOf } = context.model;
-    for (const scope of [module, ...functionsOf(module)])
-      for (const change of updatesIn(scope, ({ name }) => isPlainTensor(kindOf(name)))) {
-        const typed = kindOf(change.name);
-        if (!typed || change.subscripts.some(({ items }) => !items.every((item) => isPlace(item, context)))) continue;
-        yield {
-          at: change.name,
-          verdict: "adapted",
-          effect: "silent",
-          message: `In PyTorch this changes ${seen(change)}; in MindSpore it makes a new tensor for ${change.name.id}, which nothing else sees.`,
-          mend: () => mend(change, typed, scope, context),
-        };
-      }
+    for (const { change, scope } of [...updatesOf(context.model.module, context), ...updatesInFunctions(context)]) {
+      const typed = context.model.kindOf(change.name);
+      if (!typed || change.subscripts.some(({ items }) => !items.every((item) => isPlace(item, context)))) continue;
+      yield {
+        at: change.name,
+        verdict: "adapted",
+        effect: "silent",
+        message: `In PyTorch this changes ${seen(change)}; in MindSpore it makes a new tensor for ${change.name.id}, which nothing else sees.`,
+        mend: () => mend(change, typed, scope, context),
+      };
+    }
   },
 });
 
 const updatesIn = sharedChanges(augmentedName);
+
+const updatesOf = (scope: FunctionDefinition | Module, { model }: Context) =>
+  updatesIn(scope, ({ name }) => isPlainTensor(model.kindOf(name))).map((change) => ({ change, scope }));
+
+const updatesInFunctions = kindCollector((top, context) => functionsIn(top).flatMap((own) => updatesOf(own, context)));
 
 /** Parameters are written by a rule of their own; who updates MindSpore's tensors means what MindSpore does. */
 const isPlainTensor = (typed: Typed | undefined): boolean =>

@@ -1,8 +1,9 @@
+import { kindCollector } from "../../../by-kinds.ts";
 import type { Edit, Mend, Refusal } from "../../../finding.ts";
 import { removeArguments } from "../../../fix/layout.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Typed } from "../../../semantics/kinds.ts";
-import { callsIn, collector, mentions } from "../../../syntax/collect.ts";
+import { callsIn, mentions } from "../../../syntax/collect.ts";
 import type { Call } from "../../../syntax/nodes.ts";
 import { isSimple } from "../../padding/support.ts";
 
@@ -13,12 +14,9 @@ export default defineRule({
   *scan(context) {
     const { text, model } = context;
     if (!namesCell(text, model.module) && !namesEncoder(text, model.module)) return;
-    for (const call of candidatesIn(context.model.module)) {
-      const typed = context.model.kindOf(call.function);
-      const of = typed?.kind.is === "instance" && !typed.kind.definition ? typed.kind.of : "";
-      const [, layer] = /^(?:torch|mindspore)\.nn\.(?:\w+\.)*(\w+)$/.exec(of) ?? [];
-      if (/^(LSTM|GRU|RNN)Cell$/.test(layer ?? "") && isAlone(call)) yield withoutState(call, layer!, typed!, context);
-      if (layer === "TransformerEncoder" && isMasked(call)) yield masked(call, typed!, context);
+    for (const { call, layer, typed } of callsOfLayers(context)) {
+      if (/^(LSTM|GRU|RNN)Cell$/.test(layer) && isAlone(call)) yield withoutState(call, layer, typed, context);
+      if (layer === "TransformerEncoder" && isMasked(call)) yield masked(call, typed, context);
     }
   },
 });
@@ -30,8 +28,15 @@ const isAlone = ({ arguments: given }: Call): boolean => given.length === 1 && g
 const isMasked = ({ arguments: given }: Call): boolean =>
   given.some(({ name }) => name === "mask" || name === "is_causal");
 
-/** Calls that have the arguments in question, whatever is called. */
-const candidatesIn = collector((statement) => callsIn(statement).filter((call) => isAlone(call) || isMasked(call)));
+/** Calls of the framework's layers that have the arguments in question. */
+const callsOfLayers = kindCollector((statement, { model }) =>
+  callsIn(statement).flatMap((call) => {
+    const typed = isAlone(call) || isMasked(call) ? model.kindOf(call.function) : undefined;
+    const of = typed?.kind.is === "instance" && !typed.kind.definition ? typed.kind.of : "";
+    const layer = /^(?:torch|mindspore)\.nn\.(?:\w+\.)*(\w+)$/.exec(of)?.[1];
+    return typed && layer ? [{ call, layer, typed }] : [];
+  }),
+);
 
 function withoutState(call: Call, layer: string, typed: Typed, context: Context): Report {
   return {

@@ -1,3 +1,4 @@
+import { kindCollector } from "../../../by-kinds.ts";
 import type { Effect } from "../../../finding.ts";
 import { renameAttribute } from "../../../fix/attribute.ts";
 import { likelyReason } from "../../../fix/likely.ts";
@@ -5,7 +6,7 @@ import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { classFamily } from "../../../semantics/kinds.ts";
 import { nearest } from "../../../semantics/lineage.ts";
 import type { Reference } from "../../../semantics/reference.ts";
-import { collector, inventoryOf, type MemberOfName, perStatement } from "../../../syntax/collect.ts";
+import { inventoryOf, type MemberOfName, perStatement } from "../../../syntax/collect.ts";
 import type { FunctionDefinition, Parameter } from "../../../syntax/nodes.ts";
 
 const BASES: Record<string, string> = {
@@ -51,9 +52,7 @@ export default defineRule({
 
 /** `Base.forward(self, x)`: the method of a class, as one calls it without super. */
 function* classForwards(context: Context): Iterable<Report> {
-  for (const node of forwardsIn(context.model.module)) {
-    const kind = context.model.kindOf(node.value)?.kind;
-    if (kind?.is !== "class" || !kind.definition || !classFamily(kind.definition)) continue;
+  for (const node of forwardsIn(context))
     yield {
       at: node,
       verdict: "renamed",
@@ -62,7 +61,6 @@ function* classForwards(context: Context): Iterable<Report> {
       message: "forward is construct in MindSpore.",
       mend: () => ({ edits: renameAttribute(node, "construct", context.text), forms: ["module:forward-call"] }),
     };
-  }
 }
 
 /** `Name.forward` wherever it stands in a statement. */
@@ -72,7 +70,13 @@ const forwardsOf = perStatement((statement): readonly MemberOfName[] =>
     : inventoryOf(statement).members.filter(({ name }) => name === "forward"),
 );
 
-const forwardsIn = collector(forwardsOf);
+/** Those of layers. */
+const forwardsIn = kindCollector((top, { model }) =>
+  forwardsOf(top).filter(({ value }) => {
+    const kind = model.kindOf(value)?.kind;
+    return kind?.is === "class" && kind.definition !== undefined && classFamily(kind.definition) !== undefined;
+  }),
+);
 
 /** A method that a layer's class defines for torch to call. */
 interface Override {

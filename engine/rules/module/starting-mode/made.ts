@@ -1,6 +1,9 @@
+import { kindCollector } from "../../../by-kinds.ts";
 import { remembered } from "../../../remembered.ts";
-import { collector, flattened, functionsOf, ownStatements } from "../../../syntax/collect.ts";
-import type { Call, Expression, FunctionDefinition, Module, Statement } from "../../../syntax/nodes.ts";
+import type { Context } from "../../../rule.ts";
+import { layerFamily } from "../../../semantics/kinds.ts";
+import { collector, flattened, functionsIn, ownStatements, perStatement } from "../../../syntax/collect.ts";
+import type { Call, Expression, FunctionDefinition, Statement } from "../../../syntax/nodes.ts";
 import { forEachChild, isStatement } from "../../../syntax/walk.ts";
 
 /** A name that is given what a call makes, and that is then called before anything sets its mode. */
@@ -32,7 +35,7 @@ function madeOf(events: readonly Event[]): Made[] {
 }
 
 /** What a statement does, in order, functions and classes aside. */
-function eventsOf(statement: Statement): readonly Event[] {
+const eventsOf = perStatement((statement): readonly Event[] => {
   const events: Event[] = [];
   const visit = (node: Expression | Statement): void => {
     if (node.kind === "function" || node.kind === "class" || node.kind === "lambda") return;
@@ -45,7 +48,7 @@ function eventsOf(statement: Statement): readonly Event[] {
   };
   visit(statement);
   return events;
-}
+});
 
 /** `net = Net()` */
 function makeAt(statement: Statement): Made | undefined {
@@ -73,15 +76,33 @@ const eventsIn = collector(eventsOf);
 const makesAmong = (statements: readonly Statement[]): readonly Made[] =>
   statements.flatMap((statement) => makeAt(statement) ?? []);
 
-const makesIn = collector((statement) => makesAmong(flattened([statement])));
-
 const makesOf = remembered((own: FunctionDefinition) => makesAmong(ownStatements(own)));
 
 const madeOfFunction = remembered(({ body }: FunctionDefinition) => madeOf(body.statements.flatMap(eventsOf)));
 
-/** What of a sort is made and called in the module's own code and in each of its functions. */
-export function madeIn(module: Module, isWanted: (made: Made) => boolean): readonly Made[] {
-  const own = makesIn(module).some(isWanted) ? madeOf(eventsIn(module)) : [];
-  const makers = functionsOf(module).filter((one) => makesOf(one).some(isWanted));
-  return [...own, ...makers.flatMap(madeOfFunction)].filter(isWanted);
+/** The layers that are made and called in the module's own code and in each of its functions. */
+export const layersMade = (context: Context): readonly Made[] => [
+  ...madeByModule(context),
+  ...madeByFunctions(context),
+];
+
+function madeByModule(context: Context): readonly Made[] {
+  const made = new Set(makesByModule(context));
+  return made.size ? madeOf(eventsIn(context.model.module)).filter(({ call }) => made.has(call)) : [];
+}
+
+const makesByModule = kindCollector((statement, context) =>
+  makesAmong(flattened([statement])).flatMap((made) => (isLayer(made, context) ? [made.call] : [])),
+);
+
+const madeByFunctions = kindCollector((statement, context) => {
+  const isWanted = (made: Made) => isLayer(made, context);
+  const makers = functionsIn(statement).filter((one) => makesOf(one).some(isWanted));
+  return makers.flatMap(madeOfFunction).filter(isWanted);
+});
+
+/** Whether what is made is certainly a layer. */
+function isLayer({ call }: Made, { model }: Context): boolean {
+  const made = model.kindOf(call);
+  return made?.ground === "certain" && layerFamily(made.kind) !== undefined;
 }

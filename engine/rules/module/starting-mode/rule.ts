@@ -1,13 +1,14 @@
 import { importsTorch } from "../../../fix/imports.ts";
 import { lineEnding, lineStart } from "../../../fix/lines.ts";
 import { perFile } from "../../../per-file.ts";
+import { perWord } from "../../../per-word.ts";
 import { remembered } from "../../../remembered.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { namesUsed } from "../../../semantics/bindings.ts";
 import { type Callable, classFamily, isForeign, layerFamily, type Typed } from "../../../semantics/kinds.ts";
 import { callsIn } from "../../../syntax/collect.ts";
 import type { Call, FunctionDefinition, Import, Span } from "../../../syntax/nodes.ts";
-import { type Made, madeIn, SETS_MODE } from "./made.ts";
+import { layersMade, type Made, SETS_MODE } from "./made.ts";
 
 /** A model that is called as it was made: in training mode in PyTorch, in inference mode in MindSpore. */
 export default defineRule({
@@ -16,7 +17,7 @@ export default defineRule({
   *scan(context) {
     if (!context.model.module.body.statements.some((s) => /^import/.test(s.kind) && importsTorch(s as Import))) return;
     if (!modalReferences(context).length) return;
-    for (const made of madeIn(context.model.module, (one) => isLayer(one, context))) {
+    for (const made of layersMade(context)) {
       if (!hasMode(made, context)) continue;
       yield {
         at: made.statement,
@@ -36,12 +37,6 @@ function setTrain({ statement, name }: Made, { text }: Context) {
   const { end } = statement;
   const at = isAlone ? end + text.slice(end).search(/[\r\n]|$/) : end;
   return { start: at, end: at, text: `${isAlone ? lineEnding(text) + line : "; "}${name}.set_train()` };
-}
-
-/** Whether what is made is certainly a layer. */
-function isLayer({ call }: Made, { model }: Context): boolean {
-  const made = model.kindOf(call);
-  return made?.ground === "certain" && layerFamily(made.kind) !== undefined;
 }
 
 /** Whether a layer computes otherwise in training, and is still in the mode in which it was made. */
@@ -83,7 +78,9 @@ function isModal(typed: Typed | undefined, context: Context): boolean {
 const MODAL =
   /\.(Alpha|FeatureAlpha)?Dropout\d?d?$|\.(Sync)?BatchNorm\d?d?$|\.Transformer\w*$|\.nn\.(Module|Cell)\.training$|\.functional\.\w*dropout\w*$/;
 
-const modalReferences = perFile(({ model }: Context) => model.references.filter(({ name }) => MODAL.test(name)));
+const isModalName = perWord((name) => MODAL.test(name));
+
+const modalReferences = perFile(({ model }: Context) => model.references.filter(({ name }) => isModalName(name)));
 
 const modalIn = (span: Span, context: Context): boolean =>
   modalReferences(context).some(({ node }) => span.start <= node.start && node.end <= span.end);
