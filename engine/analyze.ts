@@ -1,5 +1,6 @@
 import type { Finding } from "./finding.ts";
 import { writtenOut } from "./fix/definition-text.ts";
+import { merge, order } from "./in-order.ts";
 import { Keeper } from "./keeper.ts";
 import { namesOf } from "./names.ts";
 import { findingOf, once } from "./reported.ts";
@@ -71,15 +72,17 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
     const finding = known ? known.finding : ask(reference, context, selection, keeper);
     if (finding) found.push(finding);
   }
+  const scanned: Finding[] = [];
   for (const rule of SCANNING)
     attempt(rule, selection, () => {
-      for (const report of rule.scan!(context)) found.push(findingOf(rule, report, once(report.mend)));
+      for (const report of rule.scan!(context)) scanned.push(findingOf(rule, report, once(report.mend)));
     });
   // They are MindSpore's, whatever the code that is still to be migrated gives them.
   const written = writtenOut(context);
   const suppressions = suppressionsOf(file.text, file.module);
   const [findings, silenced]: [Finding[], Finding[]] = [[], []];
-  for (const finding of found.sort(byPlace))
+  // References come in order, most findings with them.
+  for (const finding of merge(order(found, byPlace), scanned.sort(byPlace), byPlace))
     if (isSelected(finding, selection) && !written.some((one) => holds(one, finding)))
       (suppressions.silences(finding) ? silenced : findings).push(finding);
   return { ...context, findings, silenced };

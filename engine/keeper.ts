@@ -5,13 +5,15 @@ import { Asked, type IsStill, isAlike } from "./seen-model.ts";
 import { isOwn, type Typed } from "./semantics/kinds.ts";
 import { isSameKind } from "./semantics/memory.ts";
 import type { Reference } from "./semantics/reference.ts";
-import type { Expression, Statement } from "./syntax/nodes.ts";
+import type { Expression, Span, Statement } from "./syntax/nodes.ts";
 
 /** What was found of a reference, and what that rests on. */
 interface Kept {
   reference: Reference;
   readonly statement: Statement;
   finding?: Finding;
+  /** Where it stands. */
+  readonly at?: Span;
   readonly facts: readonly IsStill[];
   /** The kinds that it rests on, where it rests on nothing else around the reference. */
   readonly kinds?: Asked["kinds"];
@@ -50,7 +52,13 @@ export class Keeper {
   /** What is still so of what was found of a reference, be it nothing; absent where it has to be asked for. */
   recall(reference: Reference): Pick<Kept, "finding"> | undefined {
     const known = this.#kept.get(reference.node);
-    return known && this.#holds(known, reference) ? known : undefined;
+    if (!known || !this.#holds(known, reference)) return undefined;
+    const { finding, at } = known;
+    if (finding && at) {
+      finding.start = at.start;
+      finding.end = at.end;
+    }
+    return known;
   }
 
   /** What the rule that owns a reference finds of it. */
@@ -69,7 +77,13 @@ export class Keeper {
     model.asked = asked;
     const report = rule?.find?.(seen, this.#context);
     model.asked = undefined;
-    const found: Kept = { reference, statement, facts: [...asked.facts.values()], kinds: isAround ? undefined : asked.kinds };
+    const found: Kept = {
+      reference,
+      statement,
+      facts: [...asked.facts.values()],
+      kinds: isAround ? undefined : asked.kinds,
+      at: report?.at,
+    };
     if (rule && report) found.finding = findingOf(rule, report, this.#mendOf(rule, found));
     if (asked.sawMore || !isLasting(report, reference)) this.#kept.delete(node);
     else this.#kept.set(node, found);
