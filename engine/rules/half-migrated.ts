@@ -1,8 +1,11 @@
 import { perFile } from "../per-file.ts";
+import { remembered } from "../remembered.ts";
 import type { Context } from "../rule.ts";
 import { frameworkOf, isMindSporeName } from "../semantics/frameworks.ts";
 import { isTensor, nameBehind } from "../semantics/kinds.ts";
-import type { Block } from "../syntax/nodes.ts";
+import { collector } from "../syntax/collect.ts";
+import type { Statement } from "../syntax/nodes.ts";
+import { suites } from "../syntax/walk.ts";
 
 /**
  * Whether a file imports torch, which the last repair of a migration takes away: in a file that does not, what is done with
@@ -25,35 +28,42 @@ const isOfTorch = (name: string): boolean => frameworkOf(name) !== undefined && 
  * torch's where `nn` is MindSpore's.
  */
 const importedIn = perFile(({ model: { globals, module } }: Context): readonly string[] => {
-  const { modules, names } = importsOf(module.body);
-  const brought = [...modules];
+  const imports = importsIn(module);
+  const names = namesBound(imports);
+  const brought = imports.map((one) => one.module);
   for (const [name, typed] of globals)
     if (names.has(name) || names.has("*") || isTensor(typed)) brought.push(typed?.imported ?? nameBehind(typed) ?? "");
   return brought;
 });
 
-interface Imports {
-  readonly modules: Set<string>;
-  /** What they bind; "*" where one takes all there is. */
-  readonly names: Set<string>;
+interface Imported {
+  readonly module: string;
+  /** What it binds; "*" where one takes all there is. */
+  readonly name: string;
 }
+
+const namesBound = remembered(
+  (imports: readonly Imported[]): ReadonlySet<string> => new Set(imports.map(({ name }) => name)),
+);
 
 /** What a module's own code imports. */
-function importsOf(block: Block | undefined, into: Imports = { modules: new Set(), names: new Set() }): Imports {
-  for (const node of block?.statements ?? []) {
-    if (node.kind === "import")
-      for (const name of node.names) add(name.name, name.alias ?? name.name.split(".")[0], into);
-    else if (node.kind === "import-from") {
-      for (const { name, alias } of node.names) add(node.level > 0 ? "" : node.module, alias ?? name, into);
-      if (node.star) add(node.level > 0 ? "" : node.module, "*", into);
-    } else if (node.kind === "if") for (const { body } of node.branches) importsOf(body, into);
-    else if (node.kind === "try") for (const { body } of [node, ...node.handlers]) importsOf(body, into);
-    if (node.kind === "if" || node.kind === "try") importsOf(node.otherwise, into);
+const importsIn = collector(importsOf);
+
+function importsOf(node: Statement): readonly Imported[] {
+  switch (node.kind) {
+    case "import":
+      return node.names.map(({ name, alias }) => ({ module: name, name: alias ?? name.split(".")[0] }));
+    case "import-from": {
+      const module = node.level > 0 ? "" : node.module;
+      const names = node.names.map(({ name, alias }) => alias ?? name);
+      return (node.star ? ["*"] : names).map((name) => ({ module, name }));
+    }
+    case "if":
+    case "try":
+      return suites(node).flatMap(({ statements }) => statements.flatMap(importsOf));
+    default:
+      return NONE;
   }
-  return into;
 }
 
-function add(module: string, name: string, { modules, names }: Imports): void {
-  modules.add(module);
-  names.add(name);
-}
+const NONE: readonly Imported[] = [];

@@ -49,7 +49,7 @@ export class Adoption {
     const { from, to } = (change.is === "body" && change.inClass) || change;
     this.readers?.replace(from, to);
     if (!this.takes(change)) return undefined;
-    this.found.stamps = this.found.memory.stampsOf(module.body.statements);
+    this.found.restamp(change.at, from, to);
     return this.found.model();
   }
 
@@ -64,7 +64,8 @@ export class Adoption {
     // What it reads has to be at the end what it is here.
     for (let later = from ? at + 1 : at; later < this.found.tops.length; later++) {
       const top = this.found.tops[later];
-      if (!top || top.bindings.some((binding) => reads.has(binding[0]))) return false;
+      if (!top) return false;
+      for (const binding of top.bindings) if (reads.has(binding[0])) return false;
     }
     this.found.memory.forget(gone);
     const come = to && this.looking.followTop(to);

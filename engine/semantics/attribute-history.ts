@@ -80,6 +80,22 @@ export const stepsOf = (moments: readonly Moment[]): Step[] =>
 
 /** The attributes that are not the same after some steps as after others, both from the same moment. */
 export function changedBetween(some: readonly Step[], others: readonly Step[]): { info: OwnClass; name: string }[] {
+  let [start, end] = [0, 0];
+  const shorter = Math.min(some.length, others.length);
+  while (start < shorter && isSame(some[start], others[start])) start++;
+  while (end < shorter - start && isSame(some[some.length - 1 - end], others[others.length - 1 - end])) end++;
+  return changedIn(some.slice(start, some.length - end), others.slice(start, others.length - end));
+}
+
+/** Whether a step led from the same to the same. */
+const isSame = (a: Step, b: Step): boolean =>
+  a.info === b.info &&
+  a.name === b.name &&
+  a.before?.typed === b.before?.typed &&
+  a.after.typed === b.after.typed &&
+  !a.before === !b.before;
+
+function changedIn(some: readonly Step[], others: readonly Step[]): { info: OwnClass; name: string }[] {
   const all = new Map<OwnClass, Map<string, { is: string; was: string }>>();
   const note = (steps: readonly Step[], side: "is" | "was") => {
     for (const { info, name, before, after } of steps) {

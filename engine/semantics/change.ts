@@ -7,6 +7,8 @@ export interface BodyChange {
   readonly from: FunctionDefinition;
   readonly to: FunctionDefinition;
   readonly inClass?: { readonly from: ClassDefinition; readonly to: ClassDefinition };
+  /** The index of that statement. */
+  readonly at: number;
 }
 
 /** The one simple statement of the module that an edit has added, taken away, or put in another one's place. */
@@ -27,13 +29,13 @@ export function changeBetween(before: Module, now: Module): Change | "nothing" |
   if (!from && !to) return "nothing";
   if (gone.length > 1 || come.length > 1) return undefined;
   if (isSimple(from) && isSimple(to)) return { is: "statement", from, to, at };
-  if (from?.kind === "function" && to?.kind === "function") return bodyChange(from, to);
+  if (from?.kind === "function" && to?.kind === "function") return bodyChange(from, to, at);
   if (from?.kind !== "class" || to?.kind !== "class" || !sameClassHead(from, to)) return undefined;
   const inside = difference(from.body.statements, to.body.statements);
   const [method, changed] = [inside.gone[0], inside.come[0]];
   if (inside.gone.length !== 1 || inside.come.length !== 1) return undefined;
   if (method.kind !== "function" || changed.kind !== "function") return undefined;
-  return bodyChange(method, changed, { from, to });
+  return bodyChange(method, changed, at, { from, to });
 }
 
 /** Whether a statement neither defines nor imports anything, and has no statements inside; none is simple too. */
@@ -43,8 +45,9 @@ const isSimple = (statement: Statement | undefined): boolean =>
 const bodyChange = (
   from: FunctionDefinition,
   to: FunctionDefinition,
+  at: number,
   inClass?: BodyChange["inClass"],
-): BodyChange | undefined => (sameHead(from, to) ? { is: "body", from, to, inClass } : undefined);
+): BodyChange | undefined => (sameHead(from, to) ? { is: "body", from, to, at, inClass } : undefined);
 
 const sameHead = (a: FunctionDefinition, b: FunctionDefinition): boolean =>
   a.name === b.name && a.parameters === b.parameters && a.returns === b.returns && a.decorators === b.decorators;

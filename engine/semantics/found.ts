@@ -1,4 +1,5 @@
-import type { FunctionDefinition, Module } from "../syntax/nodes.ts";
+import { merge } from "../in-order.ts";
+import type { FunctionDefinition, Module, Statement } from "../syntax/nodes.ts";
 import { AttributeHistory } from "./attribute-history.ts";
 import type { FunctionRecord, Log } from "./events.ts";
 import type { OwnClass } from "./kinds.ts";
@@ -44,16 +45,13 @@ export class Found {
   /** Puts references in the place of others. */
   refer(before: readonly Reference[], now: readonly Reference[]): void {
     const gone = new Set(before);
-    const come = [...now].sort(byPlace);
-    const merged: Reference[] = [];
-    let next = 0;
-    for (const reference of this.references) {
-      if (gone.has(reference)) continue;
-      while (next < come.length && byPlace(come[next], reference) < 0) merged.push(come[next++]);
-      merged.push(reference);
-    }
-    while (next < come.length) merged.push(come[next++]);
-    this.references = merged;
+    const others = gone.size ? this.references.filter((reference) => !gone.has(reference)) : this.references;
+    this.references = merge(others, [...now].sort(byPlace), byPlace);
+  }
+
+  /** One statement of the module has taken the place of another; either may be none. */
+  restamp(at: number, from: Statement | undefined, to: Statement | undefined): void {
+    this.stamps = this.stamps.toSpliced(at, from ? 1 : 0, ...(to ? [this.memory.stampAnew(to)] : []));
   }
 
   *logs(): Iterable<Log> {

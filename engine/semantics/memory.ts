@@ -106,6 +106,13 @@ export class Memory {
     this.stamps.set(statement, {});
   }
 
+  /** The stamp of a statement in which alone something else is known than when stamps were asked for last. */
+  stampAnew(statement: Statement): object {
+    this.changed.clear();
+    this.restamp(statement);
+    return this.stamps.get(statement)!;
+  }
+
   /** For each of the module's statements, the same object as long as all that is known inside is the same. */
   stampsOf(statements: readonly Statement[]): readonly object[] {
     const isChanged = (statement: Statement) => functionsIn(statement).some((node) => this.changed.has(node));
