@@ -1,7 +1,7 @@
 import { remembered } from "../remembered.ts";
 import { perStatement } from "../syntax/collect.ts";
 import type { Block, Expression, FunctionDefinition, Statement } from "../syntax/nodes.ts";
-import { children, isStatement } from "../syntax/walk.ts";
+import { forEachChild } from "../syntax/walk.ts";
 
 /** The names that a function makes local, parameters left out: Python decides this before the function runs. */
 export const localNames = remembered((node: FunctionDefinition): readonly string[] => {
@@ -84,26 +84,29 @@ function bindTarget(target: Expression, names: Set<string>): void {
 }
 
 /** The names that running a statement looks up at once: of a function its head alone, of a class all but its methods' bodies. */
-export const namesRead = perStatement((statement): readonly string[] =>
-  namesIn(statement, (node) => node.kind !== "function"),
-);
+export const namesRead = perStatement((statement): readonly string[] => [...namesIn(statement, outsideFunctions)]);
 
 /** All names in a statement, what is inside it included. */
 export const namesUsed = perStatement((node): readonly string[] => {
-  if (node.kind !== "function" && node.kind !== "class") return namesIn(node, () => true);
+  if (node.kind !== "function" && node.kind !== "class") return [...namesIn(node, everywhere)];
   const names = new Set(namesRead(node));
   for (const statement of node.body.statements) for (const name of namesUsed(statement)) names.add(name);
   return [...names];
 });
 
-/** Names in a node; the suites of statements are entered where asked for. */
-function namesIn(root: Statement, entersSuite: (node: Statement) => boolean): string[] {
+const outsideFunctions = ({ kind }: Statement): boolean => kind !== "function";
+const everywhere = (): boolean => true;
+
+/** Names in a statement; the suites of statements are entered where asked for. */
+function namesIn(root: Statement, entersSuite: (node: Statement) => boolean): ReadonlySet<string> {
   const names = new Set<string>();
-  const visit = (node: Expression | Statement): void => {
+  const visit = (node: Expression): void => {
     if (node.kind === "name") names.add(node.id);
-    const inside = !isStatement(node) || entersSuite(node);
-    for (const child of children(node)) if (inside || !isStatement(child)) visit(child);
+    else forEachChild(node, visit);
   };
-  visit(root);
-  return [...names];
+  const enter = (statement: Statement): void => forEachChild(statement, visit, entersSuite(statement) ? enter : ignore);
+  enter(root);
+  return names;
 }
+
+const ignore = (): void => {};

@@ -68,13 +68,19 @@ interface Difference<T> {
   readonly at: number;
 }
 
-/** The last two lists that were compared: there are many to ask about them. */
-let compared: { before: readonly object[]; now: readonly object[]; difference: Difference<object> } | undefined;
+/** Of a list, what it was compared with last: there are many to ask about the same two. */
+const compared = new WeakMap<
+  readonly object[],
+  { readonly before: readonly object[]; readonly difference: Difference<object> }
+>();
 
 /** What one list has and the other has not, between what both begin and end with. */
 export function difference<T extends object>(before: readonly T[], now: readonly T[]): Difference<T> {
-  if (compared?.before !== before || compared.now !== now) compared = { before, now, difference: compare(before, now) };
-  return compared.difference as Difference<T>;
+  const last = compared.get(now);
+  if (last?.before === before) return last.difference as Difference<T>;
+  const difference = compare(before, now);
+  compared.set(now, { before, difference });
+  return difference;
 }
 
 function compare<T>(before: readonly T[], now: readonly T[]): Difference<T> {
@@ -114,18 +120,33 @@ export const inventoryOf = remembered((of: Statement | Block): Inventory => {
     if (statement.kind === "function" || statement.kind === "class") add(inventoryOf(statement));
     else forEachChild(statement, visit, enter);
   };
+  const recall = (statement: Statement): void => add(inventoryOf(statement));
   const add = ({ calls, members, operations }: Inventory): void => {
     for (const one of calls) found.calls.push(one);
     for (const one of members) found.members.push(one);
     for (const one of operations) found.operations.push(one);
   };
-  if (!("kind" in of) || of.kind !== "function") forEachChild(of, visit, enter);
+  if (!("kind" in of)) forEachChild(of, visit, isBeingEdited(of) ? recall : enter);
+  else if (of.kind !== "function") forEachChild(of, visit, enter);
   else {
     forEachChild(of, visit, () => {});
     add(inventoryOf(of.body));
   }
   return found;
 });
+
+/** Where suites begin and end that were walked. */
+const ends = fileTable<Statement, true>();
+
+/** Whether another version of a suite has been walked, which begins or ends alike. */
+function isBeingEdited({ statements }: Block): boolean {
+  const [first, last] = [statements[0], statements[statements.length - 1]];
+  if (!first) return false;
+  const isKnown = ends.known.has(first) || ends.known.has(last);
+  ends.known.set(first, true);
+  ends.known.set(last, true);
+  return isKnown;
+}
 
 const isMemberOfName = (node: Expression): node is MemberOfName =>
   node.kind === "attribute" && node.value.kind === "name";
