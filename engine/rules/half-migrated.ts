@@ -30,9 +30,10 @@ const isOfTorch = (name: string): boolean => frameworkOf(name) !== undefined && 
 const importedIn = perFile(({ model: { globals, module } }: Context): readonly string[] => {
   const imports = importsIn(module);
   const names = namesBound(imports);
+  const isAnyBrought = names.has("*");
   const brought = imports.map((one) => one.module);
   for (const [name, typed] of globals)
-    if (names.has(name) || names.has("*") || isTensor(typed)) brought.push(typed?.imported ?? nameBehind(typed) ?? "");
+    if (isAnyBrought || isTensor(typed) || names.has(name)) brought.push(typed?.imported ?? nameBehind(typed) ?? "");
   return brought;
 });
 

@@ -5,7 +5,7 @@ import { type BodyChange, type Change, changeBetween, type StatementChange } fro
 import { AttributeUse, Mentions } from "./event-index.ts";
 import type { Event, FunctionRecord, Log, Look } from "./events.ts";
 import type { Found } from "./found.ts";
-import { describe, type RememberedTop } from "./memory.ts";
+import { isSameKind, type RememberedTop } from "./memory.ts";
 import type { FileModel } from "./model.ts";
 import { numbersIn } from "./numbers.ts";
 import type { Outside } from "./outside.ts";
@@ -141,7 +141,7 @@ export class Adoption {
     this.looking.infer(record);
     record.before = undefined;
     const now = record.looks.at(-1)!.found;
-    return agree(found.log, now.log) && describe(found.result) === describe(now.result);
+    return agree(found.log, now.log) && isSameKind(found.result, now.result);
   }
 
   /** Puts a function's new record where the old one was known. */
@@ -190,7 +190,7 @@ export class Adoption {
 /** Whether two looks did the same elsewhere, but for the attributes that they set. */
 export function agree(before: Log, now: Log): boolean {
   const [were, are] = [before.events.filter(isFelt), now.events.filter(isFelt)];
-  return were.length === are.length && are.every((event, i) => isSame(event, were[i]));
+  return were.length === are.length && are.every((event, i) => event === were[i] || isSame(event, were[i]));
 }
 
 const isFelt = ({ is }: Event): boolean => FELT.has(is);
@@ -201,7 +201,7 @@ function isSame(a: Event, b: Event): boolean {
   if (a.is === "import" && b.is === "import")
     return a.module === b.module && a.level === b.level && a.name === b.name && a.typed === b.typed;
   if (a.is !== "call" || b.is !== "call" || a.call !== b.call || a.receiver !== b.receiver) return false;
-  return a.definition === b.definition && a.values.every((value, i) => describe(value) === describe(b.values[i]));
+  return a.definition === b.definition && a.values.every((value, i) => isSameKind(value, b.values[i]));
 }
 
 const textOf = (names: ReadonlySet<string>): string => [...names].join();

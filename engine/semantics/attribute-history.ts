@@ -1,5 +1,5 @@
 import { join, type OwnClass, type Typed } from "./kinds.ts";
-import { describe } from "./memory.ts";
+import { isSameKind } from "./memory.ts";
 
 /** What an attribute was; nothing where it was not set. */
 interface State {
@@ -80,36 +80,27 @@ export const stepsOf = (moments: readonly Moment[]): Step[] =>
 
 /** The attributes that are not the same after some steps as after others, both from the same moment. */
 export function changedBetween(some: readonly Step[], others: readonly Step[]): { info: OwnClass; name: string }[] {
-  let [start, end] = [0, 0];
-  const shorter = Math.min(some.length, others.length);
-  while (start < shorter && isSame(some[start], others[start])) start++;
-  while (end < shorter - start && isSame(some[some.length - 1 - end], others[others.length - 1 - end])) end++;
-  return changedIn(some.slice(start, some.length - end), others.slice(start, others.length - end));
-}
-
-/** Whether a step led from the same to the same. */
-const isSame = (a: Step, b: Step): boolean =>
-  a.info === b.info &&
-  a.name === b.name &&
-  a.before?.typed === b.before?.typed &&
-  a.after.typed === b.after.typed &&
-  !a.before === !b.before;
-
-function changedIn(some: readonly Step[], others: readonly Step[]): { info: OwnClass; name: string }[] {
-  const all = new Map<OwnClass, Map<string, { is: string; was: string }>>();
-  const note = (steps: readonly Step[], side: "is" | "was") => {
+  const all = new Map<OwnClass, Map<string, Ends>>();
+  const note = (steps: readonly Step[], side: keyof Ends) => {
     for (const { info, name, before, after } of steps) {
-      const names = all.get(info) ?? new Map<string, { is: string; was: string }>();
-      const first = wordsOf(before);
-      names.set(name, { ...(names.get(name) ?? { is: first, was: first }), [side]: wordsOf(after) });
-      all.set(info, names);
+      const names = all.get(info) ?? new Map<string, Ends>();
+      const ends = names.get(name) ?? { is: before, was: before };
+      ends[side] = after;
+      all.set(info, names.set(name, ends));
     }
   };
   note(some, "is");
   note(others, "was");
   return [...all].flatMap(([info, names]) =>
-    [...names].flatMap(([name, { is, was }]) => (is === was ? [] : [{ info, name }])),
+    [...names].flatMap(([name, { is, was }]) => (isSame(is, was) ? [] : [{ info, name }])),
   );
 }
 
-const wordsOf = (state: State | undefined): string => (state ? describe(state.typed) : "none");
+/** What an attribute is after some steps, and what it was after others. */
+interface Ends {
+  is: State | undefined;
+  was: State | undefined;
+}
+
+const isSame = (a: State | undefined, b: State | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && isSameKind(a.typed, b.typed));
