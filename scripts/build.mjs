@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { indexed } from "./indexed.mjs";
 import { lazyData } from "./lazy-data.mjs";
 import { notices } from "./notices.mjs";
 
@@ -16,7 +17,7 @@ if (existsSync("scripts/generate.ts")) {
 
 const shared = {
   ...{ bundle: true, platform: "node", target: "node20", metafile: true, logLevel: "warning" },
-  plugins: [lazyData],
+  plugins: [lazyData, indexed],
 };
 
 /** A CommonJS module for VS Code's own processes; `import.meta.url` has no counterpart there but the file's name. */

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { indexed } from "../../scripts/indexed.mjs";
 import { lazyData } from "../../scripts/lazy-data.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -27,7 +28,7 @@ async function bundle(entry: string): Promise<string> {
     format: "esm",
     target: "node20",
     logLevel: "warning",
-    plugins: [lazyData],
+    plugins: [lazyData, indexed],
     banner: {
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
     },
