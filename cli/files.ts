@@ -15,7 +15,7 @@ export function* pythonFiles(paths: readonly string[], isExcluded: IsExcluded, c
   const seen = new Set<string>();
   for (const path of paths)
     for (const file of filesAt(path, isExcluded, complain)) {
-      const real = attempt(() => realpathSync(file), file, complain);
+      const real = attempt(() => realpathSync.native(file), file, complain);
       if (real === undefined || seen.has(real)) continue;
       seen.add(real);
       yield file;

@@ -7,14 +7,21 @@ import type { Unit } from "./unit.ts";
  */
 export class FlatTree {
   size = 0;
-  kinds = new Uint8Array(1024);
-  starts = new Int32Array(1024);
-  ends = new Int32Array(1024);
-  next = new Int32Array(1024);
+  kinds: Uint8Array;
+  starts: Int32Array;
+  ends: Int32Array;
+  next: Int32Array;
   comments: Comment[] = [];
   errors: Span[] = [];
   /** By node; such nodes have no children here. */
   reused = new Map<number, Unit>();
+
+  constructor(room = 1024) {
+    this.kinds = new Uint8Array(room);
+    this.starts = new Int32Array(room);
+    this.ends = new Int32Array(room);
+    this.next = new Int32Array(room);
+  }
 
   push(kind: number, start: number, end: number): number {
     if (this.size === this.kinds.length) this.#grow();
@@ -28,9 +35,13 @@ export class FlatTree {
 
   /** A tree of the same nodes that nobody else fills again. */
   settled(): FlatTree {
-    const { size, kinds, starts, ends, next, comments, errors } = this;
-    const columns = { kinds: kinds.slice(0, size), starts: starts.slice(0, size), ends: ends.slice(0, size) };
-    return Object.assign(new FlatTree(), { size, ...columns, next: next.slice(0, size), comments, errors });
+    const { size, comments, errors } = this;
+    const tree = Object.assign(new FlatTree(size), { size, comments, errors });
+    tree.kinds.set(this.kinds.subarray(0, size));
+    tree.starts.set(this.starts.subarray(0, size));
+    tree.ends.set(this.ends.subarray(0, size));
+    tree.next.set(this.next.subarray(0, size));
+    return tree;
   }
 
   clear(): void {

@@ -10,10 +10,10 @@ const error = kindOf("ERROR");
 /** The arguments between the parentheses of a call or a class. */
 export function lowerArguments(from: Lowering, list: number): Argument[] {
   const found: Argument[] = [];
-  for (let child = list + 1; child < from.past(list); child = from.next(child)) {
-    if (isToken(from.kind(child))) continue;
+  for (let child = list + 1; child < from.next[list]; child = from.next[child]) {
+    if (isToken(from.kinds[child])) continue;
     const argument = lowerArgument(from, child);
-    if (from.kind(child) !== error || (argument.value.kind === "unknown" && argument.value.parts.length > 0)) {
+    if (from.kinds[child] !== error || (argument.value.kind === "unknown" && argument.value.parts.length > 0)) {
       found.push(argument);
     }
   }
@@ -21,9 +21,9 @@ export function lowerArguments(from: Lowering, list: number): Argument[] {
 }
 
 function lowerArgument(from: Lowering, node: number): Argument {
-  const start = from.start(node);
-  const end = from.end(node);
-  const kind = from.kind(node);
+  const start = from.starts[node];
+  const end = from.ends[node];
+  const kind = from.kinds[node];
   if (kind === keywordArgument) {
     const named = from.operandAt(node, 0);
     const name = from.source(named < 0 ? node : named);

@@ -47,15 +47,15 @@ function header(from: Lowering, node: number, index: number): Expression {
 }
 
 function conditional(from: Lowering, node: number): If {
-  const [start, end] = [from.start(node), from.end(node)];
+  const [start, end] = [from.starts[node], from.ends[node]];
   const branches = [branch(from, node)];
   for (const operand of from.operands(node))
-    if (from.kind(operand) === elifClause) branches.push(branch(from, operand));
+    if (from.kinds[operand] === elifClause) branches.push(branch(from, operand));
   return from.own({ kind: "if", start, end, branches, otherwise: otherwise(from, node) });
 }
 
 function loop(from: Lowering, node: number): Statement {
-  const [start, end] = [from.start(node), from.end(node)];
+  const [start, end] = [from.starts[node], from.ends[node]];
   const target = header(from, node, 0);
   const iterable = header(from, node, 1);
   const statements = body(from, node);
@@ -63,13 +63,13 @@ function loop(from: Lowering, node: number): Statement {
 }
 
 function whileLoop(from: Lowering, node: number): Statement {
-  const [start, end] = [from.start(node), from.end(node)];
+  const [start, end] = [from.starts[node], from.ends[node]];
   const { test, body: statements } = branch(from, node);
   return from.own({ kind: "while", start, end, test, body: statements, otherwise: otherwise(from, node) });
 }
 
 function withStatement(from: Lowering, node: number): With {
-  const [start, end] = [from.start(node), from.end(node)];
+  const [start, end] = [from.starts[node], from.ends[node]];
   const clause = from.child(node, withClause);
   const items = clause < 0 ? [] : from.operands(clause).map((item) => withItem(from, item));
   return from.own({ kind: "with", start, end, items, body: body(from, node) });
@@ -77,9 +77,9 @@ function withStatement(from: Lowering, node: number): With {
 
 /** `a as b`, which may stand in parentheses. */
 function withItem(from: Lowering, node: number): With["items"][number] {
-  const [start, end] = [from.start(node), from.end(node)];
-  const value = from.kind(node + 1) === parenthesised ? node + 2 : node + 1;
-  if (value >= from.past(node) || from.kind(value) !== asPattern) {
+  const [start, end] = [from.starts[node], from.ends[node]];
+  const value = from.kinds[node + 1] === parenthesised ? node + 2 : node + 1;
+  if (value >= from.next[node] || from.kinds[value] !== asPattern) {
     return from.own({ start, end, context: header(from, node, 0), target: undefined });
   }
   const context = header(from, value, 0);
@@ -87,11 +87,11 @@ function withItem(from: Lowering, node: number): With["items"][number] {
 }
 
 function tryStatement(from: Lowering, node: number): Try {
-  const [start, end] = [from.start(node), from.end(node)];
+  const [start, end] = [from.starts[node], from.ends[node]];
   const statements = body(from, node);
   const handlers = from
     .operands(node)
-    .filter((clause) => from.kind(clause) === exceptClause)
+    .filter((clause) => from.kinds[clause] === exceptClause)
     .map((clause) => handler(from, clause));
   const orElse = otherwise(from, node);
   const last = from.child(node, finallyClause);
@@ -101,8 +101,9 @@ function tryStatement(from: Lowering, node: number): Try {
 
 /** `except E as e`, and Python 2's `except E, e`. */
 function handler(from: Lowering, node: number): Try["handlers"][number] {
-  const values = from.operands(node).filter((operand) => from.kind(operand) !== block);
-  const [caught, alias] = values.length === 1 && from.kind(values[0]) === asPattern ? from.operands(values[0]) : values;
+  const values = from.operands(node).filter((operand) => from.kinds[operand] !== block);
+  const [caught, alias] =
+    values.length === 1 && from.kinds[values[0]] === asPattern ? from.operands(values[0]) : values;
   const type = caught === undefined ? undefined : from.expression(caught);
   const name = alias === undefined ? undefined : (from.expression(alias) as Name).id;
   return { type, name, body: body(from, node) };

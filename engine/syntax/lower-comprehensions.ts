@@ -12,12 +12,12 @@ export function lowerComprehension(form: Comprehension["form"]): Lower<Comprehen
     const clauses: Comprehension["clauses"] = [];
     const elements: Expression[] = [];
     for (const part of from.operands(node)) {
-      if (from.kind(part) === forClause) clauses.push(clause(from, part));
-      else if (from.kind(part) === ifClause) clauses.at(-1)?.conditions.push(from.operand(part, 0));
-      else if (from.kind(part) === pair) elements.push(...from.items(part));
+      if (from.kinds[part] === forClause) clauses.push(clause(from, part));
+      else if (from.kinds[part] === ifClause) clauses.at(-1)?.conditions.push(from.operand(part, 0));
+      else if (from.kinds[part] === pair) elements.push(...from.items(part));
       else elements.push(from.expression(part));
     }
-    return from.own({ kind: "comprehension", form, start: from.start(node), end: from.end(node), elements, clauses });
+    return from.own({ kind: "comprehension", form, start: from.starts[node], end: from.ends[node], elements, clauses });
   };
 }
 

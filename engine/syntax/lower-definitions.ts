@@ -17,21 +17,21 @@ const definitions = { function: kindOf("function_definition"), class: kindOf("cl
 
 /** `def f(a) -> b: …` */
 export function functionDefinition(from: Lowering, node: number): FunctionDefinition {
-  return lowerFunction(from, node, from.start(node), []);
+  return lowerFunction(from, node, from.starts[node], []);
 }
 
 /** `class C(B): …` */
 export function classDefinition(from: Lowering, node: number): ClassDefinition {
-  return lowerClass(from, node, from.start(node), []);
+  return lowerClass(from, node, from.starts[node], []);
 }
 
 /** `@decorator` lines and what they decorate. */
 export function decoratedDefinition(from: Lowering, node: number): Statement {
   const decorators: Expression[] = [];
   for (const child of from.operands(node)) {
-    if (from.kind(child) === decorator) decorators.push(from.operand(child, 0));
-    if (from.kind(child) === definitions.function) return lowerFunction(from, child, from.start(node), decorators);
-    if (from.kind(child) === definitions.class) return lowerClass(from, child, from.start(node), decorators);
+    if (from.kinds[child] === decorator) decorators.push(from.operand(child, 0));
+    if (from.kinds[child] === definitions.function) return lowerFunction(from, child, from.starts[node], decorators);
+    if (from.kinds[child] === definitions.class) return lowerClass(from, child, from.starts[node], decorators);
   }
   return from.broken(node);
 }
@@ -41,7 +41,7 @@ function lowerFunction(from: Lowering, node: number, start: number, decorators: 
   const returned = from.child(node, type);
   const parameters = list < 0 ? [] : lowerParameters(from, list);
   const returns = returned < 0 ? undefined : from.expression(returned);
-  const head = { start, end: from.end(node), ...header(from, node), parameters, returns, decorators };
+  const head = { start, end: from.ends[node], ...header(from, node), parameters, returns, decorators };
   const suite = from.child(node, block);
   const late = from.late(node, suite);
   if (late) return new LateFunction(head, late);
@@ -53,19 +53,19 @@ function lowerClass(from: Lowering, node: number, start: number, decorators: Exp
   const bases = list < 0 ? [] : lowerArguments(from, list);
   const head = header(from, node);
   const body = from.suite(node, from.child(node, block));
-  return from.own({ kind: "class", start, end: from.end(node), ...head, bases, decorators, body });
+  return from.own({ kind: "class", start, end: from.ends[node], ...head, bases, decorators, body });
 }
 
 function header(from: Lowering, node: number) {
   const name = from.child(node, identifier);
-  const headStart = from.start(node);
+  const headStart = from.starts[node];
   const opening = from.child(node, colon);
   const parameters = from.child(node, typeParameter);
   return {
     name: name < 0 ? "" : from.source(name),
-    nameStart: name < 0 ? headStart : from.start(name),
+    nameStart: name < 0 ? headStart : from.starts[name],
     typeParameters: parameters < 0 ? undefined : from.items(parameters),
     headStart,
-    headEnd: opening < 0 ? from.end(node) : from.end(opening),
+    headEnd: opening < 0 ? from.ends[node] : from.ends[opening],
   };
 }

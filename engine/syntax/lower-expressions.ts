@@ -14,7 +14,7 @@ const colon = kindOf(":");
 
 /** What makes each kind of expression. */
 export const expressions: readonly (Lower<Expression> | undefined)[] = table<Expression>({
-  identifier: (from, node) => from.name(from.start(node), from.source(node)),
+  identifier: (from, node) => from.name(from.starts[node], from.source(node)),
   integer: number,
   float: number,
   none: constant("None"),
@@ -61,16 +61,12 @@ export const expressions: readonly (Lower<Expression> | undefined)[] = table<Exp
   constrained_type: (from, node) => from.unknown(node),
 });
 
-function span(from: Lowering, node: number): { start: number; end: number } {
-  return { start: from.start(node), end: from.end(node) };
-}
-
 function number(from: Lowering, node: number): Expression {
-  return from.own({ kind: "number", ...span(from, node), text: from.source(node) });
+  return from.own({ kind: "number", start: from.starts[node], end: from.ends[node], text: from.source(node) });
 }
 
 function constant(value: Constant["value"]): Lower<Expression> {
-  return (from, node) => from.own({ kind: "constant", ...span(from, node), value });
+  return (from, node) => from.own({ kind: "constant", start: from.starts[node], end: from.ends[node], value });
 }
 
 function inner(from: Lowering, node: number): Expression {
@@ -79,60 +75,82 @@ function inner(from: Lowering, node: number): Expression {
 
 function parenthesised(from: Lowering, node: number): Expression {
   const expression = inner(from, node);
-  expression.start = from.start(node);
-  expression.end = from.end(node);
+  expression.start = from.starts[node];
+  expression.end = from.ends[node];
   return expression;
 }
 
 /** `for (a) in b` has a pattern of one item that is no tuple. */
 function tuplePattern(from: Lowering, node: number): Expression {
   const operands = from.operands(node);
-  const isTuple = operands.length !== 1 || from.text.slice(from.end(operands[0]), from.end(node)).includes(",");
+  const isTuple = operands.length !== 1 || from.text.slice(from.ends[operands[0]], from.ends[node]).includes(",");
   return isTuple ? sequence("tuple")(from, node) : parenthesised(from, node);
 }
 
 function sequence(kind: Sequence["kind"]): Lower<Sequence> {
-  return (from, node) => from.own({ kind, ...span(from, node), items: from.items(node) });
+  return (from, node) => from.own({ kind, start: from.starts[node], end: from.ends[node], items: from.items(node) });
 }
 
 function attribute(from: Lowering, node: number): Expression {
   const object = node + 1;
-  const name = object < from.past(node) ? from.next(object) : object;
-  if (name >= from.past(node)) return from.unknown(node);
+  const name = object < from.next[node] ? from.next[object] : object;
+  if (name >= from.next[node]) return from.unknown(node);
   const value = from.expression(object);
-  return from.attribute(value, from.source(name), from.start(name), from.start(node), from.end(node));
+  return from.attribute(value, from.source(name), from.starts[name], from.starts[node], from.ends[node]);
 }
 
 function call(from: Lowering, node: number): Expression {
   const callee = node + 1;
-  const list = callee < from.past(node) ? from.next(callee) : callee;
-  const open = from.start(list);
-  if (list >= from.past(node) || from.text[open] !== "(") return from.unknown(node);
+  const list = callee < from.next[node] ? from.next[callee] : callee;
+  const open = from.starts[list];
+  if (list >= from.next[node] || from.text[open] !== "(") return from.unknown(node);
   const value = from.expression(callee);
-  const isGenerator = from.kind(list) !== argumentList;
+  const isGenerator = from.kinds[list] !== argumentList;
   const given = isGenerator ? [bareGenerator(from, list)] : lowerArguments(from, list);
-  const closes = from.text[from.end(list) - 1] === ")" && (isGenerator || (given.at(-1)?.end ?? open) < from.end(list));
-  const close = closes ? from.end(list) - 1 : from.end(node);
-  return from.own({ kind: "call", ...span(from, node), function: value, arguments: given, open, close });
+  const closes =
+    from.text[from.ends[list] - 1] === ")" && (isGenerator || (given.at(-1)?.end ?? open) < from.ends[list]);
+  const close = closes ? from.ends[list] - 1 : from.ends[node];
+  return from.own({
+    kind: "call",
+    start: from.starts[node],
+    end: from.ends[node],
+    function: value,
+    arguments: given,
+    open,
+    close,
+  });
 }
 
 function bareGenerator(from: Lowering, node: number) {
-  return from.own({ form: "positional" as const, ...span(from, node), name: undefined, value: from.expression(node) });
+  return from.own({
+    form: "positional" as const,
+    start: from.starts[node],
+    end: from.ends[node],
+    name: undefined,
+    value: from.expression(node),
+  });
 }
 
 function subscript(from: Lowering, node: number): Expression {
   const value = inner(from, node);
   const parameters = from.child(node, kindOf("type_parameter"));
   const items = parameters < 0 ? from.items(node, 1) : from.items(parameters);
-  return from.own({ kind: "subscript", ...span(from, node), value, items });
+  return from.own({ kind: "subscript", start: from.starts[node], end: from.ends[node], value, items });
 }
 
 function slice(from: Lowering, node: number): Expression {
-  const made: Slice = { kind: "slice", ...span(from, node), lower: undefined, upper: undefined, step: undefined };
+  const made: Slice = {
+    kind: "slice",
+    start: from.starts[node],
+    end: from.ends[node],
+    lower: undefined,
+    upper: undefined,
+    step: undefined,
+  };
   const bounds = ["lower", "upper", "step"] as const;
   let bound = 0;
-  for (let child = node + 1; child < from.past(node); child = from.next(child)) {
-    if (from.kind(child) === colon) bound++;
+  for (let child = node + 1; child < from.next[node]; child = from.next[child]) {
+    if (from.kinds[child] === colon) bound++;
     else if (bound < bounds.length) made[bounds[bound]] = from.expression(child);
   }
   return from.own(made);
@@ -140,66 +158,91 @@ function slice(from: Lowering, node: number): Expression {
 
 function dictionary(from: Lowering, node: number): Expression {
   const entries: Dictionary["entries"] = from.operands(node).map((entry) => {
-    if (from.kind(entry) !== pair) return { key: undefined, value: from.operand(entry, 0) };
+    if (from.kinds[entry] !== pair) return { key: undefined, value: from.operand(entry, 0) };
     return { key: from.operand(entry, 0), value: from.operand(entry, 1) };
   });
-  return from.own({ kind: "dictionary", ...span(from, node), entries });
+  return from.own({ kind: "dictionary", start: from.starts[node], end: from.ends[node], entries });
 }
 
 /** The operators between the operands of a node. */
 function operators(from: Lowering, node: number): string[] {
   const found: string[] = [];
-  for (let child = node + 1; child < from.past(node); child = from.next(child)) {
-    if (isToken(from.kind(child))) found.push(kindNames[from.kind(child)]);
+  for (let child = node + 1; child < from.next[node]; child = from.next[child]) {
+    if (isToken(from.kinds[child])) found.push(kindNames[from.kinds[child]]);
   }
   return found;
 }
 
 function unary(from: Lowering, node: number): Expression {
   const operator = (operators(from, node)[0] ?? "not") as Unary["operator"];
-  return from.own({ kind: "unary", ...span(from, node), operator, operand: inner(from, node) });
+  return from.own({
+    kind: "unary",
+    start: from.starts[node],
+    end: from.ends[node],
+    operator,
+    operand: inner(from, node),
+  });
 }
 
 function binary(from: Lowering, node: number): Expression {
   const left = from.operand(node, 0);
   const right = from.operand(node, 1);
-  return from.own({ kind: "binary", ...span(from, node), operator: operators(from, node)[0] ?? "", left, right });
+  return from.own({
+    kind: "binary",
+    start: from.starts[node],
+    end: from.ends[node],
+    operator: operators(from, node)[0] ?? "",
+    left,
+    right,
+  });
 }
 
 function comparison(from: Lowering, node: number): Expression {
   const operands = from.operands(node).map((operand) => from.expression(operand));
-  return from.own({ kind: "compare", ...span(from, node), operators: operators(from, node), operands });
+  return from.own({
+    kind: "compare",
+    start: from.starts[node],
+    end: from.ends[node],
+    operators: operators(from, node),
+    operands,
+  });
 }
 
 function conditional(from: Lowering, node: number): Expression {
   const body = from.operand(node, 0);
   const test = from.operand(node, 1);
   const otherwise = from.operand(node, 2);
-  return from.own({ kind: "conditional", ...span(from, node), test, body, otherwise });
+  return from.own({ kind: "conditional", start: from.starts[node], end: from.ends[node], test, body, otherwise });
 }
 
 function walrus(from: Lowering, node: number): Expression {
   const [name, value] = from.operands(node);
   if (value === undefined) return from.unknown(node);
-  const target = from.name(from.start(name), from.source(name));
-  return from.own({ kind: "walrus", ...span(from, node), target, value: from.expression(value) });
+  const target = from.name(from.starts[name], from.source(name));
+  return from.own({
+    kind: "walrus",
+    start: from.starts[node],
+    end: from.ends[node],
+    target,
+    value: from.expression(value),
+  });
 }
 
 function lambda(from: Lowering, node: number): Expression {
   const list = from.child(node, lambdaParameters);
   const parameters = list < 0 ? [] : lowerParameters(from, list);
   const body = from.operand(node, list < 0 ? 0 : 1);
-  return from.own({ kind: "lambda", ...span(from, node), parameters, body });
+  return from.own({ kind: "lambda", start: from.starts[node], end: from.ends[node], parameters, body });
 }
 
 function starred(from: Lowering, node: number): Expression {
-  return from.own({ kind: "starred", ...span(from, node), value: inner(from, node) });
+  return from.own({ kind: "starred", start: from.starts[node], end: from.ends[node], value: inner(from, node) });
 }
 
 function awaited(from: Lowering, node: number): Expression {
-  return from.own({ kind: "await", ...span(from, node), value: inner(from, node) });
+  return from.own({ kind: "await", start: from.starts[node], end: from.ends[node], value: inner(from, node) });
 }
 
 function yielded(from: Lowering, node: number): Expression {
-  return from.own({ kind: "yield", ...span(from, node), value: from.given(node, 0) });
+  return from.own({ kind: "yield", start: from.starts[node], end: from.ends[node], value: from.given(node, 0) });
 }

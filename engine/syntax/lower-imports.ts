@@ -9,7 +9,7 @@ const wildcard = kindOf("wildcard_import");
 /** `import a.b as c, d` */
 export function lowerImport(from: Lowering, node: number): Import {
   const names = importedNames(from, from.operands(node));
-  return from.own({ kind: "import", start: from.start(node), end: from.end(node), names });
+  return from.own({ kind: "import", start: from.starts[node], end: from.ends[node], names });
 }
 
 /** `from ..a import b as c` */
@@ -26,22 +26,22 @@ export function lowerFutureImport(from: Lowering, node: number): ImportFrom {
 }
 
 function importFrom(from: Lowering, node: number, module: string, level: number, imported: number[]): ImportFrom {
-  const [start, end] = [from.start(node), from.end(node)];
-  const star = imported.some((name) => from.kind(name) === wildcard);
+  const [start, end] = [from.starts[node], from.ends[node]];
+  const star = imported.some((name) => from.kinds[name] === wildcard);
   return from.own({ kind: "import-from", start, end, module, level, names: importedNames(from, imported), star });
 }
 
 function importedNames(from: Lowering, nodes: number[]): ImportedName[] {
   return nodes
-    .filter((node) => from.kind(node) === aliased || from.kind(node) === dottedName)
+    .filter((node) => from.kinds[node] === aliased || from.kinds[node] === dottedName)
     .map((node) => importedName(from, node));
 }
 
 function importedName(from: Lowering, node: number): ImportedName {
-  const [name, alias] = from.kind(node) === aliased ? from.operands(node) : [node];
+  const [name, alias] = from.kinds[node] === aliased ? from.operands(node) : [node];
   return from.own({
-    start: from.start(node),
-    end: from.end(node),
+    start: from.starts[node],
+    end: from.ends[node],
     name: name === undefined ? "" : compact(from.source(name)),
     alias: alias === undefined ? undefined : from.source(alias),
   });

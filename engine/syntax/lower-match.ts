@@ -11,21 +11,21 @@ type Case = Match["cases"][number];
 
 /** `match subject: case pattern if guard: …` */
 export function lowerMatch(from: Lowering, node: number): Match {
-  const [start, end] = [from.start(node), from.end(node)];
+  const [start, end] = [from.starts[node], from.ends[node]];
   const cases: Case[] = [];
   const subject = lowerSubject(from, node);
   const body = from.child(node, block);
   if (body >= 0) {
     from.within(() => {
       for (const clause of from.operands(body))
-        if (from.kind(clause) === caseClause) cases.push(lowerCase(from, clause));
+        if (from.kinds[clause] === caseClause) cases.push(lowerCase(from, clause));
     });
   }
   return from.own({ kind: "match", start, end, subject, cases });
 }
 
 function lowerSubject(from: Lowering, node: number): Expression {
-  const subjects = from.operands(node).filter((operand) => from.kind(operand) !== block);
+  const subjects = from.operands(node).filter((operand) => from.kinds[operand] !== block);
   if (subjects.length < 2) return subjects.length ? from.expression(subjects[0]) : from.missing(node);
   const items = subjects.map((subject) => from.expression(subject));
   return from.own({ kind: "tuple", start: items[0].start, end: items.at(-1)!.end, items });
@@ -35,7 +35,7 @@ function lowerCase(from: Lowering, node: number): Case {
   const found = { captures: [] as string[], values: [] as Expression[] };
   const guard = from.child(node, ifClause);
   for (const part of from.operands(node)) {
-    if (from.kind(part) !== block && from.kind(part) !== ifClause) collect(from, part, found);
+    if (from.kinds[part] !== block && from.kinds[part] !== ifClause) collect(from, part, found);
   }
   const test = guard < 0 ? undefined : from.operand(guard, 0);
   return { ...found, guard: test, body: from.suite(node, from.child(node, block)) };
@@ -43,8 +43,8 @@ function lowerCase(from: Lowering, node: number): Case {
 
 /** Walks a pattern: what it binds, and the literals, constants and classes that it compares with. */
 function collect(from: Lowering, pattern: number, into: Pick<Case, "captures" | "values">): void {
-  for (let node = pattern; node < from.past(pattern); ) {
-    const type = kindNames[from.kind(node)];
+  for (let node = pattern; node < from.next[pattern]; ) {
+    const type = kindNames[from.kinds[node]];
     const isDotted = type === "dotted_name";
     const isLiteral = !isDotted && type !== "identifier" && literals.has(type);
     if (isDotted) collectName(from, node, into);
@@ -52,7 +52,7 @@ function collect(from: Lowering, pattern: number, into: Pick<Case, "captures" | 
     if (isLiteral) into.values.push(from.expression(node));
     if (type === "keyword_pattern") node = skipKeyword(from, node);
     else if (type === "class_pattern") node = collectClass(from, node, into);
-    else node = isLiteral || isToken(from.kind(node)) ? from.next(node) : node + 1;
+    else node = isLiteral || isToken(from.kinds[node]) ? from.next[node] : node + 1;
   }
 }
 
@@ -68,16 +68,16 @@ function collectName(from: Lowering, node: number, into: Pick<Case, "captures" |
 /** The class comes first: a value, dotted or not. Returns where its own patterns begin. */
 function collectClass(from: Lowering, node: number, into: Pick<Case, "captures" | "values">): number {
   const name = node + 1;
-  if (name >= from.past(node)) return name;
+  if (name >= from.next[node]) return name;
   into.values.push(dotted(from, name));
-  return from.next(name);
+  return from.next[name];
 }
 
 /** `C(x=1)`: the name of a field binds nothing. */
 function skipKeyword(from: Lowering, node: number): number {
   const name = node + 1;
-  return name < from.past(node) && from.kind(name) === identifier ? from.next(name) : name;
+  return name < from.next[node] && from.kinds[name] === identifier ? from.next[name] : name;
 }
 
 const dotted = (from: Lowering, node: number): Expression =>
-  from.dotted(from.source(node), from.start(node)) ?? from.unknown(node);
+  from.dotted(from.source(node), from.starts[node]) ?? from.unknown(node);

@@ -8,15 +8,15 @@ export function lowerParameters(from: Lowering, list: number): Parameter[] {
 }
 
 function lowerParameter(from: Lowering, node: number): Parameter {
-  const type = kindNames[from.kind(node)];
+  const type = kindNames[from.kinds[node]];
   const isTyped = type.startsWith("typed_");
   const hasDefault = type.endsWith("default_parameter");
   const declared = isTyped || hasDefault ? first(from, node) : node;
   const annotation = isTyped ? from.given(node, 1) : undefined;
   const value = hasDefault ? from.operand(node, isTyped ? 2 : 1) : undefined;
-  const form = parameterForm(kindNames[from.kind(declared)]);
+  const form = parameterForm(kindNames[from.kinds[declared]]);
   const name = from.source(form === "plain" ? declared : first(from, declared));
-  return from.own({ form, start: from.start(node), end: from.end(node), name, annotation, default: value });
+  return from.own({ form, start: from.starts[node], end: from.ends[node], name, annotation, default: value });
 }
 
 /** The first operand of a node, or itself. */

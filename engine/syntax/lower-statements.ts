@@ -13,9 +13,12 @@ const expressionLists = new Set(["expression_list"].map(kindOf));
 export const statements: readonly (Lower<Statement> | undefined)[] = table<Statement>({
   expression_statement: expressionStatement,
   return_statement: returns,
-  delete_statement: (from, node) => from.own({ kind: "delete", ...span(from, node), targets: spread(from, node) }),
-  raise_statement: (from, node) => from.own({ kind: "raise", ...span(from, node), values: spread(from, node) }),
-  assert_statement: (from, node) => from.own({ kind: "assert", ...span(from, node), values: from.items(node) }),
+  delete_statement: (from, node) =>
+    from.own({ kind: "delete", start: from.starts[node], end: from.ends[node], targets: spread(from, node) }),
+  raise_statement: (from, node) =>
+    from.own({ kind: "raise", start: from.starts[node], end: from.ends[node], values: spread(from, node) }),
+  assert_statement: (from, node) =>
+    from.own({ kind: "assert", start: from.starts[node], end: from.ends[node], values: from.items(node) }),
   pass_statement: simple("pass"),
   break_statement: simple("break"),
   continue_statement: simple("continue"),
@@ -28,30 +31,37 @@ export const statements: readonly (Lower<Statement> | undefined)[] = table<State
   ...compoundStatements,
 });
 
-function span(from: Lowering, node: number): { start: number; end: number } {
-  return { start: from.start(node), end: from.end(node) };
-}
-
 function simple(kind: SimpleStatement["kind"]): Lower<SimpleStatement> {
-  return (from, node) => from.own({ kind, ...span(from, node) });
+  return (from, node) => from.own({ kind, start: from.starts[node], end: from.ends[node] });
 }
 
 function scope(kind: Scope["kind"]): Lower<Scope> {
   return (from, node) => {
     const names = from.operands(node).map((name) => from.source(name));
-    return from.own({ kind, ...span(from, node), names });
+    return from.own({ kind, start: from.starts[node], end: from.ends[node], names });
   };
 }
 
 function expressionStatement(from: Lowering, node: number): Statement {
   const first = from.operandAt(node, 0);
   if (first < 0) return from.broken(node);
-  if (from.kind(first) === assignment) return assign(from, node, first);
-  if (from.kind(first) === augmentedAssignment) return augmented(from, node, first);
-  const isTuple = from.operandAt(node, 1) >= 0 || from.end(first) < from.end(node);
-  if (!isTuple) return from.own({ kind: "expression", ...span(from, node), value: from.expression(first) });
-  const value = from.own({ kind: "tuple" as const, ...span(from, node), items: from.items(node) });
-  return from.own({ kind: "expression", ...span(from, node), value });
+  if (from.kinds[first] === assignment) return assign(from, node, first);
+  if (from.kinds[first] === augmentedAssignment) return augmented(from, node, first);
+  const isTuple = from.operandAt(node, 1) >= 0 || from.ends[first] < from.ends[node];
+  if (!isTuple)
+    return from.own({
+      kind: "expression",
+      start: from.starts[node],
+      end: from.ends[node],
+      value: from.expression(first),
+    });
+  const value = from.own({
+    kind: "tuple" as const,
+    start: from.starts[node],
+    end: from.ends[node],
+    items: from.items(node),
+  });
+  return from.own({ kind: "expression", start: from.starts[node], end: from.ends[node], value });
 }
 
 /** `a = b = c` is an assignment whose value is an assignment. */
@@ -66,28 +76,28 @@ function assign(from: Lowering, node: number, outermost: number): Assign {
     targets.push(target < 0 ? from.unknown(inner) : from.expression(target));
     if (annotated >= 0) annotation = from.expression(annotated);
     inner = right;
-    if (right >= 0 && from.kind(right) !== assignment) value = from.expression(right);
+    if (right >= 0 && from.kinds[right] !== assignment) value = from.expression(right);
   }
-  return from.own({ kind: "assign", ...span(from, node), targets, annotation, value });
+  return from.own({ kind: "assign", start: from.starts[node], end: from.ends[node], targets, annotation, value });
 }
 
 function augmented(from: Lowering, node: number, inner: number): Statement {
   const target = from.operand(inner, 0);
   const value = from.operand(inner, 1);
   let token = inner + 1;
-  while (token < from.past(inner) && !isToken(from.kind(token))) token = from.next(token);
-  const operator = token < from.past(inner) ? kindNames[from.kind(token)] : "";
-  return from.own({ kind: "augmented", ...span(from, node), target, operator, value });
+  while (token < from.next[inner] && !isToken(from.kinds[token])) token = from.next[token];
+  const operator = token < from.next[inner] ? kindNames[from.kinds[token]] : "";
+  return from.own({ kind: "augmented", start: from.starts[node], end: from.ends[node], target, operator, value });
 }
 
 function returns(from: Lowering, node: number): Statement {
-  return from.own({ kind: "return", ...span(from, node), value: from.given(node, 0) });
+  return from.own({ kind: "return", start: from.starts[node], end: from.ends[node], value: from.given(node, 0) });
 }
 
 /** `del a, b` deletes two targets, not a tuple. */
 function spread(from: Lowering, node: number): Expression[] {
   return from.operands(node).flatMap((operand) => {
-    return expressionLists.has(from.kind(operand)) ? from.items(operand) : [from.expression(operand)];
+    return expressionLists.has(from.kinds[operand]) ? from.items(operand) : [from.expression(operand)];
   });
 }
 
@@ -96,5 +106,12 @@ function typeAlias(from: Lowering, node: number): Statement {
   const left = from.operand(node, 0);
   const target = left.kind === "subscript" ? left.value : left;
   const value = from.operand(node, 1);
-  return from.own({ kind: "assign", ...span(from, node), targets: [target], annotation: undefined, value });
+  return from.own({
+    kind: "assign",
+    start: from.starts[node],
+    end: from.ends[node],
+    targets: [target],
+    annotation: undefined,
+    value,
+  });
 }

@@ -9,14 +9,14 @@ const literal = /^([a-zA-Z]*)("""|'''|"|')([\s\S]*)\2$/;
 /** A string, or several side by side as one. */
 export function lowerString(from: Lowering, node: number): StringLiteral {
   const interpolations: Expression[] = [];
-  const parts = from.kind(node) === string ? [node] : from.operands(node);
+  const parts = from.kinds[node] === string ? [node] : from.operands(node);
   for (const part of parts) collectInterpolations(from, part, interpolations);
   const value = stringValue(from, node);
-  return from.own({ kind: "string", start: from.start(node), end: from.end(node), value, interpolations });
+  return from.own({ kind: "string", start: from.starts[node], end: from.ends[node], value, interpolations });
 }
 
 function stringValue(from: Lowering, node: number): string | undefined {
-  if (from.kind(node) === string) return literalValue(from.source(node));
+  if (from.kinds[node] === string) return literalValue(from.source(node));
   const values = from.operands(node).map((part) => literalValue(from.source(part)));
   return values.includes(undefined) ? undefined : values.join("");
 }
@@ -34,8 +34,8 @@ function literalValue(source: string): string | undefined {
 
 /** Walks instead of recursing: format specifiers nest without a limit. */
 function collectInterpolations(from: Lowering, node: number, into: Expression[]): void {
-  for (let part = node + 1; part < from.past(node); ) {
+  for (let part = node + 1; part < from.next[node]; ) {
     if (from.isExpression(part)) into.push(from.expression(part));
-    part = from.isExpression(part) ? from.next(part) : part + 1;
+    part = from.isExpression(part) ? from.next[part] : part + 1;
   }
 }

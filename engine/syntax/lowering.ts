@@ -67,13 +67,13 @@ export class Lowering extends NodeOwner {
   }
 
   isExpression(node: number): boolean {
-    return this.#tables.expressions[this.flat.kinds[node]] !== undefined;
+    return this.#tables.expressions[this.kinds[node]] !== undefined;
   }
 
   expression(node: number): Expression {
-    const lower = this.#tables.expressions[this.flat.kinds[node]];
+    const lower = this.#tables.expressions[this.kinds[node]];
     if (lower === undefined || (!this.#isWhole && this.#isSpoilt(node))) return this.unknown(node);
-    if (this.#depth >= deepestExpression) return this.#unknown(this.start(node), this.end(node), []);
+    if (this.#depth >= deepestExpression) return this.#unknown(this.starts[node], this.ends[node], []);
     this.#depth++;
     const expression = lower(this, node);
     this.#depth--;
@@ -93,13 +93,13 @@ export class Lowering extends NodeOwner {
 
   /** What stands at the end of a node for what the parser missed there. */
   missing(parent: number): Unknown {
-    return this.#unknown(this.end(parent), this.end(parent), []);
+    return this.#unknown(this.ends[parent], this.ends[parent], []);
   }
 
   /** The items of a list, with what could not be parsed among them. */
   items(node: number, from = 0): Expression[] {
     const items: Expression[] = [];
-    const { kinds, next } = this.flat;
+    const { kinds, next } = this;
     for (let child = node + 1; child < next[node]; child = next[child]) {
       if (isToken(kinds[child]) || from-- > 0) continue;
       const item = this.expression(child);
@@ -109,7 +109,7 @@ export class Lowering extends NodeOwner {
   }
 
   unknown(node: number): Unknown {
-    return this.#unknown(this.start(node), this.end(node), this.#parts(node, "expressions") as Expression[]);
+    return this.#unknown(this.starts[node], this.ends[node], this.#parts(node, "expressions") as Expression[]);
   }
 
   statement(node: number): Statement {
@@ -123,13 +123,13 @@ export class Lowering extends NodeOwner {
 
   broken(node: number): Broken {
     const parts = this.#parts(node, "all");
-    return this.own({ kind: "broken", start: this.start(node), end: this.end(node), parts });
+    return this.own({ kind: "broken", start: this.starts[node], end: this.ends[node], parts });
   }
 
   /** The statements of the suite `block`, one of the children of `parent`, with what could not be parsed beside it. */
   suite(parent: number, block: number): Block {
     const statements: Statement[] = [];
-    const { kinds, next } = this.flat;
+    const { kinds, next } = this;
     const isWhole = this.#isWhole || parent === block;
     const past = block < 0 ? next[parent] : block;
     for (let child = isWhole ? past : parent + 1; child < past; child = next[child]) {
@@ -139,7 +139,7 @@ export class Lowering extends NodeOwner {
     for (let child = isWhole || block < 0 ? next[parent] : next[block]; child < next[parent]; child = next[child]) {
       if (kinds[child] === error) statements.push(this.statement(child));
     }
-    const start = statements[0]?.start ?? (block < 0 ? this.end(parent) : this.start(block));
+    const start = statements[0]?.start ?? (block < 0 ? this.ends[parent] : this.starts[block]);
     return this.own({ start, end: statements.at(-1)?.end ?? start, statements });
   }
 
@@ -158,7 +158,7 @@ export class Lowering extends NodeOwner {
   }
 
   statements(suite: number, into: Statement[]): void {
-    const { kinds, next } = this.flat;
+    const { kinds, next } = this;
     for (let child = suite + 1; child < next[suite]; child = next[child]) {
       if (isStatement(kinds[child]) || kinds[child] === error) into.push(this.statement(child));
       else if (this.isExpression(child)) into.push(this.#stray(child));
@@ -171,12 +171,12 @@ export class Lowering extends NodeOwner {
 
   #stray(node: number): Broken {
     const part = this.expression(node);
-    return this.own({ kind: "broken", start: this.start(node), end: this.end(node), parts: [part] });
+    return this.own({ kind: "broken", start: this.starts[node], end: this.ends[node], parts: [part] });
   }
 
   #unit(node: number): Statement {
     const [outer, units] = [this.anchor, this.#units];
-    const [start, end] = [this.start(node), this.end(node)];
+    const [start, end] = [this.starts[node], this.ends[node]];
     const anchor = { moved: 0 };
     this.anchor = anchor;
     this.#units = [];
@@ -191,7 +191,7 @@ export class Lowering extends NodeOwner {
   }
 
   #holdsMembers(node: number): boolean {
-    const name = kindNames[this.kind(node)];
+    const name = kindNames[this.kinds[node]];
     return (
       name === "decorated_definition" ||
       name === "class_definition" ||
@@ -207,9 +207,9 @@ export class Lowering extends NodeOwner {
   }
 
   #statement(node: number): Statement {
-    const lower = this.#tables.statements[this.flat.kinds[node]];
+    const lower = this.#tables.statements[this.kinds[node]];
     if (this.#nesting > deepestSuite) {
-      return this.own({ kind: "broken", start: this.start(node), end: this.end(node), parts: [] });
+      return this.own({ kind: "broken", start: this.starts[node], end: this.ends[node], parts: [] });
     }
     if (lower === undefined || (this.#isSpoilt(node) && !this.#hasSuite(node))) return this.broken(node);
     const depth = this.#depth;
@@ -220,16 +220,16 @@ export class Lowering extends NodeOwner {
   }
 
   #hasSuite(node: number): boolean {
-    return /^(if|for|while|with|try|match|function|class|decorated)_/.test(kindNames[this.kind(node)]);
+    return /^(if|for|while|with|try|match|function|class|decorated)_/.test(kindNames[this.kinds[node]]);
   }
 
   /** Whether the parser skipped something between the children of a node, or of the assignment that a statement is. */
   #isSpoilt(node: number): boolean {
     if (this.#isWhole) return false;
-    const kind = this.kind(node);
+    const kind = this.kinds[node];
     if (kind === error || lists.has(kind)) return false;
     const first = node + 1;
-    if (first < this.past(node) && assignments.has(this.kind(first)) && this.#isSpoilt(first)) return true;
+    if (first < this.next[node] && assignments.has(this.kinds[first]) && this.#isSpoilt(first)) return true;
     return this.child(node, error) >= 0;
   }
 
@@ -242,7 +242,7 @@ export class Lowering extends NodeOwner {
   /** Collects the outermost whole expressions and statements below a node. */
   #gather(node: number, wanted: "expressions" | "all", into: (Expression | Statement)[]): void {
     if (this.#depth >= deepestExpression || this.#nesting > deepestSuite) return;
-    const { kinds, next } = this.flat;
+    const { kinds, next } = this;
     const inward = isSuite[kinds[node]];
     this.#depth++;
     this.#nesting += inward;
