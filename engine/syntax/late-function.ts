@@ -1,8 +1,14 @@
+import { fileTable } from "../file-table.ts";
 import type { Block, Expression, FunctionDefinition, Parameter } from "./nodes.ts";
 
 type Head = Omit<FunctionDefinition, "kind" | "body">;
 
-/** A function whose suite is lowered when it is first asked for: in most files that others import nobody asks. */
+const suites = fileTable<LateFunction, Block>();
+
+/**
+ * A function whose suite is lowered when it is asked for: in most files that others import nobody asks. It is forgotten with
+ * the file, since of most files that were looked at nobody asks again.
+ */
 export class LateFunction implements FunctionDefinition {
   readonly kind = "function";
   readonly start: number;
@@ -15,9 +21,9 @@ export class LateFunction implements FunctionDefinition {
   readonly decorators: Expression[];
   readonly headStart: number;
   readonly headEnd: number;
-  #body: Block | (() => Block);
+  readonly #lower: () => Block;
 
-  constructor(head: Head, body: () => Block) {
+  constructor(head: Head, lower: () => Block) {
     this.start = head.start;
     this.end = head.end;
     this.name = head.name;
@@ -28,11 +34,14 @@ export class LateFunction implements FunctionDefinition {
     this.decorators = head.decorators;
     this.headStart = head.headStart;
     this.headEnd = head.headEnd;
-    this.#body = body;
+    this.#lower = lower;
   }
 
   get body(): Block {
-    if (typeof this.#body === "function") this.#body = this.#body();
-    return this.#body;
+    const known = suites.known.get(this);
+    if (known) return known;
+    const body = this.#lower();
+    suites.known.set(this, body);
+    return body;
   }
 }
