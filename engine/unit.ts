@@ -7,7 +7,7 @@ import { classFamily, layerFamily, type OwnClass } from "./semantics/kinds.ts";
 import type { FileModel } from "./semantics/model.ts";
 import { callsIn } from "./syntax/collect.ts";
 import type { ClassDefinition, Expression, FunctionDefinition, Span, Statement } from "./syntax/nodes.ts";
-import { walkExpressions } from "./syntax/walk.ts";
+import { forEachChild } from "./syntax/walk.ts";
 
 /** What changes together: the smallest part of a file that is right by itself once it is rewritten. */
 export interface Unit {
@@ -202,8 +202,10 @@ function classesPassed(analysis: Analysis, byName: ReadonlyMap<string, Definitio
 
 const mentionedNames = remembered((definition: Definition): ReadonlySet<string> => {
   const names = new Set<string>();
-  walkExpressions(definition, (expression) => {
-    if (expression.kind === "name") names.add(expression.id);
-  });
+  const visit = (node: Expression | Statement): void => {
+    if (node.kind === "name") names.add(node.id);
+    else forEachChild(node, visit);
+  };
+  visit(definition);
   return names;
 });

@@ -44,9 +44,9 @@ function freeName(name: string, model: FileModel): string {
 }
 
 function pythonOf({ name, python }: Definition, as: string, model: FileModel): string {
-  return python
-    .replace(new RegExp(`^(class|def) ${name}\\b`), `$1 ${as}`)
-    .replaceAll(/\bms\./g, `${rootAlias(model)}.`);
+  const root = rootAlias(model);
+  if (as === name && root === "ms") return python;
+  return python.replace(new RegExp(`^(class|def) ${name}\\b`), `$1 ${as}`).replaceAll(/\bms\./g, `${root}.`);
 }
 
 /** Where the imports at the head of a file end. */
