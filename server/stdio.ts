@@ -19,9 +19,11 @@ export class MessageOutput extends AbstractMessageWriter implements MessageWrite
 
   write(message: Message): Promise<void> {
     const body = JSON.stringify(message);
-    const head = `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n`;
+    const length = Buffer.byteLength(body);
+    const encoding = length === body.length ? "latin1" : "utf8"; // of ASCII the same, and written without a look at it
     return new Promise((done, fail) => {
-      this.#stdout.write(head + body, (error) => (error ? fail(error) : done()));
+      const text = `Content-Length: ${length}\r\n\r\n${body}`;
+      this.#stdout.write(text, encoding, (error) => (error ? fail(error) : done()));
     });
   }
 
