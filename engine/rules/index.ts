@@ -8,6 +8,7 @@ import autocast from "./autodiff/autocast/rule.ts";
 import gradientFunction from "./autodiff/gradient-function/rule.ts";
 import gradientScaler from "./autodiff/gradient-scaler/rule.ts";
 import resultGradient from "./autodiff/result-gradient/rule.ts";
+import mixedIndex from "./axes/mixed-index/rule.ts";
 import transposedAxes from "./axes/transposed-axes/rule.ts";
 import batchnormMomentum from "./batchnorm/batchnorm-momentum/rule.ts";
 import bufferAssignment from "./data/buffer-assignment/rule.ts";
@@ -70,6 +71,7 @@ export const RULES: readonly Rule[] = [
   learningRateValue,
   mappedApi,
   mixedFrameworks,
+  mixedIndex,
   mixedTensors,
   moduleClass,
   moduleContainer,
