@@ -82,12 +82,15 @@ function credit(forms: Evidence["forms"], form: string, { mindspore, difference 
   proofs[mindspore] = [count + 1, roundUp(Math.max(largest, difference))];
 }
 
-/** The forms that a failed case speaks against: those of its own subject, not of what stands around it. */
+/**
+ * The forms that a failed case speaks against: those of its own subject, not of what stands around it. An annotation stands
+ * around nearly every one.
+ */
 function subjectForms({ source, rewrite }: Migrated): readonly string[] {
   const own = rewrite.forms.filter(
     (form) => form.startsWith(`${source.subject}(`) || form.startsWith(`${source.subject}:`),
   );
-  return own.length ? own : creditedForms({ source, rewrite });
+  return own.length ? own : creditedForms({ source, rewrite }).filter((form) => !form.startsWith("api:"));
 }
 
 /** The forms that a case is about; a name of torch for which nothing is written has one too. */

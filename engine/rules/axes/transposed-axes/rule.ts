@@ -22,7 +22,7 @@ const operator = (name: string, parameters: Mapping["parameters"] = {}): Counter
 const SWAPPED = { dim0: "axis0", dim1: "axis1" };
 const MOVED = { input: "x" };
 
-/** How axes are said in MindSpore; the same from 2.7 on. */
+/** How axes are said in MindSpore. */
 const COUNTERPARTS: Record<string, Counterpart> = {
   "torch.transpose": operator("swapaxes", SWAPPED),
   "torch.swapdims": operator("swapaxes", SWAPPED),
@@ -46,14 +46,14 @@ const COUNTERPARTS: Record<string, Counterpart> = {
   "torch.Tensor.mH": method("mH"),
 };
 
-/** Before 2.5 a tensor's `transpose` takes all axes, as torch's `permute` does. */
+/** Before 2.5 a tensor's `transpose` takes all axes, as torch's `permute` does; that of 2.7 has no gradient on a CPU. */
 const BEFORE: Record<string, Counterpart> = {
   "torch.Tensor.transpose": method("swapaxes", SWAPPED),
   "torch.Tensor.swapdims": method("swapaxes", SWAPPED),
 };
 
 const counterpartOf = (name: string, { mindspore }: Target): Counterpart =>
-  (atLeast(mindspore, "2.7") ? undefined : BEFORE[name]) ?? COUNTERPARTS[name];
+  (atLeast(mindspore, "2.8") ? undefined : BEFORE[name]) ?? COUNTERPARTS[name];
 
 /** Axes exchanged, moved or put in another order. */
 export default defineRule({

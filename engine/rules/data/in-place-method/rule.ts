@@ -172,6 +172,6 @@ function rebound({ tensor, calls }: Chain, { text }: Context): Mend | Refusal {
   const renamed = calls.flatMap((call) => withoutUnderscore(call, text));
   return {
     edits: [{ start: tensor.start, end: tensor.start, text: `${name} = ` }, ...renamed],
-    forms: ["in-place:rebound"],
+    forms: calls.map((call) => `in-place:rebound/${methodOf(call)}`),
   };
 }
