@@ -31,6 +31,8 @@ export interface Mapping {
   readonly asked?: Mapping;
   /** What it becomes where one of its keywords has this text: `rounding_mode="floor"`. */
   readonly ofKeyword?: { readonly name: string; readonly texts: readonly string[]; readonly mapping: Mapping };
+  /** What it becomes of all that a mask picks, which may be nothing: `x[mask].sum()`. */
+  readonly ofPicked?: Mapping;
   /** What it becomes in the versions before one. */
   readonly older?: { readonly before: MindSporeVersion; readonly mapping: Mapping };
   /** What happens when the name alone is changed; computed from the signatures where absent. */

@@ -4,6 +4,7 @@ import { isTensor, type Typed } from "../semantics/kinds.ts";
 import type { Reference } from "../semantics/reference.ts";
 import type { Argument, Expression } from "../syntax/nodes.ts";
 import { atLeast } from "../target.ts";
+import { isPicked } from "./picked.ts";
 
 /** The mapping of the one of torch's overloads that a call is of, by what it is given, for the target's version. */
 export function overloadOf(reference: Reference, mapping: Mapping, context: Context): Mapping {
@@ -15,6 +16,14 @@ export function overloadOf(reference: Reference, mapping: Mapping, context: Cont
   const keyword = ofKeyword && call.arguments.find(({ name }) => name === ofKeyword.name)?.value;
   if (keyword && ofKeyword.texts.includes(text.slice(keyword.start, keyword.end))) return ofKeyword.mapping;
   const [first, second] = call.arguments;
+  const tensor = receiver ?? first?.value;
+  if (
+    mapping.ofPicked &&
+    tensor &&
+    call.arguments.length === (receiver ? 0 : 1) &&
+    isPicked(tensor, reference, context)
+  )
+    return mapping.ofPicked;
   if (mapping.ofNoSizes && first && /^(\[\s*\]|\(\s*\))$/.test(text.slice(first.start, first.end)))
     return mapping.ofNoSizes;
   const other = receiver ? first : second;

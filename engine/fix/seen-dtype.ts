@@ -99,7 +99,7 @@ function isWhole(value: Expression, context: Context): boolean {
 }
 
 /** What a name is given in its scope, where that is one thing. */
-function onlyValue(name: string, at: At, context: Context): Expression | undefined {
+export function onlyValue(name: string, at: At, context: Context): Expression | undefined {
   const own = at.place.function;
   const values = own ? givenIn(own) : givenByModule(context);
   return values.get(name);

@@ -76,6 +76,16 @@ export const UNFOLD = define(`def unfold(input, dimension, size, step):
     return ms.ops.movedim(windows, axis + 1, -1)
 `);
 
+export const SUM_OF = define(`def sum_of(input):
+    """The sum of all elements, also where there is none."""
+    return (input if input.numel() else ms.ops.zeros((1,), dtype=input.dtype)).sum()
+`);
+
+export const MEAN_OF = define(`def mean_of(input):
+    """The mean of all elements, not a number where there is none."""
+    return (input if input.numel() else ms.ops.full((1,), float("nan"), dtype=input.dtype)).mean()
+`);
+
 /** Functions that pick elements, or tell their places. */
 export const SELECTIONS = [
   WHERE,
@@ -89,4 +99,6 @@ export const SELECTIONS = [
   SCATTER_ADD,
   SELECT,
   UNFOLD,
+  SUM_OF,
+  MEAN_OF,
 ];

@@ -5,7 +5,7 @@ import { NEW, NEW_FULL, NEW_TENSOR } from "../definitions/shapes.ts";
 import { NORM } from "../definitions/statistics.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { manual, NO_GRADIENT, written } from "./entries.ts";
-import { NO_TRUTHS, SPREAD } from "./torch-reductions.ts";
+import { MEAN_OF_PICKED, NO_TRUTHS, SPREAD, SUM_OF_PICKED } from "./torch-reductions.ts";
 
 const MATRIX = ["float32[3,4]"];
 const CUBE = ["float32[2,3,4]"];
@@ -79,6 +79,28 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
     },
   },
   argmax: truth("argmax"),
+  sum: {
+    to: "mindspore.Tensor.sum",
+    ofPicked: SUM_OF_PICKED,
+    proof: {
+      inputs: MATRIX,
+      values: [
+        "x.sum(«|1|dim=1|(0, 1)|1, True|dim=1, keepdim=True|dtype=torch.float64»)",
+        "«x[x > 0]|x[x > 9]|(x[x[:, 0] > 9] ** 2)|x.masked_select(x > 9)|torch.abs(x[x > 9])|(x > 0)[x > 9]».sum()",
+      ],
+    },
+  },
+  mean: {
+    to: "mindspore.Tensor.mean",
+    ofPicked: MEAN_OF_PICKED,
+    proof: {
+      inputs: MATRIX,
+      values: [
+        "x.mean(«|1|dim=1|(0, 1)|1, True|dim=1, keepdim=True»)",
+        "«x[x > 0]|x[x > 9]|(x[x[:, 0] > 9] ** 2)».mean()",
+      ],
+    },
+  },
   std: spread("std"),
   var: spread("var"),
   argmin: {

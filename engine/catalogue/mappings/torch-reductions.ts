@@ -1,4 +1,5 @@
-import { MAX_OF, MIN_OF, UNIQUE } from "../definitions/selections.ts";
+import type { Definition } from "../definition.ts";
+import { MAX_OF, MEAN_OF, MIN_OF, SUM_OF, UNIQUE } from "../definitions/selections.ts";
 import { NORM } from "../definitions/statistics.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { manual, NO_GRADIENT, written } from "./entries.ts";
@@ -60,6 +61,15 @@ const extremum = (name: "max" | "min"): Mapping => ({
   },
 });
 
+/** Of nothing MindSpore's sum and mean are what stands in memory. */
+const ofPicked = (definition: Definition): Mapping => ({
+  definition,
+  effect: "silent",
+  note: "Of an empty tensor MindSpore's own is what happens to stand in memory.",
+});
+export const SUM_OF_PICKED = ofPicked(SUM_OF);
+export const MEAN_OF_PICKED = ofPicked(MEAN_OF);
+
 const truth = (name: string): Mapping => ({
   to: `mindspore.ops.${name}`,
   parameters: { dim: "axis", keepdim: { to: "keep_dims", needs: "axis" } },
@@ -80,20 +90,33 @@ const extreme = (name: string): Mapping => ({
 export const TORCH_REDUCTIONS = defineNamespace("torch", {
   sum: {
     to: "mindspore.ops.sum",
+    ofPicked: SUM_OF_PICKED,
     proof: {
       inputs: MATRIX,
-      values: [`torch.sum(x«${AXES}|, dtype=torch.float64|, (0, 1)|, dim=(0, 1)»)`, "torch.sum(input=x, dim=1)"],
+      values: [
+        `torch.sum(x«${AXES}|, dtype=torch.float64|, (0, 1)|, dim=(0, 1)»)`,
+        "torch.sum(input=x, dim=1)",
+        "torch.sum(x[x > «0|9»])",
+      ],
     },
   },
   mean: {
     to: "mindspore.ops.mean",
+    ofPicked: MEAN_OF_PICKED,
     parameters: {
       input: "x",
       dim: "axis",
       keepdim: "keep_dims",
       dtype: { refuse: true, why: "MindSpore's mean takes no dtype: convert the tensor first." },
     },
-    proof: { inputs: MATRIX, values: [`torch.mean(x«${AXES}|, (0, 1)|, dim=(0, 1)»)`, "torch.mean(input=x, dim=1)"] },
+    proof: {
+      inputs: MATRIX,
+      values: [
+        `torch.mean(x«${AXES}|, (0, 1)|, dim=(0, 1)»)`,
+        "torch.mean(input=x, dim=1)",
+        "torch.mean(x[x > «0|9»])",
+      ],
+    },
   },
   prod: {
     to: "mindspore.ops.prod",

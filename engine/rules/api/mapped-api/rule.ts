@@ -46,6 +46,7 @@ function withDefinition(
   const mend = writeOut(reference, mapping, definition, context, inOutline);
   if (!isRefusal(mend) && !mend.edits.length) return undefined;
   const what = definition.python.startsWith("class") ? "class" : "function";
+  const lack = mapping.effect === "silent" ? "computes something else in MindSpore" : "has no counterpart in MindSpore";
   const note = mapping.note ? ` ${mapping.note}` : "";
   const name = shortName(reference.name);
   return {
@@ -54,10 +55,10 @@ function withDefinition(
     effect: mapping.effect ?? "loud",
     name: reference.name,
     message: isRefusal(mend)
-      ? `${name} has no counterpart in MindSpore. ${mend.refused}`
+      ? `${name} ${lack}. ${mend.refused}`
       : isBuiltin(definition)
         ? `${name} is Python's own ${definition.name} in MindSpore.${note}`
-        : `${name} has no counterpart in MindSpore: a ${what} that computes the same is written into the file.${note}`,
+        : `${name} ${lack}: a ${what} that computes the same is written into the file.${note}`,
     mend: () => writeOut(reference, mapping, definition, context),
   };
 }
