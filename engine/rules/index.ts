@@ -19,6 +19,7 @@ import rangeIndex from "./data/range-index/rule.ts";
 import requiresGrad from "./data/requires-grad/rule.ts";
 import sharedUpdate from "./data/shared-update/rule.ts";
 import tensorData from "./data/tensor-data/rule.ts";
+import tensorDeepcopy from "./data/tensor-deepcopy/rule.ts";
 import tensorFormat from "./data/tensor-format/rule.ts";
 import tensorSize from "./data/tensor-size/rule.ts";
 import tensorType from "./data/tensor-type/rule.ts";
@@ -91,6 +92,7 @@ export const RULES: readonly Rule[] = [
   sharedUpdate,
   startingMode,
   tensorData,
+  tensorDeepcopy,
   tensorFormat,
   tensorSize,
   tensorType,
