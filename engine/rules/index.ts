@@ -11,6 +11,7 @@ import resultGradient from "./autodiff/result-gradient/rule.ts";
 import mixedIndex from "./axes/mixed-index/rule.ts";
 import transposedAxes from "./axes/transposed-axes/rule.ts";
 import batchnormMomentum from "./batchnorm/batchnorm-momentum/rule.ts";
+import bitOperator from "./data/bit-operator/rule.ts";
 import bufferAssignment from "./data/buffer-assignment/rule.ts";
 import checkpoint from "./data/checkpoint/rule.ts";
 import inPlaceMethod from "./data/in-place-method/rule.ts";
@@ -55,6 +56,7 @@ export const RULES: readonly Rule[] = [
   attentionCall,
   autocast,
   batchnormMomentum,
+  bitOperator,
   bufferAssignment,
   checkpoint,
   compilerMark,

@@ -121,6 +121,10 @@ export type TensorTyped = Typed & { readonly kind: { is: "instance" } };
 export const isTensor = (typed: Typed | undefined): typed is TensorTyped =>
   typed?.kind.is === "instance" && TENSORS.has(typed.kind.of);
 
+/** Whether a value is certainly or likely a tensor of torch's. */
+export const isTorchTensor = (typed: Typed | undefined): typed is TensorTyped =>
+  isTensor(typed) && typed.kind.of.startsWith("torch");
+
 /** Whose layers a class belongs to: torch's Modules or MindSpore's Cells. */
 export type LayerFamily = "torch" | "mindspore";
 

@@ -1,5 +1,5 @@
 import { type Context, defineRule } from "../../../rule.ts";
-import { isTensor } from "../../../semantics/kinds.ts";
+import { isTensor, isTorchTensor } from "../../../semantics/kinds.ts";
 import { collector } from "../../../syntax/collect.ts";
 import type { Expression, Statement, Subscript } from "../../../syntax/nodes.ts";
 import { isSimpleName, targetsOf, walkExpressions, walkStatements } from "../../../syntax/walk.ts";
@@ -12,7 +12,7 @@ export default defineRule({
     const { text, model } = context;
     for (const { node, isTarget } of longIndices(model.module)) {
       const tensor = model.kindOf(node.value);
-      if (!isTensor(tensor)) continue;
+      if (!isTorchTensor(tensor)) continue;
       const roles = node.items.map((item) => roleOf(item, context));
       if (!isMoved(roles)) continue;
       const [first, last] = [node.items[0], node.items[node.items.length - 1]];

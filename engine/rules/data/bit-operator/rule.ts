@@ -1,0 +1,97 @@
+import { seenDtype } from "../../../fix/seen-dtype.ts";
+import { type Context, defineRule, type Report } from "../../../rule.ts";
+import { isTensor, isTorchTensor, weakest } from "../../../semantics/kinds.ts";
+import { collector, functionsIn, mentions } from "../../../syntax/collect.ts";
+import type { Binary, Expression, FunctionDefinition, Statement, Unary } from "../../../syntax/nodes.ts";
+import { walkExpressions } from "../../../syntax/walk.ts";
+
+const SHIFTS: Readonly<Record<string, string>> = {
+  "<<": "mindspore.ops.bitwise_left_shift",
+  ">>": "mindspore.ops.bitwise_right_shift",
+};
+
+/** Operators on the bits of whole numbers: MindSpore's tensors have no `<<`, and their `~` is that of truths. */
+export default defineRule({
+  name: "bit-operator",
+  category: "data",
+  *scan(context: Context) {
+    const { text, model } = context;
+    if (!mayHold.some((isIn) => isIn(text, model.module))) return;
+    for (const found of operatorsIn(model.module)) {
+      const report =
+        found.node.kind === "binary" ? shifted(found.node, context) : inverted(found.node, found.own, context);
+      if (report) yield report;
+    }
+  },
+});
+
+/** `x << 2` → `ops.bitwise_left_shift(x, 2)` */
+function shifted(node: Binary, { model, text, names }: Context): Report | undefined {
+  const [left, right] = [model.kindOf(node.left), model.kindOf(node.right)];
+  const tensor = isTensor(left) ? left : right;
+  if (!isTensor(tensor)) return undefined;
+  const ground = left && right ? weakest(left.ground, right.ground) : tensor.ground;
+  const to = names.spell(SHIFTS[node.operator]);
+  return {
+    at: node,
+    verdict: "adapted",
+    effect: "loud",
+    message: `MindSpore's tensors have no operator ${node.operator}. Write ${to}.`,
+    mend: () => {
+      const between = text.slice(node.left.end, node.right.start);
+      if (between.includes("#")) return { refused: "A comment stands at the operator." };
+      return {
+        edits: [
+          { start: node.left.start, end: node.left.start, text: `${to}(` },
+          { start: node.left.end, end: node.right.start, text: ", " },
+          { start: node.right.end, end: node.right.end, text: ")" },
+        ],
+        forms: [`operator:${node.operator}`],
+        unsafe: ground === "likely" ? "it is only likely that this is a tensor" : undefined,
+      };
+    },
+  };
+}
+
+/** `~x` → `(-x - 1)` of whole numbers; of truths it is right as it stands. */
+function inverted(node: Unary, own: FunctionDefinition | undefined, context: Context): Report | undefined {
+  const { operand } = node;
+  const typed = context.model.kindOf(operand);
+  if (!isTorchTensor(typed) || seenDtype(operand, { place: { function: own } }, context) !== "whole") return undefined;
+  return {
+    at: node,
+    verdict: "adapted",
+    effect: "silent",
+    message: "MindSpore's ~ asks which numbers are zero. Write -x - 1.",
+    mend: () => ({
+      edits: [
+        { start: node.start, end: operand.start, text: "(-" },
+        { start: operand.end, end: operand.end, text: " - 1)" },
+      ],
+      forms: ["operator:~"],
+      unsafe: typed.ground === "likely" ? "it is only likely that this is a tensor" : undefined,
+    }),
+  };
+}
+
+interface Operator {
+  readonly node: Binary | Unary;
+  /** The innermost function it stands in. */
+  readonly own?: FunctionDefinition;
+}
+
+const operatorsIn = collector((top: Statement): readonly Operator[] => {
+  const owners = new Map<Binary | Unary, FunctionDefinition | undefined>();
+  const note = (scope: Statement | FunctionDefinition["body"], own?: FunctionDefinition) =>
+    walkExpressions(scope, (node) => {
+      if (isOfBits(node)) owners.set(node, own);
+    });
+  note(top);
+  if (owners.size) for (const own of functionsIn(top)) note(own.body, own);
+  return [...owners].map(([node, own]) => ({ node, own }));
+});
+
+const isOfBits = (node: Expression): node is Binary | Unary =>
+  (node.kind === "binary" && node.operator in SHIFTS) || (node.kind === "unary" && node.operator === "~");
+
+const mayHold = ["~", "<<", ">>"].map(mentions);
