@@ -36,7 +36,7 @@ export function castSeen(reference: Reference, context: Context): Cast {
 /** Whether what is seen, or that nothing is, asks for a conversion: MindSpore's `any` is wrong of all but truths. */
 function isWrong(wanted: string | undefined, seen: Seen | undefined): boolean {
   if (wanted === "bool") return seen !== "truth";
-  return seen === "truth" || (wanted === "float" && seen === "whole");
+  return seen === "truth" || seen === "places" || (wanted === "float" && seen === "whole");
 }
 
 const FLOATING = new Set(
@@ -71,12 +71,17 @@ function realPartOf({ start, end }: Call, { names }: Context): Cast {
   return { edits, forms: ["cast:real"] };
 }
 
-/** torch joins tensors of different dtypes, MindSpore does not. */
+/** torch joins tensors of different dtypes, MindSpore does not: those that are not of the widest are converted. */
 function joined(call: Call, reference: Reference, context: Context): Cast {
   const given = argumentOf(call, "tensors", 0)?.value;
   if (given?.kind !== "list" && given?.kind !== "tuple") return NOTHING;
-  const seen = new Set(given.items.flatMap((item) => seenDtype(item, reference, context) ?? []));
-  return seen.size > 1
-    ? { ...NOTHING, unsafe: "the tensors are of different dtypes, which MindSpore does not join" }
-    : NOTHING;
+  const items = given.items.map((item) => ({ item, seen: seenDtype(item, reference, context) }));
+  const dtypes = new Set(items.flatMap(({ seen }) => seen ?? []));
+  if (items.length < 2 || dtypes.size + Number(items.some(({ seen }) => !seen)) < 2) return NOTHING;
+  if (dtypes.has("complex") || (dtypes.has("truth") && !dtypes.has("float") && dtypes.size > 1))
+    return { ...NOTHING, unsafe: "the tensors are of different dtypes, which MindSpore does not join" };
+  const cast = dtypes.has("float") ? "float" : "long";
+  const narrow = items.filter(({ seen }) => (cast === "float" ? seen && seen !== "float" : seen === "places"));
+  const casts = narrow.map(({ item }) => converted(item, `.${cast}()`, false));
+  return { edits: casts.flatMap(({ edits }) => edits), forms: [...new Set(casts.flatMap(({ forms }) => forms))] };
 }

@@ -6,8 +6,8 @@ import { perStatement } from "../syntax/collect.ts";
 import type { Call, Expression, Statement } from "../syntax/nodes.ts";
 import { blockOf, targetsOf, walkStatements } from "../syntax/walk.ts";
 
-/** What a tensor can be seen to hold where its dtype decides what MindSpore does. */
-export type Seen = "whole" | "truth" | "float" | "complex";
+/** What a tensor can be seen to hold where its dtype decides what MindSpore does; places are int64 in torch, int32 in MindSpore. */
+export type Seen = "whole" | "places" | "truth" | "float" | "complex";
 
 /** Where something stands; of interest where a name has to be looked up. */
 type At = Pick<Reference, "place">;
@@ -16,10 +16,15 @@ type At = Pick<Reference, "place">;
 export function seenDtype(node: Expression, at: At, context: Context, depth = 0): Seen | undefined {
   if (depth > DEEPEST) return undefined;
   if (node.kind === "compare") return isTensor(context.model.kindOf(node)) ? "truth" : undefined;
-  if (node.kind === "subscript") return seenDtype(node.value, at, context, depth + 1);
+  if (node.kind === "attribute" && node.name === "indices") return partOf(node.value, 1, at, context);
+  if (node.kind === "subscript") {
+    const isSecond = node.items.length === 1 && node.items[0].kind === "number" && node.items[0].text === "1";
+    return (isSecond && partOf(node.value, 1, at, context)) || seenDtype(node.value, at, context, depth + 1);
+  }
   if (node.kind === "name") {
-    const value = onlyValue(node.id, at, context);
-    return value && seenDtype(value, at, context, depth + 1);
+    const given = givenTo(node.id, at, context);
+    if (given?.part !== undefined) return partOf(given.value, given.part, at, context);
+    return given && seenDtype(given.value, at, context, depth + 1);
   }
   if (node.kind === "unary" && node.operator === "~") return seenDtype(node.operand, at, context, depth + 1);
   if (node.kind === "binary" && /^[&|^]$/.test(node.operator))
@@ -27,15 +32,27 @@ export function seenDtype(node: Expression, at: At, context: Context, depth = 0)
       ? "truth"
       : undefined;
   if (node.kind === "binary" && /^(\+|-|\*|\/\/|%)$/.test(node.operator)) {
-    const isNumber = (side: Expression) =>
-      isWhole(side, context) || seenDtype(side, at, context, depth + 1) === "whole";
-    return isNumber(node.left) && isNumber(node.right) ? "whole" : undefined;
+    const sides = [node.left, node.right].filter((side) => !isWhole(side, context));
+    const seen = sides.map((side) => seenDtype(side, at, context, depth + 1));
+    if (!seen.every(isOfWhole)) return undefined;
+    return seen.length && !seen.includes("whole") ? "places" : "whole";
   }
   if (node.kind !== "call") return undefined;
   return dtypeGiven(node, context) ?? madeBy(node, at, context, depth);
 }
 
 const DEEPEST = 4;
+
+/** Whether whole numbers are seen, of whichever size. */
+export const isOfWhole = (seen: Seen | undefined): boolean => seen === "whole" || seen === "places";
+
+/** What the second of the results of sorting holds, given the call or a name for both. */
+function partOf(node: Expression, part: number, at: At, context: Context): Seen | undefined {
+  const call = node.kind === "name" ? onlyValue(node.id, at, context) : node;
+  return part === 1 && call?.kind === "call" && SORTING.test(calledName(call, context) ?? "") ? "places" : undefined;
+}
+
+const SORTING = /\.(sort|topk)$/;
 
 /** The dtype that a call names: `dtype=torch.long`, `.to(torch.int64)`, `.long()`. */
 function dtypeGiven(call: Call, { text }: Context): Seen | undefined {
@@ -100,15 +117,25 @@ function isWhole(value: Expression, context: Context): boolean {
 
 /** What a name is given in its scope, where that is one thing. */
 export function onlyValue(name: string, at: At, context: Context): Expression | undefined {
-  const own = at.place.function;
-  const values = own ? givenIn(own) : givenByModule(context);
-  return values.get(name);
+  const given = givenTo(name, at, context);
+  return given?.part === undefined ? given?.value : undefined;
 }
 
-type Given = ReadonlyMap<string, Expression | undefined>;
+function givenTo(name: string, at: At, context: Context): Part | undefined {
+  const own = at.place.function;
+  return (own ? givenIn(own) : givenByModule(context)).get(name);
+}
+
+/** A value, or the part of one that a name in a tuple is given. */
+interface Part {
+  readonly value: Expression;
+  readonly part?: number;
+}
+
+type Given = ReadonlyMap<string, Part | undefined>;
 
 const givenIn = perStatement((statement): Given => {
-  const given = new Map<string, Expression | undefined>();
+  const given = new Map<string, Part | undefined>();
   if (statement.kind !== "function") return noted(statement, given);
   for (const { name } of statement.parameters) given.set(name, undefined);
   for (const inner of statement.body.statements) noted(inner, given);
@@ -116,22 +143,23 @@ const givenIn = perStatement((statement): Given => {
 });
 
 const givenByModule = perFile(({ model }: Context): Given => {
-  const given = new Map<string, Expression | undefined>();
+  const given = new Map<string, Part | undefined>();
   for (const statement of model.module.body.statements)
     for (const [name, value] of statement.kind === "function" ? [] : givenIn(statement))
       given.set(name, given.has(name) ? undefined : value);
   return given;
 });
 
-function noted(statement: Statement, given: Map<string, Expression | undefined>): Map<string, Expression | undefined> {
+function noted(statement: Statement, given: Map<string, Part | undefined>): Map<string, Part | undefined> {
   walkStatements(blockOf(statement), (inner) => {
     const targets = inner.kind === "for" ? [inner.target] : targetsOf(inner);
-    for (const target of targets.flatMap(itemsOf)) {
-      if (target.kind !== "name") continue;
-      const value = inner.kind === "assign" && inner.targets.length === 1 ? inner.value : undefined;
-      const isPlain = inner.kind === "assign" && inner.targets[0] === target;
-      given.set(target.id, given.has(target.id) || !isPlain ? undefined : value);
-    }
+    const value = inner.kind === "assign" && inner.targets.length === 1 ? inner.value : undefined;
+    for (const target of targets)
+      for (const name of itemsOf(target)) {
+        if (name.kind !== "name") continue;
+        const part = target.kind === "tuple" ? target.items.indexOf(name) : undefined;
+        given.set(name.id, given.has(name.id) || !value || part === -1 ? undefined : { value, part });
+      }
   });
   return given;
 }
