@@ -83,10 +83,14 @@ function changesOf(
 }
 
 /** What is written into the file for a name: always, or because of an argument that the counterpart cannot take. */
-export function definitionFor({ call }: Reference, mapping: Mapping, { text }: Context): Definition | undefined {
+export function definitionFor(
+  { call, receiver }: Reference,
+  mapping: Mapping,
+  { text }: Context,
+): Definition | undefined {
   if (mapping.definition || !call) return mapping.definition;
   for (const { name, index, definition, drops } of mapping.parameters ? definedFor(mapping.parameters) : []) {
-    const value = argumentOf(call, name, index)?.value;
+    const value = argumentOf(call, name, receiver ? index - 1 : index)?.value;
     if (value && !drops.includes(text.slice(value.start, value.end))) return definition;
   }
   return undefined;

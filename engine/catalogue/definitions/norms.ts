@@ -46,8 +46,9 @@ export const LAYER_NORM_FUNCTION = define(`def layer_norm(input, normalized_shap
 
 export const NORMALIZE = define(`def normalize(input, p=2.0, dim=1, eps=1e-12):
     """Divides by the norm along an axis, or by eps where that is larger."""
-    norm = ms.ops.norm(input, ord=p, dim=dim, keepdim=True)
-    return input / ms.ops.clamp(norm, min=eps)
+    zero = (input == 0).all(dim, True)
+    norm = ms.ops.norm(input.masked_fill(zero, 1.0), ord=p, dim=dim, keepdim=True)
+    return input / ms.ops.clamp(norm.masked_fill(zero, 0.0), min=eps)
 `);
 
 export const INSTANCE_NORM_FUNCTION = define(`def instance_norm(input, weight=None, bias=None, eps=1e-05):

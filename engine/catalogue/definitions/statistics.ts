@@ -71,12 +71,12 @@ export const ISIN = define(`def isin(elements, test_elements, *, assume_unique=F
 `);
 
 export const NORM = define(`def norm(input, p="fro", dim=None, keepdim=False):
-    """The p-norm of all elements, or of those along axes, as of a vector."""
+    """The p-norm of all elements, or of those along axes, as of a vector; where all are zero its gradient is zero."""
     order = 2 if p in ("fro", None) else p
-    if dim is not None:
-        return ms.ops.vector_norm(input, order, tuple(dim) if isinstance(dim, list) else dim, keepdim)
-    whole = ms.ops.vector_norm(input.flatten(), order, 0)
-    return whole.reshape((1,) * input.ndim) if keepdim else whole
+    axes = tuple(range(input.ndim)) if dim is None else (dim,) if isinstance(dim, int) else tuple(dim)
+    zero = (input == 0).all(axes, True)
+    length = ms.ops.vector_norm(input.masked_fill(zero, 1.0), order, axes, True).masked_fill(zero, 0.0)
+    return length if keepdim else length.squeeze(axes)
 `);
 
 /** What is told of many elements. */

@@ -193,6 +193,7 @@ export const FUNCTIONAL = defineNamespace("torch.nn.functional", {
       inputs: ["float32[2,3,4]"],
       values: [
         "F.normalize(x«|, dim=1|, dim=-1|, p=2, dim=1|, p=2.0, dim=-1|, 2, 1|, p=1, dim=2|, dim=0, eps=1e-6|, p=2|, 2, 1, 1e-6»)",
+        "F.normalize(x * (x[:, :, :1] > 0), dim=-1)",
       ],
     },
   },

@@ -5,7 +5,7 @@ import { NEW, NEW_FULL, NEW_TENSOR } from "../definitions/shapes.ts";
 import { NORM } from "../definitions/statistics.ts";
 import { defineNamespace, type Mapping } from "../mapping.ts";
 import { manual, NO_GRADIENT, written } from "./entries.ts";
-import { MEAN_OF_PICKED, NO_TRUTHS, SPREAD, SUM_OF_PICKED } from "./torch-reductions.ts";
+import { MEAN_OF_PICKED, NO_LENGTH, NO_TRUTHS, SPREAD, SUM_OF_PICKED } from "./torch-reductions.ts";
 
 const MATRIX = ["float32[3,4]"];
 const CUBE = ["float32[2,3,4]"];
@@ -140,8 +140,10 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
   norm: {
     to: "mindspore.Tensor.norm",
     adapter: NORM,
+    effect: "silent",
+    note: NO_LENGTH,
     parameters: {
-      dim: { list: "tuple" },
+      dim: { definition: NORM },
       p: {
         to: "ord",
         values: { "'fro'": "None", '"fro"': "None", "2": "None", "2.0": "None", None: "None" },
@@ -152,6 +154,7 @@ export const TENSOR_METHODS = defineNamespace("torch.Tensor", {
       inputs: MATRIX,
       values: [
         "x.norm(«|2|p=2|dim=1|p=2, dim=1|2, 1|2, dim=1|dim=1, keepdim=True|p=2, dim=1, keepdim=True|2, dim=1, keepdim=True|2, 1, True|dim=[0, 1]»)",
+        "(x * (x[:, :1] > 0)).norm(«dim=1|2, 1»)",
         "x.norm(«1|p=1|p=1, dim=-1|1, 1, True|p=3, dim=1, keepdim=True|float('inf'), dim=0|p=P, dim=1|p=1, dim=(0, 1)»)",
       ],
       setup: "P = 3",

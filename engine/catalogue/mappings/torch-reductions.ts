@@ -10,6 +10,8 @@ const AXES = "|, 1|, dim=1|, -1|, dim=-1|, 1, True|, dim=1, keepdim=True|, 1, ke
 /** What `any` does in MindSpore, on a CPU at least. */
 export const NO_TRUTHS = "MindSpore's any is wrong of what is neither true nor false.";
 
+export const NO_LENGTH = "Where all is zero, the gradient of MindSpore's own is not a number.";
+
 /** What std and var have in common, as functions and as methods. */
 export const SPREAD = {
   effect: "silent",
@@ -169,9 +171,11 @@ export const TORCH_REDUCTIONS = defineNamespace("torch", {
   norm: {
     to: "mindspore.ops.norm",
     adapter: NORM,
+    effect: "silent",
+    note: NO_LENGTH,
     parameters: {
       input: "A",
-      dim: { list: "tuple" },
+      dim: { definition: NORM },
       p: {
         to: "ord",
         values: { "'fro'": "None", '"fro"': "None", "2": "None", "2.0": "None", None: "None" },
@@ -182,6 +186,7 @@ export const TORCH_REDUCTIONS = defineNamespace("torch", {
       inputs: MATRIX,
       values: [
         "torch.norm(x«|, 2|, p=2|, dim=1|, p=2, dim=1|, 2, 1|, 2, dim=1|, dim=1, keepdim=True|, p=2, dim=1, keepdim=True|, 2, dim=1, keepdim=True|, 2, 1, True|, dim=[0, 1]|, p='fro'|, p=\"fro\"»)",
+        "torch.norm(x * (x[:, :1] > 0), dim=1)",
         "torch.norm(x, «1|p=1|p=1, dim=-1|1, 1, True|p=3, dim=1, keepdim=True|float('inf'), dim=0|p=P, dim=1|p=1, dim=(0, 1)|1, keepdim=True»)",
       ],
       setup: "P = 3",
