@@ -15,6 +15,7 @@ import bitOperator from "./data/bit-operator/rule.ts";
 import bufferAssignment from "./data/buffer-assignment/rule.ts";
 import checkpoint from "./data/checkpoint/rule.ts";
 import inPlaceMethod from "./data/in-place-method/rule.ts";
+import numpyIndex from "./data/numpy-index/rule.ts";
 import numpyOperand from "./data/numpy-operand/rule.ts";
 import rangeIndex from "./data/range-index/rule.ts";
 import requiresGrad from "./data/requires-grad/rule.ts";
@@ -81,6 +82,7 @@ export const RULES: readonly Rule[] = [
   moduleMethod,
   namedResult,
   noGrad,
+  numpyIndex,
   numpyOperand,
   optimizerClass,
   optimizerConstructor,

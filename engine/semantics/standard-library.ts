@@ -92,8 +92,9 @@ give(instance("numpy.random.RandomState"), "numpy.random", "RandomState");
 give(
   instance("numpy.ndarray"),
   "numpy",
-  "array asarray zeros ones empty full arange linspace eye zeros_like ones_like full_like stack concatenate vstack hstack frombuffer",
+  "array asarray zeros ones empty full arange linspace eye zeros_like ones_like full_like stack concatenate vstack hstack frombuffer argsort flatnonzero",
 );
+give(instance("numpy.ndarray"), "numpy.random", "permutation");
 
 /** What gives what it is given. */
 const SAME = /^copy\.(deepcopy|copy)$/;
