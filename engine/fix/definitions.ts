@@ -4,7 +4,7 @@ import { rootAlias } from "../names.ts";
 import type { Context } from "../rule.ts";
 import type { FileModel } from "../semantics/model.ts";
 import { docstringOf, writtenOut } from "./definition-text.ts";
-import { boundNames } from "./imports.ts";
+import { boundNames, importedInside } from "./imports.ts";
 import { afterLine, lineEnding } from "./lines.ts";
 
 /** A definition in a file: the name it has there, and the edits that write it where the file does not hold it. */
@@ -37,9 +37,9 @@ export function writeDefinition(definition: Definition, { text, model }: Context
 
 /** The name of a definition; another one where the file has a use of its own for it. */
 function freeName(name: string, model: FileModel): string {
-  const bound = boundNames(model);
+  const taken = new Set([...boundNames(model), ...importedInside(model.module)]);
   let free = name;
-  while (bound.has(free)) free = /^[A-Z]/.test(free) ? `Torch${free}` : `torch_${free}`;
+  while (taken.has(free)) free = /^[A-Z]/.test(free) ? `Torch${free}` : `torch_${free}`;
   return free;
 }
 

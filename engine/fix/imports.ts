@@ -5,7 +5,7 @@ import type { SeenModel } from "../seen-model.ts";
 import { isMindSporeName, isTorchName } from "../semantics/frameworks.ts";
 import { nameBehind } from "../semantics/kinds.ts";
 import type { FileModel } from "../semantics/model.ts";
-import { collector } from "../syntax/collect.ts";
+import { collector, functionsIn, ownStatements } from "../syntax/collect.ts";
 import type { Expression, Import, ImportFrom, Statement } from "../syntax/nodes.ts";
 import { blockOf, walkExpressions, walkStatements } from "../syntax/walk.ts";
 import { writtenOut } from "./definition-text.ts";
@@ -268,3 +268,12 @@ const bound = collector((top) => {
   });
   return names;
 });
+
+/** Names that functions of the file import from torch: there they stand before what the file has of that name. */
+export const importedInside = collector((top) =>
+  functionsIn(top).flatMap((own) =>
+    ownStatements(own).flatMap((statement) =>
+      isImport(statement) && importsTorch(statement) ? torchBindings(statement) : [],
+    ),
+  ),
+);

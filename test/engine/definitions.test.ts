@@ -57,6 +57,16 @@ def unit(x):
     assert.deepEqual(text.match(/^def \w+/gm), ["def layer_norm", "def normalize", "def unit"]);
   });
 
+  it("goes by another name where a function imports the name from torch itself", () => {
+    const source = `def unit(x):
+    from torch.nn.functional import normalize
+    return normalize(x)
+`;
+    const { text } = rewrite(parse, source, DEFAULT_TARGET);
+    assert.match(text, /^def torch_normalize\(/m);
+    assert.match(text, /def unit\(x\):\n {4}return torch_normalize\(x\)\n$/);
+  });
+
   it("stands below the import of MindSpore, also where torch's is in a function", () => {
     const source = `import numpy as np
 
