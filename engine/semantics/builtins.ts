@@ -1,8 +1,19 @@
 import type { Call, Name } from "../syntax/nodes.ts";
 import { entriesOf, itemOf } from "./containers.ts";
 import type { Environment } from "./environment.ts";
-import { certain, EMPTY_LIST, instance, isTensor, join, literal, type Typed } from "./kinds.ts";
-import { plainTensor } from "./operators.ts";
+import {
+  certain,
+  EMPTY_LIST,
+  instance,
+  isNumber,
+  isTensor,
+  join,
+  literal,
+  type Typed,
+  tensorOrNumber,
+  weaken,
+} from "./kinds.ts";
+import { computedFrom } from "./operators.ts";
 import { builtinInstance } from "./standard-library.ts";
 import { unrelated } from "./unrelated.ts";
 
@@ -12,7 +23,7 @@ const BOOL = literal("bool");
 const list = (item: Typed | undefined): Typed => certain({ is: "collection", item });
 
 const SIMPLE: ReadonlyMap<string, Typed> = new Map([
-  ...["len", "int", "round", "id", "hash", "ord"].map((name) => [name, INT] as const),
+  ...["len", "int", "id", "hash", "ord"].map((name) => [name, INT] as const),
   ...["str", "repr", "format", "chr", "hex", "oct", "bin", "ascii", "input"].map((name) => [name, STR] as const),
   ...["bool", "isinstance", "issubclass", "hasattr", "callable", "any", "all"].map((name) => [name, BOOL] as const),
   ["float", literal("float")],
@@ -64,15 +75,33 @@ export function builtinResult(
     case "zip":
       return list(certain({ is: "tuple", items: values.map(itemOf) }));
     case "abs":
-      return isTensor(first) ? plainTensor(first) : first?.kind.is === "literal" ? first : undefined;
+      return isTensor(first) ? computedFrom(first) : first?.kind.is === "literal" ? first : undefined;
+    case "round":
+      return given.length === 1 ? INT : isNumber(first) ? first : undefined;
+    case "sum":
+      return totalOf(itemOf(first));
     case "min":
     case "max":
-      return values.length > 1 ? values.reduce(join) : itemOf(first);
+      return extremeOf(values.filter((_, index) => given[index].form !== "keyword"));
     case "tqdm":
       return first;
     default:
       return undefined;
   }
+}
+
+/** One of several values, or of what one holds: what a tensor can be compared with is a tensor or a number. */
+function extremeOf(values: readonly (Typed | undefined)[]): Typed | undefined {
+  if (values.length <= 1) return itemOf(values[0]);
+  const tensor = values.find(isTensor);
+  return values.reduce(join) ?? (tensor && tensorOrNumber(tensor));
+}
+
+/** What some items amount to; of none that is 0. */
+function totalOf(item: Typed | undefined): Typed | undefined {
+  if (isTensor(item)) return weaken(computedFrom(item), "likely");
+  if (!isNumber(item)) return undefined;
+  return weaken(literal(item.kind.type === "int" || item.kind.type === "bool" ? "int" : "number"), item.ground);
 }
 
 const TYPES = new Set("bool bytes complex dict float frozenset int list object set str tuple type".split(" "));

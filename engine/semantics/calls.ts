@@ -12,11 +12,11 @@ import {
   layerFamily,
   likely,
   literal,
+  plainTensor,
   type Typed,
   weaken,
 } from "./kinds.ts";
 import { memberOwner } from "./members.ts";
-import { plainTensor } from "./operators.ts";
 import { pythonMethodResult } from "./python-methods.ts";
 import { callResult, extremum, resultOf, sizeResult } from "./returns.ts";
 import { foreignMethod, foreignResult } from "./standard-library.ts";

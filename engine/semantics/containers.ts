@@ -10,11 +10,11 @@ import {
   type Kind,
   likely,
   literal,
+  plainTensor,
   SEQUENTIAL,
   type Typed,
   weaken,
 } from "./kinds.ts";
-import { plainTensor } from "./operators.ts";
 import { unrelated, unrelatedLibrary } from "./unrelated.ts";
 
 /** What `for x in value` or a comprehension binds. */

@@ -19,12 +19,12 @@ import { CallEvaluation } from "./call-evaluation.ts";
 import { elementOf, entriesOf, itemOf } from "./containers.ts";
 import { Environment } from "./environment.ts";
 import { frameworkOf } from "./frameworks.ts";
-import { certain, EMPTY_LIST, isTensor, join, literal, type Typed } from "./kinds.ts";
+import { certain, EMPTY_LIST, isTensor, join, literal, plainTensor, type Typed } from "./kinds.ts";
 import { BOOL, literalOf } from "./literals.ts";
 import { MemberAccess } from "./member-access.ts";
 import { memberOwner } from "./members.ts";
 import { narrow, narrowOtherwise, narrows } from "./narrowing.ts";
-import { arithmetic, IN_PLACE_OPERATORS, joinAlternatives, plainTensor } from "./operators.ts";
+import { arithmetic, computedFrom, IN_PLACE_OPERATORS, joinAlternatives } from "./operators.ts";
 import type { Place, Use } from "./reference.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { bind } from "./targets.ts";
@@ -92,7 +92,7 @@ export class Evaluator {
         if (node.operator === "not") return BOOL;
         if (operand?.kind.is === "literal")
           return literal(operand.kind.type, operand.kind.text && node.operator + operand.kind.text);
-        return isTensor(operand) ? plainTensor(operand) : undefined;
+        return isTensor(operand) ? computedFrom(operand) : undefined;
       }
       case "binary": {
         const isUnion = node.operator === "|" && (use === "annotation" || use === "isinstance");

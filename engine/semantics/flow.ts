@@ -8,11 +8,12 @@ import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { METHODS, tensorNames } from "./evidence.ts";
 import { frameworkOf } from "./frameworks.ts";
-import { imported, isTensor, join, type Typed } from "./kinds.ts";
+import { imported, isTensor, type Typed, weaken } from "./kinds.ts";
 import { takesTensorsIn } from "./members.ts";
 import { importedName } from "./names.ts";
 import { narrow, narrowOtherwise } from "./narrowing.ts";
-import { bind, bindItem } from "./targets.ts";
+import { arithmetic } from "./operators.ts";
+import { bind, bindAttribute, bindItem } from "./targets.ts";
 
 /** What the statements of a scope lead to outside their own flow. */
 export interface FlowSink {
@@ -58,8 +59,12 @@ export class Flow {
         const before = evaluator.evaluate(node.target, env);
         const value = evaluator.evaluate(node.value, env);
         evaluator.noteInPlace(node, before);
-        if (node.target.kind === "name") env.set(node.target.id, augmented(before, value));
-        if (node.target.kind === "subscript") bindItem(evaluator, node.target, augmented(before, value), env);
+        const after = augmented(node.operator, before, value);
+        if (node.target.kind === "name") env.set(node.target.id, after);
+        if (node.target.kind === "subscript") bindItem(evaluator, node.target, after, env);
+        // An attribute of which nothing is known any more would not be what callers of the method make it either.
+        if (node.target.kind === "attribute" && after !== before)
+          bindAttribute(evaluator, node.target, after ?? weaken(before, "likely"));
         return;
       }
       case "return":
@@ -225,14 +230,6 @@ const STATEMENTS = new Set([
   "broken",
 ]);
 
-function augmented(before: Typed | undefined, value: Typed | undefined): Typed | undefined {
-  if (before?.kind.is === "literal" && value?.kind.is === "literal")
-    return (
-      join(before, value) && {
-        ...before,
-        kind: { is: "literal", type: before.kind.type === value.kind.type ? before.kind.type : "number" },
-      }
-    );
-  if (value?.kind.is === "instance" && before?.kind.is === "literal") return value;
-  return before?.kind.is === "literal" ? undefined : before;
-}
+/** What a name is after `name += value`: a number or a string makes a new object, anything else is changed in place. */
+const augmented = (operator: string, before: Typed | undefined, value: Typed | undefined): Typed | undefined =>
+  before?.kind.is === "literal" ? arithmetic(operator.slice(0, -1), before, value) : before;

@@ -6,13 +6,13 @@ export type Ground = "certain" | "likely";
 
 /**
  * What an expression can be. Absent (`undefined`) means unknown, about which nothing is said. What a migrated module holds is
- * MindSpore's under whatever name torch has it.
+ * MindSpore's under whatever name torch has it. A tensor that is a number of Python's on some paths says so.
  */
 export type Kind =
   | { is: "module"; name: string; members?: ModuleMembers; migrated?: true }
   | { is: "class"; name: string; definition?: ClassInfo }
   | { is: "function"; name: string; definition?: Callable }
-  | { is: "instance"; of: string; definition?: ClassInfo; item?: Typed; entries?: Entries }
+  | { is: "instance"; of: string; definition?: ClassInfo; item?: Typed; entries?: Entries; orNumber?: true }
   | { is: "method"; receiver: Typed; name: string }
   | { is: "tuple"; items: (Typed | undefined)[] }
   | Collection
@@ -125,6 +125,18 @@ export const isTensor = (typed: Typed | undefined): typed is TensorTyped =>
 export const isTorchTensor = (typed: Typed | undefined): typed is TensorTyped =>
   isTensor(typed) && typed.kind.of.startsWith("torch");
 
+/** A tensor that is computed from others: the same framework's, no Parameter any more. */
+export const plainTensor = ({ kind, ground }: TensorTyped): Typed =>
+  instance(kind.of.startsWith("torch") ? "torch.Tensor" : "mindspore.Tensor", ground);
+
+/** What is a tensor on some paths and a number on others. */
+export const tensorOrNumber = ({ kind }: TensorTyped): Typed =>
+  likely({ is: "instance", of: kind.of.startsWith("torch") ? "torch.Tensor" : "mindspore.Tensor", orNumber: true });
+
+/** Whether what is likely a tensor is a number on some paths. */
+export const isTensorOrNumber = (typed: Typed | undefined): typed is TensorTyped =>
+  isTensor(typed) && typed.kind.orNumber === true;
+
 /** Whose layers a class belongs to: torch's Modules or MindSpore's Cells. */
 export type LayerFamily = "torch" | "mindspore";
 
@@ -193,6 +205,8 @@ export function join(a: Typed | undefined, b: Typed | undefined): Typed | undefi
   if (!a || !b) return undefined;
   if (isNone(a)) return b;
   if (isNone(b)) return a;
+  const tensor = isTensor(a) ? a : isTensor(b) ? b : undefined;
+  if (tensor && isNumber(tensor === a ? b : a)) return tensorOrNumber(tensor);
   const ground = weakest(a.ground, b.ground);
   const kind = joinKinds(a.kind, b.kind);
   if (kind && a.imported && a.imported === b.imported) return { kind, ground, imported: a.imported };
@@ -206,7 +220,7 @@ function joinKinds(a: Kind, b: Kind): Kind | undefined {
     return { is: "tuple", items: a.items.map((item, i) => join(item, b.items[i])) };
   if (a.is === "collection" && b.is === "collection") return joinCollections(a, b);
   if (a.is === "instance" && b.is === "instance" && a.of === b.of && a.definition === b.definition)
-    return a.item === b.item && a.entries === b.entries ? a : joinHolders(a, b);
+    return a.item === b.item && a.entries === b.entries ? (b.orNumber ? b : a) : joinHolders(a, b);
   const family = layerFamily(a);
   if (a.is === "instance" && b.is === "instance" && isNormalisation(a) && isNormalisation(b)) return a;
   if (a.is === "instance" && b.is === "instance" && family && family === layerFamily(b))
@@ -277,7 +291,8 @@ export function showKind(kind: Kind): string {
       return `method ${showKind(kind.receiver.kind)}.${kind.name}`;
     case "instance": {
       const item = kind.item ?? lastLayer(kind);
-      return kind.of.slice(kind.of.lastIndexOf(".") + 1) + (item ? `[${showKind(item.kind)}]` : "");
+      const name = kind.of.slice(kind.of.lastIndexOf(".") + 1);
+      return name + (item ? `[${showKind(item.kind)}]` : "") + (kind.orNumber ? " or number" : "");
     }
     case "tuple":
       return `tuple[${kind.items.map((item) => (item ? showKind(item.kind) : "?")).join(", ")}]`;

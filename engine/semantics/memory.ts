@@ -205,7 +205,7 @@ function describeKind(kind: Kind): string {
     case "class":
       return `c:${kind.name}${classText(kind.definition)}`;
     case "instance":
-      return `o:${kind.of}${classText(kind.definition)}[${describe(kind.item)}]${entriesText(kind.entries)}`;
+      return `o:${kind.of}${classText(kind.definition)}[${describe(kind.item)}]${entriesText(kind.entries)}${kind.orNumber ? "|n" : ""}`;
     case "method":
       return `b:${describe(kind.receiver)}.${kind.name}`;
     case "tuple":

@@ -1,52 +1,54 @@
 import { joinTensorTypes } from "./join-bindings.ts";
 import {
-  instance,
   isNumber,
   isTensor,
+  isTensorOrNumber,
   join,
   layerFamily,
   likely,
   literal,
+  plainTensor,
   type TensorTyped,
   type Typed,
+  tensorOrNumber,
   weaken,
   weakest,
 } from "./kinds.ts";
 import { numpyArithmetic } from "./numpy-scalars.ts";
 import { unrelated, unrelatedLibrary } from "./unrelated.ts";
 
-/** A tensor that is computed from another: the same framework's, no Parameter any more. */
-export const plainTensor = ({ kind, ground }: TensorTyped): Typed =>
-  instance(kind.of.startsWith("torch") ? "torch.Tensor" : "mindspore.Tensor", ground);
-
 /** What an operator gives for the kinds of its two sides. */
-const OF_NUMBERS = new Set(["//", "/", "-"]);
-
 export function arithmetic(operator: string, left: Typed | undefined, right: Typed | undefined): Typed | undefined {
   if (operator === "and" || operator === "or") return join(left, right);
-  const tensor = isTensor(left) ? left : isTensor(right) ? right : undefined;
-  if (tensor) {
-    const other = tensor === left ? right : left;
-    return weaken(plainTensor(tensor), other ? weakest(tensor.ground, other.ground) : tensor.ground);
-  }
   if (left?.kind.is === "literal" && left.kind.type === "str" && /^[+%*]$/.test(operator))
     return weaken(literal("str"), left.ground);
+  const tensor = isTensor(left) ? left : isTensor(right) ? right : undefined;
+  if (tensor) return withTensor(tensor, tensor === left ? right : left);
   if (isNumber(left) && isNumber(right)) {
     const int = left.kind.type === "int" && right.kind.type === "int" && operator !== "/";
-    return literal(int ? "int" : left.kind.type === "float" || right.kind.type === "float" ? "float" : "number");
+    const type = int ? "int" : left.kind.type === "float" || right.kind.type === "float" ? "float" : "number";
+    return weaken(literal(type), weakest(left.ground, right.ground));
   }
-  // A tuple can be multiplied by a number but not divided, so `k // 2` is a number whatever k is, unless k is a tensor.
-  if (OF_NUMBERS.has(operator) && (isNumber(left) || isNumber(right)) && !(left && right)) return literal("number");
   if (left?.kind.is === "collection" && operator === "+") return join(left, right);
   return left && right && (numpyArithmetic(left, right) ?? unrelatedArithmetic(operator, left, right));
 }
+
+/** What a tensor and anything else are combined to. */
+function withTensor(tensor: TensorTyped, other: Typed | undefined): Typed | undefined {
+  if (isTensorOrNumber(tensor) && (isNumber(other) || isTensorOrNumber(other))) return tensorOrNumber(tensor);
+  return weaken(plainTensor(tensor), other ? weakest(tensor.ground, other.ground) : tensor.ground);
+}
+
+/** What is computed from one tensor alone: `-x`, `abs(x)`. */
+export const computedFrom = (tensor: TensorTyped): Typed =>
+  isTensorOrNumber(tensor) ? tensorOrNumber(tensor) : plainTensor(tensor);
 
 /** `Path("a") / "b"` is a path; what else such values are combined to has as little to do with a framework. */
 function unrelatedArithmetic(operator: string, left: Typed, right: Typed): Typed | undefined {
   const ground = weakest(left.ground, right.ground);
   if (left.kind.is === "instance" && left.kind.of === "pathlib.Path" && operator === "/") return left;
-  const library = unrelatedLibrary(left.kind);
-  return library && unrelatedLibrary(right.kind) ? unrelated(library, ground) : undefined;
+  const [library, other] = [unrelatedLibrary(left.kind), unrelatedLibrary(right.kind)];
+  return library && other ? unrelated(isNumber(left) ? other : library, ground) : undefined;
 }
 
 /** `a if c else b`. */

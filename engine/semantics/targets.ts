@@ -69,7 +69,8 @@ function rebind(evaluator: Evaluator, held: Expression, typed: Typed, env: Envir
   if (held.kind === "attribute") bindAttribute(evaluator, held, typed);
 }
 
-function bindAttribute(
+/** Gives an attribute of the object what is assigned to it. */
+export function bindAttribute(
   { around, place, selfName }: Evaluator,
   { value, name }: Attribute,
   typed: Typed | undefined,

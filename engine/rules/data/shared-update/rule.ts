@@ -35,7 +35,7 @@ const updatesInFunctions = kindCollector((top, context) => functionsIn(top).flat
 
 /** Parameters are written by a rule of their own; who updates MindSpore's tensors means what MindSpore does. */
 const isPlainTensor = (typed: Typed | undefined): boolean =>
-  typed?.kind.is === "instance" && typed.kind.of === "torch.Tensor";
+  typed?.kind.is === "instance" && typed.kind.of === "torch.Tensor" && !typed.kind.orNumber;
 
 /** Whether an index picks a place and no copy: a slice, a number, None. */
 function isPlace(item: Expression, { model }: Context): boolean {
