@@ -44,12 +44,12 @@ export class CallEvaluation {
   ): void {
     if (template.kind !== "string" || template.value === undefined) return;
     for (const node of formattedBy(template.value, args))
-      this.noteNumber(node, values[args.findIndex(({ value }) => value === node)]);
+      this.noteFormat(node, values[args.findIndex(({ value }) => value === node)]);
   }
 
-  private noteNumber(node: Expression, typed: Typed | undefined): void {
-    if (!isTensor(typed)) return;
+  private noteFormat(node: Expression, typed: Typed | undefined): void {
     const { around, place } = this.evaluator;
+    if (!isTensor(typed)) return;
     const name = `${memberOwner(typed)}.__format__`;
     around.record({ name, node, use: "argument", ground: typed.ground, alias: false, place });
   }
@@ -62,7 +62,7 @@ export class CallEvaluation {
     outer: Call | undefined,
   ): Typed | undefined {
     if (env.has(target.id)) return undefined;
-    if (target.id === "format" && node.arguments.length === 2) this.noteNumber(node.arguments[0].value, values[0]);
+    if (target.id === "format" && values.length === 2) this.noteFormat(node.arguments[0].value, values[0]);
     if (target.id === "super") return superOf(this.evaluator.around, this.evaluator.place, values[0], undefined);
     return target.id === "getattr" ? this.attributeNamed(node, values[0], outer) : builtinResult(target, node, values);
   }

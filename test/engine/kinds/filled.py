@@ -43,7 +43,7 @@ class A:
         self.losses["total"] = torch.zeros(2)
         self.kept["a"] = torch.zeros(2)
     def g(self):
-        self.losses["total"]  # kind: unknown
+        self.losses["total"]  # kind: Tensor or number (likely)
         self.kept["a"]  # kind: Tensor (likely)
 
 def accuracy(output, target, topk=(1,)):
@@ -60,7 +60,7 @@ def grown(n, given):
     a = []
     a.append(torch.zeros(2))
     a.append(3)
-    a[0]  # kind: unknown
+    a[0]  # kind: Tensor or number (likely)
     b = list()
     if n:
         b.extend([torch.zeros(2)])

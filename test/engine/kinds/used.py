@@ -43,12 +43,12 @@ def models(a, net):
     return net.eval()  # kind: unknown
 
 
-def mistaken(x, width):
-    scale = x / 3  # kind: number (certain)
+def mistaken(x, scale=1.0, width=3):
+    scale = scale / 3  # kind: float (likely)
     scale.clamp(min=1.0)  # kind: Tensor (likely)
     width = width - 1
     width.bit_length()  # kind: unknown
-    return width  # kind: number (certain)
+    return width  # kind: int (likely)
 
 
 class Scale(torch.autograd.Function):

@@ -1,6 +1,7 @@
 import { asNumber } from "../../../fix/as-number.ts";
 import { likelyReason } from "../../../fix/likely.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
+import { isTensorOrNumber } from "../../../semantics/kinds.ts";
 import type { Expression } from "../../../syntax/nodes.ts";
 import { metered } from "./meters.ts";
 
@@ -12,8 +13,10 @@ export default defineRule({
   find(reference, context) {
     const { node } = reference;
     if (reference.use !== "argument" && context.text[node.end] !== ":") return undefined;
+    const unsafe = likelyReason(reference, context);
+    if (isTensorOrNumber(context.model.kindOf(node))) return onSomePath(node, context, unsafe);
     const message = "MindSpore's tensors cannot be formatted as numbers. Write .item().";
-    return report(node, message, "tensor:format", likelyReason(reference, context));
+    return report(node, message, "tensor:format", unsafe);
   },
   *scan(context: Context) {
     for (const { node, meter, known } of metered(context)) {
@@ -23,6 +26,29 @@ export default defineRule({
     }
   },
 });
+
+/** A number has no `.item()`: `best` → `float(best)` */
+function onSomePath(node: Expression, { text }: Context, unsafe: string | undefined): Report {
+  const { start, end } = node;
+  const type = WHOLE.test(text.slice(end)) ? "int" : "float";
+  return {
+    at: node,
+    verdict: "adapted",
+    effect: "loud",
+    message: `This is a tensor on some path, and MindSpore's tensors cannot be formatted as numbers. Write ${type}(…).`,
+    mend: () => ({
+      edits: [
+        { start, end: start, text: `${type}(` },
+        { start: end, end, text: ")" },
+      ],
+      forms: [`tensor:${type}`],
+      unsafe,
+    }),
+  };
+}
+
+/** A format of whole numbers alone. */
+const WHOLE = /^:[^}]*d\}/;
 
 const report = (node: Expression, message: string, form: string, unsafe: string | undefined): Report => ({
   at: node,
