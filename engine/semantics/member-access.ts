@@ -46,9 +46,9 @@ export class MemberAccess {
     }
     const member = this.objects.of(node, value, use, call);
     // What was taken for a tensor and is asked for what no tensor has was taken wrongly.
-    if (!member && call && isTensor(value) && ground === "likely")
-      this.evaluator.around.remember(node.value, undefined);
-    if (!member && call && isOpen(kind)) return this.memberOfUnknown(node, call, env);
+    const isMistaken = isTensor(value) && ground === "likely";
+    if (!member && call && isMistaken) this.evaluator.around.remember(node.value, undefined);
+    if (!member && call && (isMistaken || isOpen(kind))) return this.memberOfUnknown(node, call, env);
     return member;
   }
 
@@ -115,7 +115,7 @@ export class MemberAccess {
     // A device is still asked like torch's where nothing else is torch's any more.
     if (!owner || (owner === OPTIMIZER && around.speech !== "torch")) return undefined;
     around.remember(node.value, owner);
-    if (place.function && node.value.kind === "name") env.set(node.value.id, owner);
+    if (node.value.kind === "name") env.set(node.value.id, owner);
     const name = `${owner.kind.of}.${node.name}`;
     around.record({ name, node, use, ground: "likely", alias: false, receiver: node.value, place });
     return weaken(torchAttribute(owner.kind.of, node.name), "likely");
@@ -127,14 +127,14 @@ export class MemberAccess {
     const receiver = around.speech === "neither" ? undefined : usedAs(node, call);
     if (!receiver || (around.speech === "either" && !isTorchsAlone(receiver, node.name))) return undefined;
     around.remember(node.value, receiver);
-    // From here on the name is known.
-    if (place.function && node.value.kind === "name") env.set(node.value.id, receiver);
+    // What moves to a device may also be a model; otherwise the name is known from here on.
+    const isMove = node.name === "cuda" || node.name === "npu";
+    if (!isMove && node.value.kind === "name") env.set(node.value.id, receiver);
     const of = memberOwner(receiver);
     const name = `${of}.${node.name}`;
     if (of)
       around.record({ name, node, use: "call", ground: "likely", call, alias: false, receiver: node.value, place });
-    // What moves to a device may also be a model: what comes back stays unknown.
-    if (node.name === "cuda" || node.name === "npu") return undefined;
+    if (isMove) return undefined;
     if (receiver.kind.is === "unrelated") return receiver;
     return { kind: { is: "method", receiver, name: node.name }, ground: "likely" };
   }

@@ -56,3 +56,20 @@ class Scale(torch.autograd.Function):
     def backward(ctx, grad):
         x, scale = ctx.saved_tensors
         return scale  # kind: Tensor (likely)
+
+
+loaded = plot.load("a")
+loaded.cuda()
+loaded  # kind: unknown
+loaded.train()  # kind: unknown
+loaded.register_forward_hook(print)
+loaded  # kind: Module (likely)
+loaded(torch.ones(3))  # kind: Tensor (likely)
+
+
+def batches(loader: torch.utils.data.DataLoader):
+    for images, targets in loader:
+        targets  # kind: Tensor (likely)
+        for key, value in targets.items():
+            key  # kind: unknown
+        return targets  # kind: dict[?, ?] (likely)
