@@ -113,7 +113,7 @@ export class MemberAccess {
     }
     const owner = ownerOf(node);
     // A device is still asked like torch's where nothing else is torch's any more.
-    if (!owner || (owner === OPTIMIZER && around.speech !== "torch")) return undefined;
+    if (!owner || (owner !== DEVICE && around.speech !== "torch")) return undefined;
     around.remember(node.value, owner);
     if (node.value.kind === "name") env.set(node.value.id, owner);
     const name = `${owner.kind.of}.${node.name}`;
@@ -157,9 +157,12 @@ const OPTIMIZER = { kind: { is: "instance", of: "torch.optim.Optimizer" }, groun
 const DEVICE = { kind: { is: "instance", of: "torch.device" }, ground: "likely" } as const;
 const SAVED = likely({ is: "collection", item: instance("torch.Tensor") });
 
-/** Whose attribute it is: an optimizer's `param_groups`, the `type` of what is called a device. */
+const MODULE = { kind: { is: "instance", of: "torch.nn.Module" }, ground: "likely" } as const;
+
+/** Whose attribute it is: an optimizer's `param_groups`, a Module's `_modules`, the `type` of what is called a device. */
 function ownerOf({ name, value }: Attribute) {
   if (name === "param_groups") return OPTIMIZER;
+  if (name === "_modules") return MODULE;
   const last = value.kind === "attribute" ? value.name : value.kind === "name" ? value.id : "";
   return (name === "type" || name === "index") && /^_?(\w+_)?device$/.test(last) ? DEVICE : undefined;
 }

@@ -82,7 +82,7 @@ const OF_TORCH_ALONE = /^(zero_grad|step|param_groups|add_param_group)$/;
 
 /** Parameters and sizes that layers have, which the class that all layers share does not declare. */
 const LAYER_PARAMETERS = new Set(
-  "weight bias running_mean running_var num_batches_tracked in_features out_features groups num_embeddings embedding_dim".split(
+  "weight bias running_mean running_var num_batches_tracked in_features out_features groups num_embeddings embedding_dim _modules _parameters".split(
     " ",
   ),
 );

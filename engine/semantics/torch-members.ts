@@ -45,8 +45,11 @@ export function torchAttribute(of: string, name: string): Typed | undefined {
   if (/^torch\.optim\.[A-Z]/.test(of)) return OPTIMIZER_ATTRIBUTES.get(name);
   if (name === "saved_tensors" && /^torch\.autograd\.function\./.test(of))
     return certain({ is: "collection", item: instance("torch.Tensor") });
+  if (of === "torch.nn.Module") return MODULE_ATTRIBUTES.get(name);
   return of === "torch.device" ? DEVICE_ATTRIBUTES.get(name) : undefined;
 }
+
+const MODULE_ATTRIBUTES = kinds({ "dict[str, Module]": "_modules", "dict[str, Parameter]": "_parameters" });
 
 const GROUP = certain({ is: "collection", key: literal("str"), keyed: true });
 const OPTIMIZER_ATTRIBUTES = new Map([

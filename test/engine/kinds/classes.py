@@ -96,3 +96,15 @@ class Mixed(Base, nn.Module):
 
 Block.helper(torch.ones(2))  # kind: Tensor (certain)
 Block.make()  # kind: Block (certain)
+
+
+class Kept(torch.nn.Module):
+    def forward(self, x):
+        for layer in self._modules.values():
+            x = layer(x)  # kind: Tensor (likely)
+        return self._parameters  # kind: dict[str, Parameter] (certain)
+
+
+def first(x, other):
+    other._modules["a"](x)  # kind: Tensor (likely)
+    return other  # kind: Module (likely)

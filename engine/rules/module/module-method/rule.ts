@@ -10,6 +10,7 @@ import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import { isZeroGradOfStep } from "../../../steps/standing.ts";
 import { CASTS, cast } from "./cast.ts";
 import { form } from "./form.ts";
+import { keptUnder } from "./kept.ts";
 import { namedParameters } from "./named-parameters.ts";
 import { parameters } from "./parameters.ts";
 import { partByName } from "./parts.ts";
@@ -125,6 +126,8 @@ const METHODS: Record<string, Method> = {
     message: "A Cell's parameter by its path is dict(cell.parameters_and_names())[path].",
     mend: partByName("parameters_and_names"),
   },
+  _modules: { to: "_cells", message: "A Cell keeps its parts in _cells.", mend: keptUnder("_cells") },
+  _parameters: { to: "_params", message: "A Cell keeps its own parameters in _params.", mend: keptUnder("_params") },
   ...Object.fromEntries(
     CASTS.map((name) => [
       name,
