@@ -92,17 +92,17 @@ function madeByModule(context: Context): readonly Made[] {
 }
 
 const makesByModule = kindCollector((statement, context) =>
-  makesAmong(flattened([statement])).flatMap((made) => (isLayer(made, context) ? [made.call] : [])),
+  makesAmong(flattened([statement])).flatMap(({ call }) => (isLayer(call, context) ? [call] : [])),
 );
 
 const madeByFunctions = kindCollector((statement, context) => {
-  const isWanted = (made: Made) => isLayer(made, context);
+  const isWanted = ({ call }: Made) => isLayer(call, context);
   const makers = functionsIn(statement).filter((one) => makesOf(one).some(isWanted));
   return makers.flatMap(madeOfFunction).filter(isWanted);
 });
 
 /** Whether what is made is certainly a layer. */
-function isLayer({ call }: Made, { model }: Context): boolean {
+export function isLayer(call: Call, { model }: Context): boolean {
   const made = model.kindOf(call);
   return made?.ground === "certain" && layerFamily(made.kind) !== undefined;
 }

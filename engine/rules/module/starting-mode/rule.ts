@@ -1,14 +1,17 @@
+import type { Edit } from "../../../finding.ts";
 import { importsTorch } from "../../../fix/imports.ts";
 import { lineEnding, lineStart } from "../../../fix/lines.ts";
 import { perFile } from "../../../per-file.ts";
 import { perWord } from "../../../per-word.ts";
 import { remembered } from "../../../remembered.ts";
-import { type Context, defineRule } from "../../../rule.ts";
+import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { namesUsed } from "../../../semantics/bindings.ts";
 import { type Callable, classFamily, isForeign, layerFamily, type Typed } from "../../../semantics/kinds.ts";
 import { callsIn } from "../../../syntax/collect.ts";
 import type { Call, FunctionDefinition, Import, Span } from "../../../syntax/nodes.ts";
-import { layersMade, type Made, SETS_MODE } from "./made.ts";
+import { layersCalledAsMade } from "./called.ts";
+import { heldIn } from "./held.ts";
+import { isLayer, layersMade, type Made, SETS_MODE } from "./made.ts";
 
 /** A model that is called as it was made: in training mode in PyTorch, in inference mode in MindSpore. */
 export default defineRule({
@@ -17,18 +20,25 @@ export default defineRule({
   *scan(context) {
     if (!context.model.module.body.statements.some((s) => /^import/.test(s.kind) && importsTorch(s as Import))) return;
     if (!modalReferences(context).length) return;
-    for (const made of layersMade(context)) {
-      if (!hasMode(made, context)) continue;
-      yield {
-        at: made.statement,
-        verdict: "adapted",
-        effect: "silent",
-        message: `A Module starts in training mode, a Cell in inference mode: ${made.name} is put into training mode before it is called.`,
-        mend: () => ({ edits: [setTrain(made, context)], forms: ["module:starting-mode"] }),
-      };
-    }
+    const { module, classes } = context.model;
+    const holders = classes.filter((info) => !classFamily(info)).map(({ node }) => node);
+    for (const made of [...layersMade(context), ...heldIn(module, holders, ({ call }) => isLayer(call, context))])
+      if (hasMode(made, context)) yield report(made.statement, made.name, () => setTrain(made, context));
+    for (const { function: made } of layersCalledAsMade(context))
+      if (isMadeWithMode(made, context)) yield report(made, "it", () => setTrainAtOnce(made));
   },
 });
+
+const report = (at: Span, name: string, edit: () => Edit): Report => ({
+  at,
+  verdict: "adapted",
+  effect: "silent",
+  message: `A Module starts in training mode, a Cell in inference mode: ${name} is put into training mode before it is called.`,
+  mend: () => ({ edits: [edit()], forms: ["module:starting-mode"] }),
+});
+
+/** `Net()(x)` → `Net().set_train()(x)` */
+const setTrainAtOnce = ({ end }: Call): Edit => ({ start: end, end, text: ".set_train()" });
 
 /** `net = Net()` → `net.set_train()` below it */
 function setTrain({ statement, name }: Made, { text }: Context) {
@@ -41,14 +51,24 @@ function setTrain({ statement, name }: Made, { text }: Context) {
 
 /** Whether a layer computes otherwise in training, and is still in the mode in which it was made. */
 function hasMode({ call, statement }: Made, context: Context): boolean {
+  if (isMadeWithMode(call, context)) return true;
+  const maker = makerOf(call);
+  const classes = modalClasses(context);
+  return (
+    maker !== undefined &&
+    context.model.kindOf(maker.function)?.kind.is === "class" &&
+    namesUsed(statement).some((name) => classes.has(name))
+  );
+}
+
+/** Whether what a call makes is itself such a layer, or one of those in the call, in the mode in which it is made. */
+function isMadeWithMode(call: Call, context: Context): boolean {
   const { model } = context;
   const maker = makerOf(call);
   const callee = maker && model.kindOf(maker.function)?.kind;
   const made = maker && model.kindOf(maker);
   if (callee?.is === "function") return keepsMode(callee.definition) && isModal(made, context);
-  if (callee?.is !== "class") return false;
-  const classes = modalClasses(context);
-  return isModal(made, context) || modalIn(call, context) || namesUsed(statement).some((name) => classes.has(name));
+  return callee?.is === "class" && (isModal(made, context) || modalIn(call, context));
 }
 
 /** The call of a class or a function with which `Net().to(device)` begins; nothing where what follows may set the mode. */
