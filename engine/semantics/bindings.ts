@@ -78,9 +78,14 @@ function collectStatement(node: Statement, names: Set<string>, outer: string[]):
 }
 
 function bindTarget(target: Expression, names: Set<string>): void {
-  if (target.kind === "name") names.add(target.id);
-  else if (target.kind === "tuple" || target.kind === "list") for (const item of target.items) bindTarget(item, names);
-  else if (target.kind === "starred") bindTarget(target.value, names);
+  for (const name of namesBound(target)) names.add(name);
+}
+
+/** The names that a target takes. */
+export function namesBound(target: Expression): readonly string[] {
+  if (target.kind === "name") return [target.id];
+  if (target.kind === "tuple" || target.kind === "list") return target.items.flatMap(namesBound);
+  return target.kind === "starred" ? namesBound(target.value) : [];
 }
 
 /** The names that running a statement looks up at once: of a function its head alone, of a class all but its methods' bodies. */

@@ -19,7 +19,7 @@ import { CallEvaluation } from "./call-evaluation.ts";
 import { elementOf, entriesOf, itemOf } from "./containers.ts";
 import { Environment } from "./environment.ts";
 import { frameworkOf } from "./frameworks.ts";
-import { certain, EMPTY_LIST, isTensor, join, literal, plainTensor, type Typed } from "./kinds.ts";
+import { certain, EMPTY_LIST, instance, isTensor, join, literal, plainTensor, type Typed } from "./kinds.ts";
 import { BOOL, literalOf } from "./literals.ts";
 import { MemberAccess } from "./member-access.ts";
 import { memberOwner } from "./members.ts";
@@ -29,6 +29,8 @@ import type { Place, Use } from "./reference.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { bind } from "./targets.ts";
 
+const TENSOR = instance("torch.Tensor", "likely");
+
 type Literal = NumberLiteral | StringLiteral | Constant;
 
 /** Works out what expressions are, in one place of a file, noting every reference to a framework on the way. */
@@ -36,13 +38,21 @@ export class Evaluator {
   readonly around: Surroundings;
   readonly place: Place;
   readonly selfName?: string;
+  /** Names that are used as only tensors can be, where nothing else says what they are given. */
+  private readonly tensors?: ReadonlySet<string>;
   readonly members = new MemberAccess(this);
   readonly calls = new CallEvaluation(this);
 
-  constructor(around: Surroundings, place: Place, selfName?: string) {
+  constructor(around: Surroundings, place: Place, selfName?: string, tensors?: ReadonlySet<string>) {
     this.around = around;
     this.place = place;
     this.selfName = selfName;
+    this.tensors = tensors;
+  }
+
+  /** What a name is that is given something of which nothing is known. */
+  toldByUse(name: string): Typed | undefined {
+    return this.tensors?.has(name) ? TENSOR : undefined;
   }
 
   /** What an expression is, all in it remembered and noted. */

@@ -1,5 +1,7 @@
-import { callsIn, inventoryOf } from "../syntax/collect.ts";
+import { remembered } from "../remembered.ts";
+import { callsIn, inventoryOf, ownStatements } from "../syntax/collect.ts";
 import type { Argument, Block, Expression, FunctionDefinition, Parameter, Statement } from "../syntax/nodes.ts";
+import { localNames, namesBound } from "./bindings.ts";
 import { TENSOR_ONLY_METHODS } from "./names.ts";
 
 /** Methods that no array, list or string has: seen on a name anywhere, they make it a tensor. */
@@ -49,6 +51,23 @@ export function tensorNames(
   }
   return found;
 }
+
+/** Local names of a function that no two places give a value, and that are used somewhere as only a tensor can be used. */
+export const tensorsByUse = remembered((node: FunctionDefinition): ReadonlySet<string> => {
+  const given = ownStatements(node).flatMap(givenBy);
+  const once = localNames(node).filter((name) => given.indexOf(name) === given.lastIndexOf(name));
+  return tensorNames(node.body, new Set(once), UNMISTAKABLE, () => false);
+});
+
+/** The names that a statement gives what its suites go on with; numbers, with which sums begin, and what is computed do not count. */
+function givenBy(statement: Statement): readonly string[] {
+  if (statement.kind === "for") return namesBound(statement.target);
+  if (statement.kind === "with") return statement.items.flatMap(({ target }) => (target ? namesBound(target) : []));
+  if (statement.kind !== "assign" || COMPUTED.has(statement.value?.kind ?? "")) return [];
+  return statement.targets.flatMap(namesBound);
+}
+
+const COMPUTED: ReadonlySet<string> = new Set(["number", "constant", "binary"]);
 
 /** Operators that no tuple, list or string takes part in with what stands on the other side. */
 const ARITHMETIC = new Set(["//", "/", "-", "**"]);

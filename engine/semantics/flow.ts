@@ -60,7 +60,7 @@ export class Flow {
         const value = evaluator.evaluate(node.value, env);
         evaluator.noteInPlace(node, before);
         const after = augmented(node.operator, before, value);
-        if (node.target.kind === "name") env.set(node.target.id, after);
+        if (node.target.kind === "name") env.set(node.target.id, after ?? evaluator.toldByUse(node.target.id));
         if (node.target.kind === "subscript") bindItem(evaluator, node.target, after, env);
         // An attribute of which nothing is known any more would not be what callers of the method make it either.
         if (node.target.kind === "attribute" && after !== before)

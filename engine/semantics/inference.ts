@@ -15,6 +15,7 @@ import { isSetter, methodRole } from "./decorators.ts";
 import { Environment } from "./environment.ts";
 import { Evaluator } from "./evaluate.ts";
 import { type Called, type FunctionRecord, Log } from "./events.ts";
+import { tensorsByUse } from "./evidence.ts";
 import { Flow, type FlowSink } from "./flow.ts";
 import { byPlace, Found } from "./found.ts";
 import { isTorchName } from "./frameworks.ts";
@@ -418,7 +419,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
       env.set(name, given[i]);
     });
     if (this.notesBasis(record)) log.basis = new Basis(given);
-    this.evaluator = new Evaluator(this, record.place, parameters.self);
+    this.evaluator = new Evaluator(this, record.place, parameters.self, this.tensorsIn(record));
     const flow = new Flow(this.evaluator, this);
     const passages = record.before && this.goOn(record, record.before, new PassageFlow(flow, env, this.memory));
     if (!passages) flow.block(record.node.body, env);
@@ -430,6 +431,11 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     this.log = outside.log;
     this.speech = outside.speech;
     return { log, result: record.result, passages };
+  }
+
+  /** Other libraries' tensors have the same methods. */
+  private tensorsIn({ node }: FunctionRecord): ReadonlySet<string> | undefined {
+    return this.speech === "torch" ? tensorsByUse(node) : undefined;
   }
 
   /** Whether what a look at a function is based on is noted: where nothing is kept that tells, and the names around it stand. */
@@ -448,7 +454,8 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
   /** Follows a function's body, but for the statements in which nothing can be found but what was found before. */
   private goOn(record: FunctionRecord, before: Passages, flow: PassageFlow): Passages {
     const { log } = this;
-    const under = [this.speech, classAround(record)?.text, ...localNames(record.node)].join();
+    const told = this.tensorsIn(record) ?? [];
+    const under = [this.speech, classAround(record)?.text, ...localNames(record.node), ...told].join();
     const of = new Map<Statement, Passage>();
     for (const statement of record.node.body.statements) {
       const known = before.under === under ? before.of.get(statement) : undefined;

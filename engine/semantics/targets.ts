@@ -7,8 +7,9 @@ import type { Typed } from "./kinds.ts";
 /** Gives the names of an assignment's target their kinds. */
 export function bind(evaluator: Evaluator, target: Expression, typed: Typed | undefined, env: Environment): void {
   if (target.kind === "name") {
-    env.set(target.id, typed?.imported ? { kind: typed.kind, ground: typed.ground } : typed);
-    evaluator.around.remember(target, typed);
+    const told = typed ?? evaluator.toldByUse(target.id);
+    env.set(target.id, told?.imported ? { kind: told.kind, ground: told.ground } : told);
+    evaluator.around.remember(target, told);
     return;
   }
   if (target.kind === "starred") return bind(evaluator, target.value, undefined, env);

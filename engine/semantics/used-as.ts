@@ -110,7 +110,8 @@ tells(TENSOR, several, "permute repeat");
 tells(TENSOR, (args) => args.length === 2 && args.every(isInt), "transpose");
 tells(TENSOR, startsWithInt, "flatten squeeze");
 tells(TENSOR, (args, node) => startsWithInt(args, node) && args.length > 1, "gather scatter");
-tells(TENSOR, one, "matmul mul div pow mm");
+tells(TENSOR, one, "matmul mul div pow mm eq ne");
+tells(TENSOR, (args) => args.length > 0, "topk");
 tells(
   TENSOR,
   namesDimension,

@@ -73,3 +73,32 @@ def batches(loader: torch.utils.data.DataLoader):
         for key, value in targets.items():
             key  # kind: unknown
         return targets  # kind: dict[?, ?] (likely)
+
+
+def later(criterion, lib, cfg, steps):
+    loss = criterion(cfg)  # kind: unknown
+    loss  # kind: Tensor (likely)
+    loss = loss / steps  # kind: Tensor (likely)
+    loss.backward()
+    total = 0
+    for _ in steps:
+        total += lib.loss(cfg)
+    total  # kind: Tensor (likely)
+    total.backward()
+    logits, hidden = lib.run(cfg)
+    logits  # kind: Tensor (likely)
+    hidden  # kind: unknown
+    logits.contiguous()
+    twice = lib.run(cfg)
+    twice  # kind: unknown
+    twice = lib.run(twice)
+    twice.contiguous()
+    engine = lib.engine(cfg)
+    engine.backward(loss)
+    engine  # kind: unknown
+    for item in lib.parts(cfg):
+        item  # kind: Tensor (likely)
+        item.unsqueeze(0)
+    lib.scores(cfg).eq(cfg)  # kind: Tensor (likely)
+    _, found = lib.scores(cfg).topk(5)
+    return found  # kind: Tensor (likely)
