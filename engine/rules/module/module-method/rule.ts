@@ -40,6 +40,9 @@ const needless = (message: string): Method => ({
   },
 });
 
+/** Where every Module keeps what it has. */
+const KEPT = new Set(["_modules", "_parameters"]);
+
 const METHODS: Record<string, Method> = {
   train: rename("set_train", "A Cell is put into training mode by set_train; it starts in inference mode."),
   eval: {
@@ -151,7 +154,8 @@ export default defineRule({
   find(reference, context) {
     const name = reference.name.slice(reference.name.lastIndexOf(".") + 1);
     const method = METHODS[name];
-    if (isSet(reference) || (name === "zero_grad" && isZeroGradOfStep(reference, context))) return undefined;
+    if ((isSet(reference) && !KEPT.has(name)) || (name === "zero_grad" && isZeroGradOfStep(reference, context)))
+      return undefined;
     return {
       at: reference.call ?? reference.node,
       verdict: name === "zero_grad" || name === "flatten_parameters" ? "needless" : "renamed",
