@@ -42,8 +42,8 @@ export class CallEvaluation {
     { arguments: args }: Call,
     values: (Typed | undefined)[],
   ): void {
-    if (template.kind !== "string" || template.value === undefined) return;
-    for (const node of formattedBy(template.value, args))
+    if (template.kind !== "string") return;
+    for (const node of formattedBy(template.value ?? template.escaped ?? "", args))
       this.noteFormat(node, values[args.findIndex(({ value }) => value === node)]);
   }
 

@@ -11,25 +11,28 @@ export function lowerString(from: Lowering, node: number): StringLiteral {
   const interpolations: Expression[] = [];
   const parts = from.kinds[node] === string ? [node] : from.operands(node);
   for (const part of parts) collectInterpolations(from, part, interpolations);
-  const value = stringValue(from, node);
-  return from.own({ kind: "string", start: from.starts[node], end: from.ends[node], value, interpolations });
+  const written = parts.map((part) => writtenIn(from.source(part)));
+  const text = written.every((one) => one !== undefined) ? written.map(({ text }) => text).join("") : undefined;
+  const isEscaped = written.some((one) => one?.isEscaped);
+  return from.own({
+    kind: "string",
+    start: from.starts[node],
+    end: from.ends[node],
+    value: isEscaped ? undefined : text,
+    escaped: isEscaped ? text : undefined,
+    interpolations,
+  });
 }
 
-function stringValue(from: Lowering, node: number): string | undefined {
-  if (from.kinds[node] === string) return literalValue(from.source(node));
-  const values = from.operands(node).map((part) => literalValue(from.source(part)));
-  return values.includes(undefined) ? undefined : values.join("");
-}
-
-/** What a plain literal means; unknown for bytes, escapes and anything in braces of an f-string. */
-function literalValue(source: string): string | undefined {
+/** What stands in a plain literal; unknown for bytes and anything in braces of an f-string. */
+function writtenIn(source: string): { text: string; isEscaped: boolean } | undefined {
   const match = literal.exec(source);
   if (match === null) return undefined;
   const [, prefix, , content] = match;
   if (/b/i.test(prefix)) return undefined;
-  if (content.includes("\\") && !/r/i.test(prefix)) return undefined;
   if (/[ft]/i.test(prefix) && /[{}]/.test(content)) return undefined;
-  return content.includes("\r") ? content.replace(/\r\n?/g, "\n") : content;
+  const text = content.includes("\r") ? content.replace(/\r\n?/g, "\n") : content;
+  return { text, isEscaped: content.includes("\\") && !/r/i.test(prefix) };
 }
 
 /** Walks instead of recursing: format specifiers nest without a limit. */

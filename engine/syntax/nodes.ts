@@ -97,6 +97,8 @@ export interface StringLiteral extends Span {
   kind: "string";
   /** The value of a plain string without interpolation or escapes, parts joined; absent otherwise. */
   value?: string;
+  /** What is written in a plain string that has escapes in it. */
+  escaped?: string;
   /** Expressions inside f-strings, in order. */
   interpolations: Expression[];
   /** Dotted names in a string that is an annotation or part of one. */

@@ -45,7 +45,7 @@ const strings: Record<string, string> = {
   "'😀'": '"😀"',
   "''": '""',
   "f'plain'": '"plain"',
-  "'a\\n'": "[string ()]",
+  "'a\\n'": "[string a\\n ()]",
   "b'a'": "[string ()]",
   "f'{{'": "[string ()]",
   "f'{x!r:>{w}} {a.b:{c:{d}}} {\"q\"}' 'z'": '[string (x w [attribute a b] c d "q")]',
