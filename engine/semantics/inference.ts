@@ -84,7 +84,8 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     const own = this.found.module.body.statements.flatMap((statement) => this.top(statement));
     this.when = "late";
     for (const info of this.found.classes) this.infer(this.recordOf(info.methods.get("__init__")));
-    // Functions inside functions join while these run.
+    // Who calls a method comes before it, as far as that is a function; functions inside functions join while these run.
+    for (const record of this.found.records.values()) if (!record.place.class) this.infer(record);
     for (const record of this.found.records.values()) this.infer(record);
     for (const record of this.found.records.values())
       this.infer(learnsFromCalls(record) && !this.findsTheSame(record) ? reset(record) : record);
