@@ -11,21 +11,36 @@ export function lowerString(from: Lowering, node: number): StringLiteral {
   const interpolations: Expression[] = [];
   const parts = from.kinds[node] === string ? [node] : from.operands(node);
   for (const part of parts) collectInterpolations(from, part, interpolations);
-  const written = parts.map((part) => writtenIn(from.source(part)));
-  const text = written.every((one) => one !== undefined) ? written.map(({ text }) => text).join("") : undefined;
-  const isEscaped = written.some((one) => one?.isEscaped);
+  const written = parts.length === 1 ? writtenIn(from.source(parts[0])) : together(from, parts);
   return from.own({
     kind: "string",
     start: from.starts[node],
     end: from.ends[node],
-    value: isEscaped ? undefined : text,
-    escaped: isEscaped ? text : undefined,
+    value: written?.isEscaped ? undefined : written?.text,
+    escaped: written?.isEscaped ? written.text : undefined,
     interpolations,
   });
 }
 
+interface Written {
+  readonly text: string;
+  readonly isEscaped: boolean;
+}
+
+/** What stands in literals side by side. */
+function together(from: Lowering, literals: readonly number[]): Written | undefined {
+  let [text, isEscaped] = ["", false];
+  for (const literal of literals) {
+    const written = writtenIn(from.source(literal));
+    if (!written) return undefined;
+    text += written.text;
+    isEscaped ||= written.isEscaped;
+  }
+  return { text, isEscaped };
+}
+
 /** What stands in a plain literal; unknown for bytes and anything in braces of an f-string. */
-function writtenIn(source: string): { text: string; isEscaped: boolean } | undefined {
+function writtenIn(source: string): Written | undefined {
   const match = literal.exec(source);
   if (match === null) return undefined;
   const [, prefix, , content] = match;
