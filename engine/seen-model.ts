@@ -47,6 +47,10 @@ export class SeenModel implements FileModel {
     return this.#all.references;
   }
 
+  get names(): FileModel["names"] {
+    return this.#all.names;
+  }
+
   get classes(): FileModel["classes"] {
     return this.#all.classes;
   }

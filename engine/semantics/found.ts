@@ -18,6 +18,9 @@ export class Found {
   readonly history = new AttributeHistory();
   /** In order of their place. */
   references: readonly Reference[] = [];
+  /** The names that they have; the same object as long as none comes or goes. */
+  private names: ReadonlySet<string> = new Set();
+  private readonly counts = new Map<string, number>();
   /** Of each statement of the module, what is remembered of it; of star imports nothing. */
   tops: readonly (RememberedTop | undefined)[] = [];
   /** Of each statement of the module: what is the same as long as all that is known inside is. */
@@ -30,10 +33,11 @@ export class Found {
   }
 
   model(): FileModel {
-    const { module, memory, references, classes, stamps } = this;
+    const { module, memory, references, names, classes, stamps } = this;
     return {
       module,
       references,
+      names,
       classes,
       globals: memory.globals.names,
       kindOf: (expression) => memory.known(expression),
@@ -47,6 +51,18 @@ export class Found {
     const gone = new Set(before);
     const others = gone.size ? this.references.filter((reference) => !gone.has(reference)) : this.references;
     this.references = merge(others, [...now].sort(byPlace), byPlace);
+    this.count(before, -1);
+    this.count(now, 1);
+    const isSame = before.every(({ name }) => this.counts.has(name)) && now.every(({ name }) => this.names.has(name));
+    if (!isSame) this.names = new Set(this.counts.keys());
+  }
+
+  private count(references: readonly Reference[], by: 1 | -1): void {
+    for (const { name } of references) {
+      const count = (this.counts.get(name) ?? 0) + by;
+      if (count) this.counts.set(name, count);
+      else this.counts.delete(name);
+    }
   }
 
   /** One statement of the module has taken the place of another; either may be none. */

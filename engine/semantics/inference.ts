@@ -17,7 +17,7 @@ import { Evaluator } from "./evaluate.ts";
 import { type Called, type FunctionRecord, Log } from "./events.ts";
 import { tensorsByUse } from "./evidence.ts";
 import { Flow, type FlowSink } from "./flow.ts";
-import { byPlace, Found } from "./found.ts";
+import { Found } from "./found.ts";
 import { isTorchName } from "./frameworks.ts";
 import {
   type Callable,
@@ -89,8 +89,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     for (const record of this.found.records.values()) this.infer(record);
     for (const record of this.found.records.values())
       this.infer(learnsFromCalls(record) && !this.findsTheSame(record) ? reset(record) : record);
-    const references = [...own, ...[...this.found.records.values()].flatMap((record) => record.references)];
-    this.found.references = references.sort(byPlace);
+    this.found.refer([], [...own, ...[...this.found.records.values()].flatMap((record) => record.references)]);
     const { statements } = this.found.module.body;
     if (this.memory.keeps) this.found.tops = statements.map((one) => this.memory.recallTop(one));
     this.found.stamps = this.memory.keeps ? this.memory.stampsOf(statements) : statements;

@@ -10,6 +10,8 @@ export interface FileModel {
   readonly module: Module;
   /** In order of their place. */
   readonly references: readonly Reference[];
+  /** The names that references have: the same object in two versions where they are the same. */
+  readonly names: ReadonlySet<string>;
   readonly classes: readonly OwnClass[];
   /** What each name of the module's own scope is at its end. */
   readonly globals: ReadonlyMap<string, Typed | undefined>;

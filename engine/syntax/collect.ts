@@ -41,26 +41,34 @@ export function joined<T, Given, All>(
   join: (parts: readonly T[]) => All,
   isNothing: (part: T) => boolean,
 ): (statements: readonly Statement[], keys: readonly object[], given: Given) => All {
-  const last = fileTable<
-    object,
-    { readonly keys: readonly object[]; readonly parts: readonly T[]; readonly all: All }
-  >();
-  return (statements, keys, given) => {
-    if (!keys.length) return join([]);
-    const ends = [keys[0], keys[keys.length - 1]];
-    const known = last.known.get(ends[0]) ?? last.known.get(ends[1]) ?? { keys: NO_KEYS, parts: [], all: join([]) };
-    if (known.keys === keys) return known.all;
+  const last = fileTable<object, Joined<T, All>>();
+  const begin = (statements: readonly Statement[], keys: readonly object[], given: Given): Joined<T, All> => {
+    const parts = statements.map((statement) => from(statement, given));
+    return { keys, parts, all: join(parts) };
+  };
+  const goOn = (known: Joined<T, All>, statements: readonly Statement[], keys: readonly object[], given: Given) => {
     const { gone, come, at } = difference(known.keys, keys);
     const now = come.map((_, i) => from(statements[at + i], given));
     const before = known.parts.slice(at, at + gone.length);
     const parts = known.parts.toSpliced(at, gone.length, ...now);
-    const all = before.every(isNothing) && now.every(isNothing) ? known.all : join(parts);
-    for (const end of ends) last.known.set(end, { keys, parts, all });
-    return all;
+    return { keys, parts, all: before.every(isNothing) && now.every(isNothing) ? known.all : join(parts) };
+  };
+  return (statements, keys, given) => {
+    if (!keys.length) return join([]);
+    const ends = [keys[0], keys[keys.length - 1]];
+    const known = last.known.get(ends[0]) ?? last.known.get(ends[1]);
+    if (known?.keys === keys) return known.all;
+    const joined = known ? goOn(known, statements, keys, given) : begin(statements, keys, given);
+    for (const end of ends) last.known.set(end, joined);
+    return joined.all;
   };
 }
 
-const NO_KEYS: readonly object[] = [];
+interface Joined<T, All> {
+  readonly keys: readonly object[];
+  readonly parts: readonly T[];
+  readonly all: All;
+}
 
 interface Difference<T> {
   readonly gone: readonly T[];
@@ -120,14 +128,13 @@ export const inventoryOf = remembered((of: Statement | Block): Inventory => {
     if (statement.kind === "function" || statement.kind === "class") add(inventoryOf(statement));
     else forEachChild(statement, visit, enter);
   };
-  const recall = (statement: Statement): void => add(inventoryOf(statement));
   const add = ({ calls, members, operations }: Inventory): void => {
     for (const one of calls) found.calls.push(one);
     for (const one of members) found.members.push(one);
     for (const one of operations) found.operations.push(one);
   };
-  if (!("kind" in of)) forEachChild(of, visit, isBeingEdited(of) ? recall : enter);
-  else if (of.kind !== "function") forEachChild(of, visit, enter);
+  if (!("kind" in of) && isBeingEdited(of)) for (const statement of of.statements) add(inventoryOf(statement));
+  else if (!("kind" in of) || of.kind !== "function") forEachChild(of, visit, enter);
   else {
     forEachChild(of, visit, () => {});
     add(inventoryOf(of.body));

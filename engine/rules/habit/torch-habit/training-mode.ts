@@ -1,4 +1,4 @@
-import { perWord } from "../../../per-word.ts";
+import { anyName } from "../../../any-name.ts";
 import type { Context, Report } from "../../../rule.ts";
 import type { OwnClass } from "../../../semantics/kinds.ts";
 
@@ -7,11 +7,12 @@ const GRADIENTS = /^mindspore\.(ops\.)?(value_and_grad|grad|GradOperation)$/;
 const SETS_MODE = /\bset_train\b|\bTrainOneStep\w*|\bModel\(/;
 const DIFFERS = /^mindspore\.(mint\.)?nn\.(Dropout|BatchNorm|SyncBatchNorm)/;
 
-const takesGradients = perWord((name) => GRADIENTS.test(name));
+const areGradientsTaken = anyName((name) => GRADIENTS.test(name));
 
 /** A training step for a model that nothing puts into training mode: torch's Modules start in it, Cells do not. */
 export function* untrainedModels({ text, model }: Context): Iterable<Report> {
-  const step = model.references.find(({ name, use }) => use === "call" && takesGradients(name));
+  if (!areGradientsTaken(model.names)) return;
+  const step = model.references.find(({ name, use }) => use === "call" && GRADIENTS.test(name));
   if (!step || SETS_MODE.test(text)) return;
   const [info, layer] = model.classes.map((own) => [own, layerOf(own)] as const).find(([, found]) => found) ?? [];
   if (!info || !layer) return;

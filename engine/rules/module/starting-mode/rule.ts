@@ -1,8 +1,8 @@
+import { anyName } from "../../../any-name.ts";
 import type { Edit } from "../../../finding.ts";
 import { importsTorch } from "../../../fix/imports.ts";
 import { lineEnding, lineStart } from "../../../fix/lines.ts";
 import { perFile } from "../../../per-file.ts";
-import { perWord } from "../../../per-word.ts";
 import { remembered } from "../../../remembered.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { namesUsed } from "../../../semantics/bindings.ts";
@@ -19,7 +19,7 @@ export default defineRule({
   category: "module",
   *scan(context) {
     if (!context.model.module.body.statements.some((s) => /^import/.test(s.kind) && importsTorch(s as Import))) return;
-    if (!modalReferences(context).length) return;
+    if (!isAnyModal(context.model.names)) return;
     const { module, classes } = context.model;
     const holders = classes.filter((info) => !classFamily(info)).map(({ node }) => node);
     for (const made of [...layersMade(context), ...heldIn(module, holders, ({ call }) => isLayer(call, context))])
@@ -98,7 +98,9 @@ function isModal(typed: Typed | undefined, context: Context): boolean {
 const MODAL =
   /\.(Alpha|FeatureAlpha)?Dropout\d?d?$|\.(Sync)?BatchNorm\d?d?$|\.Transformer\w*$|\.nn\.(Module|Cell)\.training$|\.functional\.\w*dropout\w*$/;
 
-const isModalName = perWord((name) => MODAL.test(name));
+const isModalName = (name: string): boolean => MODAL.test(name);
+
+const isAnyModal = anyName(isModalName);
 
 const modalReferences = perFile(({ model }: Context) => model.references.filter(({ name }) => isModalName(name)));
 

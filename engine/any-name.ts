@@ -1,0 +1,5 @@
+import { remembered } from "./remembered.ts";
+
+/** Tells whether any of the names that a file's references have is of a sort; each set of them is asked once. */
+export const anyName = (is: (name: string) => boolean) =>
+  remembered((names: ReadonlySet<string>): boolean => [...names].some(is));
