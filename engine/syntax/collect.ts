@@ -133,12 +133,12 @@ export const inventoryOf = remembered((of: Statement | Block): Inventory => {
     for (const one of members) found.members.push(one);
     for (const one of operations) found.operations.push(one);
   };
-  if (!("kind" in of) && isBeingEdited(of)) for (const statement of of.statements) add(inventoryOf(statement));
-  else if (!("kind" in of) || of.kind !== "function") forEachChild(of, visit, enter);
-  else {
+  if ("kind" in of && of.kind === "function") {
     forEachChild(of, visit, () => {});
     add(inventoryOf(of.body));
-  }
+  } else if (!("kind" in of) && isBeingEdited(of)) {
+    for (const statement of of.statements) add(inventoryOf(statement));
+  } else forEachChild(of, visit, enter);
   return found;
 });
 
