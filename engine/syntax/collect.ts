@@ -10,6 +10,7 @@ import type {
   Module,
   Name,
   Statement,
+  Subscript,
 } from "./nodes.ts";
 import { forEachChild, suites } from "./walk.ts";
 
@@ -110,17 +111,24 @@ export interface Inventory {
   /** `x.y` */
   readonly members: readonly MemberOfName[];
   readonly operations: readonly Binary[];
+  readonly subscripts: readonly Subscript[];
 }
 
 export type MemberOfName = Attribute & { readonly value: Name };
 
 /** What stands in a statement or suite, all sorts found in one walk; functions and classes inside it are walked by themselves. */
 export const inventoryOf = remembered((of: Statement | Block): Inventory => {
-  const found = { calls: [] as Call[], members: [] as MemberOfName[], operations: [] as Binary[] };
+  const found = {
+    calls: [] as Call[],
+    members: [] as MemberOfName[],
+    operations: [] as Binary[],
+    subscripts: [] as Subscript[],
+  };
   const visit = (node: Expression): void => {
     if (node.kind === "name") return;
     if (node.kind === "call") found.calls.push(node);
     else if (node.kind === "binary") found.operations.push(node);
+    else if (node.kind === "subscript") found.subscripts.push(node);
     else if (isMemberOfName(node)) return void found.members.push(node);
     forEachChild(node, visit);
   };
@@ -128,10 +136,11 @@ export const inventoryOf = remembered((of: Statement | Block): Inventory => {
     if (statement.kind === "function" || statement.kind === "class") add(inventoryOf(statement));
     else forEachChild(statement, visit, enter);
   };
-  const add = ({ calls, members, operations }: Inventory): void => {
+  const add = ({ calls, members, operations, subscripts }: Inventory): void => {
     for (const one of calls) found.calls.push(one);
     for (const one of members) found.members.push(one);
     for (const one of operations) found.operations.push(one);
+    for (const one of subscripts) found.subscripts.push(one);
   };
   if ("kind" in of && of.kind === "function") {
     forEachChild(of, visit, () => {});
@@ -157,6 +166,9 @@ function isBeingEdited({ statements }: Block): boolean {
 
 const isMemberOfName = (node: Expression): node is MemberOfName =>
   node.kind === "attribute" && node.value.kind === "name";
+
+/** The subscripts of a module. */
+export const subscriptsOf = collector((statement) => inventoryOf(statement).subscripts);
 
 /** The calls in a statement or suite, outermost first. */
 export const callsIn = (of: Statement | Block): readonly Call[] => inventoryOf(of).calls;

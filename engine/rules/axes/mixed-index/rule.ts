@@ -1,8 +1,8 @@
 import { type Context, defineRule } from "../../../rule.ts";
-import { isTensor, isTorchTensor } from "../../../semantics/kinds.ts";
-import { collector } from "../../../syntax/collect.ts";
-import type { Expression, Statement, Subscript } from "../../../syntax/nodes.ts";
-import { isSimpleName, targetsOf, walkExpressions, walkStatements } from "../../../syntax/walk.ts";
+import { isNumber, isTensor, isTorchTensor } from "../../../semantics/kinds.ts";
+import { subscriptsOf } from "../../../syntax/collect.ts";
+import type { Expression, Module, Subscript } from "../../../syntax/nodes.ts";
+import { isSimpleName, targetsOf, walkStatements } from "../../../syntax/walk.ts";
 
 /** `x[0, :, [1, 2]]`: torch takes the number first, and leaves the picked axis in its place; MindSpore puts it in front. */
 export default defineRule({
@@ -10,20 +10,23 @@ export default defineRule({
   category: "axes",
   *scan(context) {
     const { text, model } = context;
-    for (const { node, isTarget } of longIndices(model.module)) {
+    for (const node of subscriptsOf(model.module)) {
+      if (node.items.length < 3) continue;
       const tensor = model.kindOf(node.value);
       if (!isTorchTensor(tensor)) continue;
       const roles = node.items.map((item) => roleOf(item, context));
       if (!isMoved(roles)) continue;
       const [first, last] = [node.items[0], node.items[node.items.length - 1]];
       const apart = numbersApart(node, roles, text);
+      const written = writtenTo(node, model.module);
+      if (written && (written.kind === "number" || isNumber(model.kindOf(written)))) continue;
       yield {
         at: node,
-        verdict: isTarget ? "manual" : "adapted",
+        verdict: written ? "manual" : "adapted",
         effect: "silent",
         message: `MindSpore puts the axis of the picked places first here, PyTorch does not. Take the numbers first: [${apart}].`,
         mend: () => {
-          if (isTarget) return { refused: "What is written has to have its axes in MindSpore's order: permute it." };
+          if (written) return { refused: "What is written has to have its axes in MindSpore's order: permute it." };
           if (text.slice(first.start, last.end).includes("#"))
             return { refused: "A comment stands among the indices." };
           return {
@@ -79,15 +82,12 @@ function numbersApart({ items }: Subscript, roles: readonly Role[], text: string
   return `${taken.join(", ")}][${rest.join(", ")}`;
 }
 
-/** Subscripts of three indices and more. */
-const longIndices = collector((top: Statement) => {
-  const found: { readonly node: Subscript; readonly isTarget: boolean }[] = [];
-  const targets = new Set<Expression>();
-  walkStatements({ start: top.start, end: top.end, statements: [top] }, (statement) => {
-    for (const target of targetsOf(statement)) targets.add(target);
+/** What is assigned to a part of a tensor. */
+function writtenTo(node: Expression, module: Module): Expression | undefined {
+  let written: Expression | undefined;
+  walkStatements(module.body, (statement) => {
+    if (statement.kind !== "assign" && statement.kind !== "augmented") return;
+    if (targetsOf(statement).includes(node)) written = statement.value;
   });
-  walkExpressions(top, (node) => {
-    if (node.kind === "subscript" && node.items.length > 2) found.push({ node, isTarget: targets.has(node) });
-  });
-  return found;
-});
+  return written;
+}

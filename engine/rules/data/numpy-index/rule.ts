@@ -2,9 +2,7 @@ import { asNumber } from "../../../fix/as-number.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { isTensor, type Typed } from "../../../semantics/kinds.ts";
 import { isNumPyScalar } from "../../../semantics/numpy-scalars.ts";
-import { collector, mentions } from "../../../syntax/collect.ts";
-import type { Expression, Statement } from "../../../syntax/nodes.ts";
-import { walkExpressions } from "../../../syntax/walk.ts";
+import { mentions, subscriptsOf } from "../../../syntax/collect.ts";
 
 /** An array or a number of NumPy's among the indices of a tensor: MindSpore raises at both. */
 export default defineRule({
@@ -12,11 +10,12 @@ export default defineRule({
   category: "data",
   *scan({ text, model, names }: Context) {
     if (!namesNumPy(text, model.module)) return;
-    for (const { tensor, item } of indicesIn(model.module)) {
+    const indices = subscriptsOf(model.module).flatMap(({ value, items }) => items.map((item) => ({ value, item })));
+    for (const { value, item } of indices) {
       const typed = model.kindOf(item);
       const isArray = isNumPyArray(typed);
       if (!typed || !(isArray || isNumPyScalar(typed))) continue;
-      const indexed = model.kindOf(tensor);
+      const indexed = model.kindOf(value);
       if (!isTensor(indexed)) continue;
       const to = names.spell("mindspore.tensor");
       const isLikely = typed.ground === "likely" || indexed.ground === "likely";
@@ -44,11 +43,3 @@ const isNumPyArray = (typed: Typed | undefined): boolean =>
   typed?.kind.is === "instance" && typed.kind.of === "numpy.ndarray";
 
 const namesNumPy = mentions("numpy");
-
-const indicesIn = collector((top: Statement) => {
-  const found: { readonly tensor: Expression; readonly item: Expression }[] = [];
-  walkExpressions(top, (node) => {
-    if (node.kind === "subscript") for (const item of node.items) found.push({ tensor: node.value, item });
-  });
-  return found;
-});
