@@ -167,9 +167,6 @@ function isBeingEdited({ statements }: Block): boolean {
 const isMemberOfName = (node: Expression): node is MemberOfName =>
   node.kind === "attribute" && node.value.kind === "name";
 
-/** The subscripts of a module. */
-export const subscriptsOf = collector((statement) => inventoryOf(statement).subscripts);
-
 /** The calls in a statement or suite, outermost first. */
 export const callsIn = (of: Statement | Block): readonly Call[] => inventoryOf(of).calls;
 

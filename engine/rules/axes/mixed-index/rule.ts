@@ -1,6 +1,6 @@
 import { type Context, defineRule } from "../../../rule.ts";
 import { isNumber, isTensor, isTorchTensor } from "../../../semantics/kinds.ts";
-import { subscriptsOf } from "../../../syntax/collect.ts";
+import { collector, inventoryOf } from "../../../syntax/collect.ts";
 import type { Expression, Module, Subscript } from "../../../syntax/nodes.ts";
 import { isSimpleName, targetsOf, walkStatements } from "../../../syntax/walk.ts";
 
@@ -10,8 +10,7 @@ export default defineRule({
   category: "axes",
   *scan(context) {
     const { text, model } = context;
-    for (const node of subscriptsOf(model.module)) {
-      if (node.items.length < 3) continue;
+    for (const node of longSubscripts(model.module)) {
       const tensor = model.kindOf(node.value);
       if (!isTorchTensor(tensor)) continue;
       const roles = node.items.map((item) => roleOf(item, context));
@@ -39,6 +38,10 @@ export default defineRule({
     }
   },
 });
+
+const longSubscripts = collector((statement) =>
+  inventoryOf(statement).subscripts.filter(({ items }) => items.length >= 3),
+);
 
 type Role = "number" | "picks" | "slice" | "new" | "rest" | undefined;
 

@@ -1,24 +1,21 @@
+import { kindCollector } from "../../../by-kinds.ts";
 import { asNumber } from "../../../fix/as-number.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { isTensor, type Typed } from "../../../semantics/kinds.ts";
 import { isNumPyScalar } from "../../../semantics/numpy-scalars.ts";
-import { mentions, subscriptsOf } from "../../../syntax/collect.ts";
+import { inventoryOf, mentions } from "../../../syntax/collect.ts";
 
 /** An array or a number of NumPy's among the indices of a tensor: MindSpore raises at both. */
 export default defineRule({
   name: "numpy-index",
   category: "data",
-  *scan({ text, model, names }: Context) {
+  *scan(context: Context) {
+    const { text, model, names } = context;
     if (!namesNumPy(text, model.module)) return;
-    const indices = subscriptsOf(model.module).flatMap(({ value, items }) => items.map((item) => ({ value, item })));
-    for (const { value, item } of indices) {
-      const typed = model.kindOf(item);
-      const isArray = isNumPyArray(typed);
-      if (!typed || !(isArray || isNumPyScalar(typed))) continue;
-      const indexed = model.kindOf(value);
-      if (!isTensor(indexed)) continue;
+    for (const { value, item } of indicesIn(context)) {
+      const isArray = isNumPyArray(model.kindOf(item));
       const to = names.spell("mindspore.tensor");
-      const isLikely = typed.ground === "likely" || indexed.ground === "likely";
+      const isLikely = [value, item].some((one) => model.kindOf(one)?.ground === "likely");
       yield {
         at: item,
         verdict: "adapted",
@@ -38,6 +35,16 @@ export default defineRule({
     }
   },
 });
+
+/** What is NumPy's among the indices of tensors. */
+const indicesIn = kindCollector((statement, { model }) =>
+  inventoryOf(statement).subscripts.flatMap(({ value, items }) => {
+    const found = items.filter((item) => isOfNumPy(model.kindOf(item)));
+    return found.length && isTensor(model.kindOf(value)) ? found.map((item) => ({ value, item })) : [];
+  }),
+);
+
+const isOfNumPy = (typed: Typed | undefined): boolean => isNumPyArray(typed) || isNumPyScalar(typed);
 
 const isNumPyArray = (typed: Typed | undefined): boolean =>
   typed?.kind.is === "instance" && typed.kind.of === "numpy.ndarray";
