@@ -78,14 +78,16 @@ function collectStatement(node: Statement, names: Set<string>, outer: string[]):
 }
 
 function bindTarget(target: Expression, names: Set<string>): void {
-  for (const name of namesBound(target)) names.add(name);
+  if (target.kind === "name") names.add(target.id);
+  else if (target.kind === "tuple" || target.kind === "list") for (const item of target.items) bindTarget(item, names);
+  else if (target.kind === "starred") bindTarget(target.value, names);
 }
 
 /** The names that a target takes. */
 export function namesBound(target: Expression): readonly string[] {
-  if (target.kind === "name") return [target.id];
-  if (target.kind === "tuple" || target.kind === "list") return target.items.flatMap(namesBound);
-  return target.kind === "starred" ? namesBound(target.value) : [];
+  const names = new Set<string>();
+  bindTarget(target, names);
+  return [...names];
 }
 
 /** The names that running a statement looks up at once: of a function its head alone, of a class all but its methods' bodies. */

@@ -1,6 +1,6 @@
 import { remembered } from "../remembered.ts";
 import { callsIn, inventoryOf, ownStatements } from "../syntax/collect.ts";
-import type { Argument, Block, Expression, FunctionDefinition, Parameter, Statement } from "../syntax/nodes.ts";
+import type { Argument, Block, Call, Expression, FunctionDefinition, Parameter, Statement } from "../syntax/nodes.ts";
 import { localNames, namesBound } from "./bindings.ts";
 import { TENSOR_ONLY_METHODS } from "./names.ts";
 
@@ -34,30 +34,33 @@ export function tensorNames(
   const hands = ({ form, value }: Argument): boolean =>
     form === "positional" && value.kind === "name" && names.has(value.id);
   for (const node of callsIn(body)) {
-    const { function: callee } = node;
-    if (
-      callee.kind === "attribute" &&
-      callee.value.kind === "name" &&
-      names.has(callee.value.id) &&
-      methods.has(callee.name) &&
-      // What is told to go backward from a loss is a trainer.
-      !(callee.name === "backward" && node.arguments[0]?.form === "positional") &&
-      // What is frozen may be a layer.
-      !(callee.name === "requires_grad_" && node.arguments.length)
-    )
-      found.add(callee.value.id);
-    if (!node.arguments.some(hands) || !takesTensors(callee)) continue;
+    const asked = askedAsTensor(node, methods);
+    if (asked !== undefined && names.has(asked)) found.add(asked);
+    if (!node.arguments.some(hands) || !takesTensors(node.function)) continue;
     for (const { value } of node.arguments.filter(hands)) if (value.kind === "name") found.add(value.id);
   }
   return found;
 }
 
+/** The name that a call asks for one of some methods, as only a tensor can be asked. */
+function askedAsTensor({ function: callee, arguments: args }: Call, methods: ReadonlySet<string>): string | undefined {
+  if (callee.kind !== "attribute" || callee.value.kind !== "name" || !methods.has(callee.name)) return undefined;
+  // What is told to go backward from a loss is a trainer; what is frozen may be a layer.
+  if (callee.name === "backward" && args[0]?.form === "positional") return undefined;
+  return callee.name === "requires_grad_" && args.length ? undefined : callee.value.id;
+}
+
 /** Local names of a function that no two places give a value, and that are used somewhere as only a tensor can be used. */
 export const tensorsByUse = remembered((node: FunctionDefinition): ReadonlySet<string> => {
+  const asked = new Set<string>();
+  for (const call of callsIn(node.body)) asked.add(askedAsTensor(call, UNMISTAKABLE) ?? "");
+  const local = localNames(node).filter((name) => asked.has(name));
+  if (!local.length) return NONE;
   const given = ownStatements(node).flatMap(givenBy);
-  const once = localNames(node).filter((name) => given.indexOf(name) === given.lastIndexOf(name));
-  return tensorNames(node.body, new Set(once), UNMISTAKABLE, () => false);
+  return new Set(local.filter((name) => given.indexOf(name) === given.lastIndexOf(name)));
 });
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** The names that a statement gives what its suites go on with; numbers, with which sums begin, and what is computed do not count. */
 function givenBy(statement: Statement): readonly string[] {

@@ -205,13 +205,15 @@ export function join(a: Typed | undefined, b: Typed | undefined): Typed | undefi
   if (!a || !b) return undefined;
   if (isNone(a)) return b;
   if (isNone(b)) return a;
-  const tensor = isTensor(a) ? a : isTensor(b) ? b : undefined;
-  if (tensor && isNumber(tensor === a ? b : a)) return tensorOrNumber(tensor);
   const ground = weakest(a.ground, b.ground);
   const kind = joinKinds(a.kind, b.kind);
-  if (kind && a.imported && a.imported === b.imported) return { kind, ground, imported: a.imported };
-  return kind && { kind, ground };
+  if (!kind) return joinWithNumber(a, b) ?? joinWithNumber(b, a);
+  if (a.imported && a.imported === b.imported) return { kind, ground, imported: a.imported };
+  return { kind, ground };
 }
+
+const joinWithNumber = (tensor: Typed, number: Typed): Typed | undefined =>
+  isTensor(tensor) && isNumber(number) ? tensorOrNumber(tensor) : undefined;
 
 function joinKinds(a: Kind, b: Kind): Kind | undefined {
   if (a === b) return a;
