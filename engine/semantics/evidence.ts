@@ -42,6 +42,8 @@ export function tensorNames(
   return found;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** The name that a call asks for one of some methods, as only a tensor can be asked. */
 function askedAsTensor({ function: callee, arguments: args }: Call, methods: ReadonlySet<string>): string | undefined {
   if (callee.kind !== "attribute" || callee.value.kind !== "name" || !methods.has(callee.name)) return undefined;
@@ -59,8 +61,6 @@ export const tensorsByUse = remembered((node: FunctionDefinition): ReadonlySet<s
   const given = ownStatements(node).flatMap(givenBy);
   return new Set(local.filter((name) => given.indexOf(name) === given.lastIndexOf(name)));
 });
-
-const NONE: ReadonlySet<string> = new Set();
 
 /** The names that a statement gives what its suites go on with; numbers, with which sums begin, and what is computed do not count. */
 function givenBy(statement: Statement): readonly string[] {

@@ -62,7 +62,7 @@ export class Flow {
         const after = augmented(node.operator, before, value);
         if (node.target.kind === "name") env.set(node.target.id, after ?? evaluator.toldByUse(node.target.id));
         if (node.target.kind === "subscript") bindItem(evaluator, node.target, after, env);
-        // An attribute of which nothing is known any more would not be what callers of the method make it either.
+        // What a method adds may be known once it has been called: until then the attribute is likely what it was.
         if (node.target.kind === "attribute" && after !== before)
           bindAttribute(evaluator, node.target, after ?? weaken(before, "likely"));
         return;
