@@ -4,6 +4,7 @@ import { type Edit, type Finding, isRefusal, type UnitKind } from "./finding.ts"
 import { difference } from "./fix/edits.ts";
 import { lineOf } from "./fix/lines.ts";
 import { type Parse, type Rewrite, unitRewrites } from "./migrate.ts";
+import { perWord } from "./per-word.ts";
 import { spanOf, trainingsOf } from "./steps/step.ts";
 import type { Span } from "./syntax/nodes.ts";
 import { type Unit, unitFinder } from "./unit.ts";
@@ -65,7 +66,12 @@ export function fixesOf(
 }
 
 /** What was run for forms, or undefined where one of them was not. */
-export function evidenceOf(forms: readonly string[]): FixEvidence | undefined {
+export const evidenceOf = (forms: readonly string[]): FixEvidence | undefined =>
+  forms.length === 1 ? evidenceOfForm(forms[0]) : evidenceOfAll(forms);
+
+const evidenceOfForm = perWord((form) => evidenceOfAll([form]));
+
+function evidenceOfAll(forms: readonly string[]): FixEvidence | undefined {
   const [first, ...others] = forms.map(proofsOf);
   if (!first?.length || others.some((proofs) => !proofs.length)) return undefined;
   const versions = first

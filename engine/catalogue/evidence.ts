@@ -1,4 +1,5 @@
-import { atLeast, type Target } from "../target.ts";
+import { perMember, perWord } from "../per-word.ts";
+import { isProvenTarget, type Target } from "../target.ts";
 import evidence from "./evidence/evidence.json" with { type: "json" };
 
 /** What was run for one form on one MindSpore version, on a CPU. */
@@ -14,14 +15,12 @@ type Table = Record<string, Record<string, [cases: number, difference: number]>>
 /** Read when it is asked for first; so are signatures. */
 const forms = (): Table => evidence.forms as unknown as Table;
 
-const read = new Map<string, readonly Proof[]>();
-
 /** The proofs of a form, newest version first. */
-export function proofsOf(form: string): readonly Proof[] {
-  const known = read.get(form) ?? readProofs(form);
-  read.set(form, known);
-  return known;
-}
+export const proofsOf = perWord((form): readonly Proof[] =>
+  Object.entries(forms()[form] ?? {})
+    .map(([version, [cases, difference]]) => ({ version, cases, difference }))
+    .sort((a, b) => minor(b.version) - minor(a.version)),
+);
 
 let byName: Map<string, string[]> | undefined;
 
@@ -40,20 +39,17 @@ export function formsOf(name: string): readonly string[] {
   return byName.get(name) ?? [];
 }
 
-const readProofs = (form: string): readonly Proof[] =>
-  Object.entries(forms()[form] ?? {})
-    .map(([version, [cases, difference]]) => ({ version, cases, difference }))
-    .sort((a, b) => minor(b.version) - minor(a.version));
-
 const minor = (version: string): number => Number(version.split(".")[1]);
 
 /**
  * Whether a form is proven for a target. 2.7 and 2.10 were run; 2.8 and 2.9 lie between them, with the same signatures,
  * and count as proven where both ends are.
  */
-export function isProven(form: string, target: Target): boolean {
-  if (!atLeast(target.mindspore, "2.7")) return false;
+export const isProven = (form: string, target: Target): boolean =>
+  isProvenTarget(target) && wasProven(target.mindspore, form);
+
+const wasProven = perMember((mindspore, form) => {
   const proofs = proofsOf(form);
   const was = (minor: string) => proofs.some(({ version }) => version.startsWith(minor));
-  return (target.mindspore === "2.7" || was("2.10.")) && (target.mindspore === "2.10" || was("2.7."));
-}
+  return (mindspore === "2.7" || was("2.10.")) && (mindspore === "2.10" || was("2.7."));
+});
