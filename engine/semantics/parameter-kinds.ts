@@ -65,14 +65,12 @@ export class ParameterKinds {
   }
 
   private of({ name, form, annotation, default: value }: Parameter): Typed | undefined {
-    const { node, env, place, passed: all } = this.record;
+    const { node, env, passed: all } = this.record;
     if (form === "doublestar") return certain({ is: "collection", key: literal("str"), keyed: true });
     if (form !== "plain") return certain({ is: "collection" });
     const stated = annotated(annotation, env);
     if (stated) return stated;
-    const family = place.class && classFamily(place.class);
-    const tensor = family === "mindspore" ? "mindspore.Tensor" : "torch.Tensor";
-    if (this.tensors.has(name)) return instance(tensor);
+    if (this.tensors.has(name)) return instance(this.tensor);
     if (this.numbers.has(name)) return literal("number");
     const passed = weaken(all.get(name), "likely");
     const initial = value && this.sources.known(value);
@@ -82,8 +80,17 @@ export class ParameterKinds {
     if (initial && initial.kind.is !== "literal") return weaken(initial, "likely");
     if (initial?.kind.is === "literal" && initial.kind.type !== "None")
       return { kind: { is: "literal", type: initial.kind.type }, ground: "likely" };
-    const isInput = family && (node.name === "forward" || node.name === "construct") && !value;
-    return isInput ? instance(tensor, "likely") : undefined;
+    const isInput = !value && (node.name === "forward" || node.name === "construct") && this.family;
+    return isInput ? instance(this.tensor, "likely") : undefined;
+  }
+
+  private get family(): ReturnType<typeof classFamily> {
+    const around = this.record.place.class;
+    return around && classFamily(around);
+  }
+
+  private get tensor(): string {
+    return this.family === "mindspore" ? "mindspore.Tensor" : "torch.Tensor";
   }
 }
 

@@ -42,8 +42,10 @@ function branch(from: Lowering, node: number): If["branches"][number] {
 
 /** An operand of a compound statement; suites do not count. */
 function header(from: Lowering, node: number, index: number): Expression {
-  const operands = from.operands(node).filter((operand) => from.isExpression(operand));
-  return index < operands.length ? from.expression(operands[index]) : from.missing(node);
+  let left = index;
+  for (let child = node + 1; child < from.next[node]; child = from.next[child])
+    if (from.isExpression(child) && left-- === 0) return from.expression(child);
+  return from.missing(node);
 }
 
 function conditional(from: Lowering, node: number): If {
