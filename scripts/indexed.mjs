@@ -54,12 +54,13 @@ function byIndex(file, checker) {
 function arraysIn(file, checker) {
   const found = [];
   const visit = (node) => {
-    if (isForOfStatement(node) && isVariableDeclarationList(node.initializer)) found.push(node.expression);
+    if (isForOfStatement(node) && !node.awaitModifier && isVariableDeclarationList(node.initializer))
+      found.push(node.expression);
     if (isArrayBindingPattern(node) && !node.elements.some(({ dotDotDotToken }) => dotDotDotToken)) found.push(node);
     node.forEachChild(visit);
   };
   visit(file);
   const types = checker.getTypeAtLocation(found);
-  const isArray = ({ flags }, index) => !(flags & TypeFlags.Any) && checker.isArrayLikeType(types[index]);
-  return new Set(found.filter((_, index) => isArray(types[index], index)));
+  const isArray = (type) => !(type.flags & TypeFlags.Any) && checker.isArrayLikeType(type);
+  return new Set(found.filter((_, index) => isArray(types[index])));
 }
