@@ -1,8 +1,8 @@
 import { seenDtype } from "../../../fix/seen-dtype.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { isTensor, isTorchTensor, weakest } from "../../../semantics/kinds.ts";
-import { collector, functionsIn, mentions } from "../../../syntax/collect.ts";
-import type { Binary, Expression, FunctionDefinition, Statement, Unary } from "../../../syntax/nodes.ts";
+import { collector, functionsIn, inventoryOf, mentions } from "../../../syntax/collect.ts";
+import type { Binary, FunctionDefinition, Statement, Unary } from "../../../syntax/nodes.ts";
 import { walkExpressions } from "../../../syntax/walk.ts";
 
 const SHIFTS: Readonly<Record<string, string>> = {
@@ -16,12 +16,10 @@ export default defineRule({
   category: "data",
   *scan(context: Context) {
     const { text, model } = context;
-    if (!mayHold.some((isIn) => isIn(text, model.module))) return;
-    for (const found of operatorsIn(model.module)) {
-      const report =
-        found.node.kind === "binary" ? shifted(found.node, context) : inverted(found.node, found.own, context);
-      if (report) yield report;
-    }
+    const shifts = shiftsIn(model.module).map((node) => shifted(node, context));
+    const inversions = mayInvert(text, model.module) ? inversionsIn(model.module) : [];
+    const inverse = inversions.map(({ node, own }) => inverted(node, own, context));
+    for (const report of [...shifts, ...inverse]) if (report) yield report;
   },
 });
 
@@ -74,24 +72,23 @@ function inverted(node: Unary, own: FunctionDefinition | undefined, context: Con
   };
 }
 
-interface Operator {
-  readonly node: Binary | Unary;
+const shiftsIn = collector((top) => inventoryOf(top).operations.filter(({ operator }) => operator in SHIFTS));
+
+interface Inversion {
+  readonly node: Unary;
   /** The innermost function it stands in. */
   readonly own?: FunctionDefinition;
 }
 
-const operatorsIn = collector((top: Statement): readonly Operator[] => {
-  const owners = new Map<Binary | Unary, FunctionDefinition | undefined>();
+const inversionsIn = collector((top: Statement): readonly Inversion[] => {
+  const owners = new Map<Unary, FunctionDefinition | undefined>();
   const note = (scope: Statement | FunctionDefinition["body"], own?: FunctionDefinition) =>
     walkExpressions(scope, (node) => {
-      if (isOfBits(node)) owners.set(node, own);
+      if (node.kind === "unary" && node.operator === "~") owners.set(node, own);
     });
   note(top);
   if (owners.size) for (const own of functionsIn(top)) note(own.body, own);
   return [...owners].map(([node, own]) => ({ node, own }));
 });
 
-const isOfBits = (node: Expression): node is Binary | Unary =>
-  (node.kind === "binary" && node.operator in SHIFTS) || (node.kind === "unary" && node.operator === "~");
-
-const mayHold = ["~", "<<", ">>"].map(mentions);
+const mayInvert = mentions("~");
