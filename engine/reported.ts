@@ -20,12 +20,3 @@ export function findingOf(rule: Rule, report: Report, mend: Finding["mend"]): Fi
     mend,
   };
 }
-
-/** Makes something when it is asked for first. */
-export function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}

@@ -2,6 +2,7 @@ import type { Edit } from "../finding.ts";
 import type { Context } from "../rule.ts";
 import { argumentOf, type Reference } from "../semantics/reference.ts";
 import type { Call, Expression } from "../syntax/nodes.ts";
+import { handedTo } from "./handed.ts";
 import { type Seen, seenDtype } from "./seen-dtype.ts";
 import { needsParentheses } from "./values.ts";
 
@@ -63,12 +64,8 @@ function converted(tensor: Expression, cast: string, isReceiver: boolean): Cast 
   return { ...NOTHING, edits, forms: [`cast:${cast.slice(1, -2)}`] };
 }
 
-function realPartOf({ start, end }: Call, { names }: Context): Cast {
-  const edits = [
-    { start, end: start, text: `${names.spell("mindspore.ops.real")}(` },
-    { start: end, end, text: ")" },
-  ];
-  return { edits, forms: ["cast:real"] };
+function realPartOf(call: Call, { names }: Context): Cast {
+  return { edits: handedTo(names.spell("mindspore.ops.real"), call), forms: ["cast:real"] };
 }
 
 /** torch joins tensors of different dtypes, MindSpore does not: those that are not of the widest are converted. */

@@ -24,9 +24,12 @@ export const holdsBackward = (block: Span, place: Place, { model }: Context): bo
 const backwardsIn = (scope: FunctionDefinition | Module): readonly Expression[] =>
   scope.kind === "module" ? backwardsOfModule(scope) : backwardsOf(scope);
 
+/** What asks for gradients, by its last name: in torch, or in MindSpore once the step is rewritten. */
+export const TAKES_GRADIENTS = /^(backward|value_and_grad)$/;
+
 const backwardsOf = perStatement((statement): readonly Expression[] =>
   callsIn(statement.kind === "function" ? statement.body : statement).filter((call) =>
-    /^(backward|value_and_grad)$/.test(lastName(call.function) ?? ""),
+    TAKES_GRADIENTS.test(lastName(call.function) ?? ""),
   ),
 );
 

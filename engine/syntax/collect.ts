@@ -1,4 +1,5 @@
 import { fileTable } from "../file-table.ts";
+import { perWord } from "../per-word.ts";
 import { remembered } from "../remembered.ts";
 import type {
   Attribute,
@@ -199,11 +200,11 @@ export function flattened(statements: readonly Statement[], into: Statement[] = 
 export const ownStatements = remembered(({ body }: FunctionDefinition) => flattened(body.statements));
 
 /** Tells whether a word stands in a statement of a file; each is searched once while it stays the same object. */
-export function mentions(word: string): (text: string, module: Module) => boolean {
+export const mentions = perWord((word) => {
   const anywhere = joined(
     (statement, text: string) => text.slice(statement.start, statement.end).includes(word),
     (parts) => parts.includes(true),
     (isThere) => !isThere,
   );
-  return (text, { body }) => anywhere(body.statements, body.statements, text);
-}
+  return (text: string, { body }: Module): boolean => anywhere(body.statements, body.statements, text);
+});

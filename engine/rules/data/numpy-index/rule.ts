@@ -1,5 +1,6 @@
 import { kindCollector } from "../../../by-kinds.ts";
 import { asNumber } from "../../../fix/as-number.ts";
+import { handedTo } from "../../../fix/handed.ts";
 import { type Context, defineRule } from "../../../rule.ts";
 import { isTensor, type Typed } from "../../../semantics/kinds.ts";
 import { isNumPyScalar } from "../../../semantics/numpy-scalars.ts";
@@ -22,12 +23,7 @@ export default defineRule({
         effect: "loud",
         message: `MindSpore takes no ${isArray ? "array" : "number"} of NumPy's for an index. Write ${isArray ? `${to}(…)` : ".item()"}.`,
         mend: () => ({
-          edits: isArray
-            ? [
-                { start: item.start, end: item.start, text: `${to}(` },
-                { start: item.end, end: item.end, text: ")" },
-              ]
-            : asNumber(item),
+          edits: isArray ? handedTo(to, item) : asNumber(item),
           forms: [`index:numpy-${isArray ? "array" : "number"}`],
           unsafe: isLikely ? "it is only likely that this is NumPy's, in a tensor" : undefined,
         }),

@@ -1,4 +1,5 @@
 import { kindCollector } from "../../../by-kinds.ts";
+import { handedTo } from "../../../fix/handed.ts";
 import { defineRule } from "../../../rule.ts";
 import { isTensor } from "../../../semantics/kinds.ts";
 import { mentions } from "../../../syntax/collect.ts";
@@ -20,10 +21,7 @@ export default defineRule({
         effect: "loud",
         message: "A range is no index in MindSpore: a list of it is.",
         mend: () => ({
-          edits: [
-            { start: range.start, end: range.start, text: "list(" },
-            { start: range.end, end: range.end, text: ")" },
-          ],
+          edits: handedTo("list", range),
           forms: ["index:range"],
           unsafe: isLikely ? "what is indexed is only likely a tensor" : undefined,
         }),

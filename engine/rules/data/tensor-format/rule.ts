@@ -1,4 +1,5 @@
 import { asNumber } from "../../../fix/as-number.ts";
+import { handedTo } from "../../../fix/handed.ts";
 import { likelyReason } from "../../../fix/likely.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { isTensorOrNumber } from "../../../semantics/kinds.ts";
@@ -29,18 +30,14 @@ export default defineRule({
 
 /** A number has no `.item()`: `best` → `float(best)` */
 function onSomePath(node: Expression, { text }: Context, unsafe: string | undefined): Report {
-  const { start, end } = node;
-  const type = WHOLE.test(text.slice(end)) ? "int" : "float";
+  const type = WHOLE.test(text.slice(node.end)) ? "int" : "float";
   return {
     at: node,
     verdict: "adapted",
     effect: "loud",
     message: `This is a tensor on some path, and MindSpore's tensors cannot be formatted as numbers. Write ${type}(…).`,
     mend: () => ({
-      edits: [
-        { start, end: start, text: `${type}(` },
-        { start: end, end, text: ")" },
-      ],
+      edits: handedTo(type, node),
       forms: [`tensor:${type}`],
       unsafe,
     }),

@@ -1,4 +1,5 @@
 import type { Edit } from "../../../finding.ts";
+import { handedTo } from "../../../fix/handed.ts";
 import { likelyReason } from "../../../fix/likely.ts";
 import { needsParentheses } from "../../../fix/values.ts";
 import { type Context, defineRule } from "../../../rule.ts";
@@ -27,7 +28,10 @@ export default defineRule({
         ? "A learning rate is a Parameter in MindSpore: another object in its place is not what the optimizer and its schedulers read, so it is assigned to."
         : "A learning rate is a Parameter in MindSpore, and a format like .4f refuses it: read it by float(…).",
       mend: () => ({
-        edits: [...reads.flatMap(wrapped), ...writes.flatMap((write) => assigned(write, context))],
+        edits: [
+          ...reads.flatMap((read) => handedTo("float", read)),
+          ...writes.flatMap((write) => assigned(write, context)),
+        ],
         forms: [
           ...(reads.length ? [reference.name === LAST ? "learning-rate:last" : "learning-rate:group"] : []),
           ...new Set(writes.map(({ operator }) => `learning-rate:${operator ? "changed" : "set"}`)),
@@ -43,11 +47,6 @@ function usesOf(reference: Reference): RateUses {
   const isLast = (node: Expression): boolean => node.kind === "subscript" && node.value === source;
   return usesIn(reference.statement, reference.name === LAST ? isLast : rateOfGroups(source, reference));
 }
-
-const wrapped = ({ start, end }: Expression): Edit[] => [
-  { start, end: start, text: "float(" },
-  { start: end, end, text: ")" },
-];
 
 /** `group["lr"] *= 0.1` → `ops.assign(group["lr"], group["lr"] * 0.1)` */
 function assigned({ statement, rate, value, operator }: RateWrite, { text, names }: Context): Edit[] {

@@ -1,5 +1,6 @@
 import type { Mend, Refusal } from "../../../finding.ts";
 import { renameAttribute } from "../../../fix/attribute.ts";
+import { handedTo } from "../../../fix/handed.ts";
 import { perFile } from "../../../per-file.ts";
 import type { Context } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
@@ -16,11 +17,7 @@ export function parameters(reference: Reference, { text, model }: Context): Mend
   }
   const edits = renameAttribute(node, "trainable_params", text);
   if (!call || !iterated({ model }).has(call)) return { edits, forms: [form(name)] };
-  const wrapped = [
-    { start: call.start, end: call.start, text: "iter(" },
-    { start: call.end, end: call.end, text: ")" },
-  ];
-  return { edits: [...edits, ...wrapped], forms: [`${form(name)}/next`] };
+  return { edits: [...edits, ...handedTo("iter", call)], forms: [`${form(name)}/next`] };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { remembered } from "../../../remembered.ts";
+import { TAKES_GRADIENTS } from "../../../steps/differentiated.ts";
 import { callsIn, collector, ownStatements } from "../../../syntax/collect.ts";
 import type {
   Attribute,
@@ -9,7 +10,7 @@ import type {
   Statement,
 } from "../../../syntax/nodes.ts";
 import { forEachChild, isSimpleName } from "../../../syntax/walk.ts";
-import { type Made, SETS_MODE } from "./made.ts";
+import { assignedCall, type Made, SETS_MODE } from "./made.ts";
 
 /** What objects of some classes hold of a sort, and call without anybody having set its mode: `self.net = Net()`, then `self.net(x)`. */
 export function heldIn(
@@ -38,7 +39,7 @@ const calledBy = remembered(({ body }: ClassDefinition): readonly Held[] => {
 });
 
 const takesGradients = ({ function: callee }: { readonly function: Expression }): boolean =>
-  callee.kind === "attribute" && /^(backward|value_and_grad)$/.test(callee.name);
+  callee.kind === "attribute" && TAKES_GRADIENTS.test(callee.name);
 
 const isOwn = (node: Expression, { parameters: [self] }: FunctionDefinition): node is Attribute =>
   self !== undefined && node.kind === "attribute" && isSimpleName(node.value, self.name);
@@ -46,11 +47,10 @@ const isOwn = (node: Expression, { parameters: [self] }: FunctionDefinition): no
 /** `self.net = Net()` */
 function makesOf(method: FunctionDefinition): Held[] {
   return ownStatements(method).flatMap((statement) => {
-    if (statement.kind !== "assign" || statement.targets.length > 1 || statement.value?.kind !== "call") return [];
-    const [target] = statement.targets;
-    if (!isOwn(target, method)) return [];
+    const { target, call } = assignedCall(statement) ?? {};
+    if (!target || !call || !isOwn(target, method)) return [];
     const { name } = target;
-    return { name, made: { name: `${method.parameters[0].name}.${name}`, statement, call: statement.value } };
+    return { name, made: { name: `${method.parameters[0].name}.${name}`, statement, call } };
   });
 }
 

@@ -2,6 +2,7 @@ import { kindCollector } from "../../../by-kinds.ts";
 import { remembered } from "../../../remembered.ts";
 import type { Context } from "../../../rule.ts";
 import { layerFamily } from "../../../semantics/kinds.ts";
+import { TAKES_GRADIENTS } from "../../../steps/differentiated.ts";
 import { collector, flattened, functionsIn, ownStatements, perStatement } from "../../../syntax/collect.ts";
 import type { Call, Expression, FunctionDefinition, Statement } from "../../../syntax/nodes.ts";
 import { forEachChild, isStatement } from "../../../syntax/walk.ts";
@@ -52,9 +53,14 @@ const eventsOf = perStatement((statement): readonly Event[] => {
 
 /** `net = Net()` */
 function makeAt(statement: Statement): Made | undefined {
+  const { target, call } = assignedCall(statement) ?? {};
+  return call && target?.kind === "name" ? { name: target.id, statement, call } : undefined;
+}
+
+/** What a call makes, and the one target that is given it. */
+export function assignedCall(statement: Statement): { target: Expression; call: Call } | undefined {
   if (statement.kind !== "assign" || statement.targets.length > 1 || statement.value?.kind !== "call") return undefined;
-  const [target] = statement.targets;
-  return target.kind === "name" ? { name: target.id, statement, call: statement.value } : undefined;
+  return { target: statement.targets[0], call: statement.value };
 }
 
 function eventsAt(node: Expression): Event[] {
@@ -62,7 +68,7 @@ function eventsAt(node: Expression): Event[] {
   const { function: callee } = node;
   if (callee.kind === "name") return [{ does: "call", name: callee.id }];
   if (callee.kind !== "attribute") return [];
-  if (/^(backward|value_and_grad)$/.test(callee.name)) return [{ does: "backward", name: "" }];
+  if (TAKES_GRADIENTS.test(callee.name)) return [{ does: "backward", name: "" }];
   const isMode = SETS_MODE.test(callee.name);
   return isMode && callee.value.kind === "name" ? [{ does: "mode", name: callee.value.id }] : [];
 }

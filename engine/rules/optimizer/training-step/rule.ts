@@ -1,5 +1,6 @@
 import type { Mend, Refusal } from "../../../finding.ts";
 import { dropStatement } from "../../../fix/drop.ts";
+import { once } from "../../../once.ts";
 import { perFile } from "../../../per-file.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
@@ -31,7 +32,7 @@ export default defineRule({
   find: (reference, context) => leftover(reference, context),
   *scan(context) {
     for (const [index, training] of standingTrainings(context).entries()) {
-      const plan = memo(() => repair(trainingsOf(context)[index], context));
+      const plan = once(() => repair(trainingsOf(context)[index], context));
       for (const { backward, why } of training.refused)
         if (isFramework(context)) yield left(backward, why, training, context);
       for (const step of training.steps)
@@ -91,14 +92,6 @@ function repair(training: Training, context: Context): Mend | Refusal {
     edits: writeTraining(training, plan, context),
     forms: plan.forms,
     unsafe: plan.unsafe,
-  };
-}
-
-function memo<T>(compute: () => T): () => T {
-  let value: { readonly it: T } | undefined;
-  return () => {
-    value ??= { it: compute() };
-    return value.it;
   };
 }
 
