@@ -5,9 +5,8 @@ import { remembered } from "./remembered.ts";
 import { isTorchName } from "./semantics/frameworks.ts";
 import { classFamily, layerFamily, type OwnClass } from "./semantics/kinds.ts";
 import type { FileModel } from "./semantics/model.ts";
-import { callsIn } from "./syntax/collect.ts";
+import { callsIn, inventoryOf } from "./syntax/collect.ts";
 import type { ClassDefinition, Expression, FunctionDefinition, Span, Statement } from "./syntax/nodes.ts";
-import { forEachChild } from "./syntax/walk.ts";
 
 /** What changes together: the smallest part of a file that is right by itself once it is rewritten. */
 export interface Unit {
@@ -200,12 +199,6 @@ function classesPassed(analysis: Analysis, byName: ReadonlyMap<string, Definitio
   return pairs;
 }
 
-const mentionedNames = remembered((definition: Definition): ReadonlySet<string> => {
-  const names = new Set<string>();
-  const visit = (node: Expression | Statement): void => {
-    if (node.kind === "name") names.add(node.id);
-    else forEachChild(node, visit);
-  };
-  visit(definition);
-  return names;
-});
+const mentionedNames = remembered(
+  (definition: Definition): ReadonlySet<string> => new Set(inventoryOf(definition).names),
+);

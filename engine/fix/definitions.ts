@@ -1,6 +1,7 @@
 import { type Definition, isBuiltin } from "../catalogue/definition.ts";
 import type { Edit } from "../finding.ts";
 import { rootAlias } from "../names.ts";
+import { perFile } from "../per-file.ts";
 import type { Context } from "../rule.ts";
 import type { FileModel } from "../semantics/model.ts";
 import { docstringOf, writtenOut } from "./definition-text.ts";
@@ -37,11 +38,15 @@ export function writeDefinition(definition: Definition, { text, model }: Context
 
 /** The name of a definition; another one where the file has a use of its own for it. */
 function freeName(name: string, model: FileModel): string {
-  const taken = new Set([...boundNames(model), ...importedInside(model.module)]);
+  const taken = takenIn({ model });
   let free = name;
   while (taken.has(free)) free = /^[A-Z]/.test(free) ? `Torch${free}` : `torch_${free}`;
   return free;
 }
+
+const takenIn = perFile(
+  ({ model }: { readonly model: FileModel }) => new Set([...boundNames(model), ...importedInside(model.module)]),
+);
 
 function pythonOf({ name, python }: Definition, as: string, model: FileModel): string {
   const root = rootAlias(model);

@@ -11,7 +11,9 @@ import type {
   Module,
   Name,
   Statement,
+  StringLiteral,
   Subscript,
+  Unary,
 } from "./nodes.ts";
 import { forEachChild, suites } from "./walk.ts";
 
@@ -113,6 +115,11 @@ export interface Inventory {
   readonly members: readonly MemberOfName[];
   readonly operations: readonly Binary[];
   readonly subscripts: readonly Subscript[];
+  readonly strings: readonly StringLiteral[];
+  /** `~x` */
+  readonly inversions: readonly Unary[];
+  /** Every name that is read or bound there, as often as it stands there. */
+  readonly names: readonly string[];
 }
 
 export type MemberOfName = Attribute & { readonly value: Name };
@@ -124,24 +131,32 @@ export const inventoryOf = remembered((of: Statement | Block): Inventory => {
     members: [] as MemberOfName[],
     operations: [] as Binary[],
     subscripts: [] as Subscript[],
+    strings: [] as StringLiteral[],
+    inversions: [] as Unary[],
+    names: [] as string[],
   };
   const visit = (node: Expression): void => {
-    if (node.kind === "name") return;
+    if (node.kind === "name") return void found.names.push(node.id);
     if (node.kind === "call") found.calls.push(node);
     else if (node.kind === "binary") found.operations.push(node);
     else if (node.kind === "subscript") found.subscripts.push(node);
-    else if (isMemberOfName(node)) return void found.members.push(node);
+    else if (node.kind === "string") found.strings.push(node);
+    else if (node.kind === "unary" && node.operator === "~") found.inversions.push(node);
+    else if (isMemberOfName(node)) found.members.push(node);
     forEachChild(node, visit);
   };
   const enter = (statement: Statement): void => {
     if (statement.kind === "function" || statement.kind === "class") add(inventoryOf(statement));
     else forEachChild(statement, visit, enter);
   };
-  const add = ({ calls, members, operations, subscripts }: Inventory): void => {
+  const add = ({ calls, members, operations, subscripts, strings, inversions, names }: Inventory): void => {
     for (const one of calls) found.calls.push(one);
     for (const one of members) found.members.push(one);
     for (const one of operations) found.operations.push(one);
     for (const one of subscripts) found.subscripts.push(one);
+    for (const one of strings) found.strings.push(one);
+    for (const one of inversions) found.inversions.push(one);
+    for (const one of names) found.names.push(one);
   };
   if ("kind" in of && of.kind === "function") {
     forEachChild(of, visit, () => {});

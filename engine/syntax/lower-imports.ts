@@ -16,8 +16,9 @@ export function lowerImport(from: Lowering, node: number): Import {
 export function lowerImportFrom(from: Lowering, node: number): ImportFrom {
   const [origin, ...imported] = from.operands(node);
   const path = origin === undefined ? "" : compact(from.source(origin));
-  const module = path.replace(/^\.+/, "");
-  return importFrom(from, node, module, path.length - module.length, imported);
+  let level = 0;
+  while (path[level] === ".") level++;
+  return importFrom(from, node, path.slice(level), level, imported);
 }
 
 /** `from __future__ import annotations` */
@@ -49,5 +50,7 @@ function importedName(from: Lowering, node: number): ImportedName {
 
 /** Dotted names may be spaced and continued on the next line. */
 function compact(path: string): string {
-  return path.replace(/[\s\\]+/g, "");
+  return SPACED.test(path) ? path.replace(/[\s\\]+/g, "") : path;
 }
+
+const SPACED = /[\s\\]/;

@@ -1,9 +1,8 @@
 import { seenDtype } from "../../../fix/seen-dtype.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { isTensor, isTorchTensor, weakest } from "../../../semantics/kinds.ts";
-import { collector, functionsIn, inventoryOf, mentions } from "../../../syntax/collect.ts";
+import { collector, functionsIn, inventoryOf } from "../../../syntax/collect.ts";
 import type { Binary, FunctionDefinition, Statement, Unary } from "../../../syntax/nodes.ts";
-import { walkExpressions } from "../../../syntax/walk.ts";
 
 const SHIFTS: Readonly<Record<string, string>> = {
   "<<": "mindspore.ops.bitwise_left_shift",
@@ -15,10 +14,9 @@ export default defineRule({
   name: "bit-operator",
   category: "data",
   *scan(context: Context) {
-    const { text, model } = context;
+    const { model } = context;
     const shifts = shiftsIn(model.module).map((node) => shifted(node, context));
-    const inversions = mayInvert(text, model.module) ? inversionsIn(model.module) : [];
-    const inverse = inversions.map(({ node, own }) => inverted(node, own, context));
+    const inverse = inversionsIn(model.module).map(({ node, own }) => inverted(node, own, context));
     for (const report of [...shifts, ...inverse]) if (report) yield report;
   },
 });
@@ -81,14 +79,9 @@ interface Inversion {
 }
 
 const inversionsIn = collector((top: Statement): readonly Inversion[] => {
-  const owners = new Map<Unary, FunctionDefinition | undefined>();
-  const note = (scope: Statement | FunctionDefinition["body"], own?: FunctionDefinition) =>
-    walkExpressions(scope, (node) => {
-      if (node.kind === "unary" && node.operator === "~") owners.set(node, own);
-    });
-  note(top);
-  if (owners.size) for (const own of functionsIn(top)) note(own.body, own);
-  return [...owners].map(([node, own]) => ({ node, own }));
+  const { inversions } = inventoryOf(top);
+  if (!inversions.length) return [];
+  const owners = new Map<Unary, FunctionDefinition>();
+  for (const own of functionsIn(top)) for (const node of inventoryOf(own.body).inversions) owners.set(node, own);
+  return inversions.map((node) => ({ node, own: owners.get(node) }));
 });
-
-const mayInvert = mentions("~");
