@@ -42,13 +42,27 @@ const namesDimension: Tells = (args) => args.some(({ name }) => name === "dim" |
 const MODEL_NAME =
   /^_?(\w*_)?(model|net|network|module|encoder|decoder|generator|discriminator|backbone|student|teacher|actor|critic|classifier)\w*$/i;
 
-/** The name that stands nearest to what a method is called on: `model` in `self.model.eval()` and in `make_model(3).eval()`. */
+/** The name that stands nearest to what a method is called on: `model` in `self.model.eval()`, `make_model(3).to(device)` and `ckpt["model"]`. */
 function nearestName(node: Expression): string {
-  if (node.kind === "name") return node.id;
-  if (node.kind === "attribute") return node.name;
-  if (node.kind === "call") return nearestName(node.function);
-  return node.kind === "subscript" ? nearestName(node.value) : "";
+  switch (node.kind) {
+    case "name":
+      return node.id;
+    case "attribute":
+      return node.name;
+    case "call":
+      return nearestName(isMove(node.function) ? node.function.value : node.function);
+    case "subscript":
+      return node.items[0]?.kind === "string" ? (node.items[0].value ?? "") : nearestName(node.value);
+    case "binary":
+      return node.operator === "or" ? nearestName(node.right) : "";
+    default:
+      return "";
+  }
 }
+
+/** What gives the same tensor or model elsewhere, or in another type. */
+const isMove = (node: Expression): node is Attribute =>
+  node.kind === "attribute" && /^(to|cuda|npu|cpu|float|half|double)$/.test(node.name);
 
 const isModelName = ({ value }: Attribute): boolean => MODEL_NAME.test(nearestName(value));
 const ofModel: Tells = (args, node) => isModelName(node) && args.every(({ value }) => value.kind === "constant");

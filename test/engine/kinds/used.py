@@ -102,3 +102,12 @@ def later(criterion, lib, cfg, steps):
     lib.scores(cfg).eq(cfg)  # kind: Tensor (likely)
     _, found = lib.scores(cfg).topk(5)
     return found  # kind: Tensor (likely)
+
+
+def restored(lib, path, device):
+    kept = lib.read(path)
+    ema = (kept["ema"] or kept["model"]).to(device).float()
+    ema  # kind: unknown
+    lib.network(3).to(device).half()  # kind: unknown
+    batch = lib.read(path)
+    return batch["image"].to(device).float()  # kind: Tensor (likely)
