@@ -101,17 +101,18 @@ function ask(
   keeper: Keeper | undefined,
 ): Finding | undefined {
   const rule = ownerOf(reference.name);
+  if (!rule) return undefined;
   return attempt(rule, selection, () => {
     if (keeper) return keeper.ask(rule, reference);
-    const report = rule?.find?.(reference, context);
-    return report && findingOf(rule!, report, once(report.mend));
+    const report = rule.find?.(reference, context);
+    return report && findingOf(rule, report, once(report.mend));
   });
 }
 
 const holds = (outer: Span, { start, end }: Span): boolean => outer.start <= start && end <= outer.end;
 
-function attempt<T>(rule: Rule | undefined, { failed }: Selection, look: () => T): T | undefined {
-  if (!rule || !failed) return look();
+function attempt<T>(rule: Rule, { failed }: Selection, look: () => T): T | undefined {
+  if (!failed) return look();
   try {
     return look();
   } catch (error) {

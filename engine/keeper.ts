@@ -62,7 +62,7 @@ export class Keeper {
   }
 
   /** What the rule that owns a reference finds of it. */
-  ask(rule: Rule | undefined, reference: Reference): Finding | undefined {
+  ask(rule: Rule, reference: Reference): Finding | undefined {
     const { model } = this.#context;
     const { node, place, statement } = reference;
     let isAround = false;
@@ -75,7 +75,7 @@ export class Keeper {
     };
     const asked = new Asked();
     model.asked = asked;
-    const report = rule?.find?.(seen, this.#context);
+    const report = rule.find?.(seen, this.#context);
     model.asked = undefined;
     const found: Kept = {
       reference,
@@ -84,7 +84,7 @@ export class Keeper {
       kinds: isAround ? undefined : asked.kinds,
       at: report?.at,
     };
-    if (rule && report) found.finding = findingOf(rule, report, this.#mendOf(rule, found));
+    if (report) found.finding = findingOf(rule, report, this.#mendOf(rule, found));
     if (asked.sawMore || !isLasting(report, reference)) this.#kept.delete(node);
     else this.#kept.set(node, found);
     return found.finding;
