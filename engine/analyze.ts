@@ -1,5 +1,6 @@
 import type { Finding } from "./finding.ts";
 import { writtenOut } from "./fix/definition-text.ts";
+import { fitting } from "./fix/fitting.ts";
 import { merge, order } from "./in-order.ts";
 import { Keeper } from "./keeper.ts";
 import { namesOf } from "./names.ts";
@@ -76,7 +77,14 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
   const scanned: Finding[] = [];
   for (const rule of SCANNING)
     attempt(rule, selection, () => {
-      for (const report of rule.scan!(context)) scanned.push(findingOf(rule, report, once(report.mend)));
+      for (const report of rule.scan!(context))
+        scanned.push(
+          findingOf(
+            rule,
+            report,
+            once(() => fitting(report.mend(), context)),
+          ),
+        );
     });
   // They are MindSpore's, whatever the code that is still to be migrated gives them.
   const written = writtenOut(context);
@@ -105,7 +113,14 @@ function ask(
   return attempt(rule, selection, () => {
     if (keeper) return keeper.ask(rule, reference);
     const report = rule.find?.(reference, context);
-    return report && findingOf(rule, report, once(report.mend));
+    return (
+      report &&
+      findingOf(
+        rule,
+        report,
+        once(() => fitting(report.mend(), context)),
+      )
+    );
   });
 }
 

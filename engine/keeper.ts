@@ -1,4 +1,5 @@
 import type { Finding } from "./finding.ts";
+import { fitting } from "./fix/fitting.ts";
 import { findingOf } from "./reported.ts";
 import type { Context, Report, Rule } from "./rule.ts";
 import { Asked, type IsStill, isAlike } from "./seen-model.ts";
@@ -95,7 +96,8 @@ export class Keeper {
     let made: { readonly names: Context["names"]; readonly mend: ReturnType<Finding["mend"]> } | undefined;
     return () => {
       const { names } = this.#context;
-      if (made?.names !== names) made = { names, mend: rule.find!(found.reference, this.#context)!.mend() };
+      if (made?.names !== names)
+        made = { names, mend: fitting(rule.find!(found.reference, this.#context)!.mend(), this.#context) };
       return made.mend;
     };
   }

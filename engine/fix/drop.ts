@@ -2,6 +2,7 @@ import type { Edit } from "../finding.ts";
 import type { Context } from "../rule.ts";
 import type { Reference } from "../semantics/reference.ts";
 import type { Expression } from "../syntax/nodes.ts";
+import { callEnd } from "../syntax/walk.ts";
 import { removeStatement } from "./imports.ts";
 
 /**
@@ -25,7 +26,7 @@ export function dropCall(reference: Reference, context: Context): Edit[] | undef
       if (target.items.every((item, i) => isSameMoved(item, value.items[i], source)))
         return [removeStatement(text, model, statement)];
   }
-  const end = Math.min(call.close + 1, call.end); // parentheses around the call belong to it
+  const end = callEnd(call);
   if (text.slice(receiver.end, end).includes("#")) return undefined;
   return [{ start: receiver.end, end, text: "" }];
 }

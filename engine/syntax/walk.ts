@@ -1,4 +1,4 @@
-import type { Argument, Block, Expression, Module, Parameter, Span, Statement } from "./nodes.ts";
+import type { Argument, Block, Call, Expression, Module, Parameter, Span, Statement } from "./nodes.ts";
 
 type Node = Expression | Statement;
 
@@ -274,6 +274,9 @@ export function text(file: { readonly text: string }, span: Span): string {
 export function isSimpleName(expression: Expression | undefined, id: string): boolean {
   return expression?.kind === "name" && expression.id === id;
 }
+
+/** Where a call itself ends: parentheses around it are part of its span. */
+export const callEnd = ({ close, end }: Call): number => Math.min(close + 1, end);
 
 /** What a name or an attribute is called: `c` of `c` and of `a.b.c`. */
 export const lastName = (expression: Expression): string | undefined =>

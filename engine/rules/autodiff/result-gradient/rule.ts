@@ -10,7 +10,7 @@ import { extent, indentOf, reindent } from "../../../steps/layout.ts";
 import { reshapingBetween } from "../../../steps/reshapes.ts";
 import { asStatement, together } from "../../../steps/slice.ts";
 import type { Call, Expression, Statement } from "../../../syntax/nodes.ts";
-import { children, isStatement } from "../../../syntax/walk.ts";
+import { callEnd, children, isStatement } from "../../../syntax/walk.ts";
 
 const BY_HAND =
   "MindSpore differentiates functions, not results: write outputs as a function of inputs, ms.grad(f)(inputs); ms.grad of ms.grad for create_graph.";
@@ -133,7 +133,7 @@ function marksOf({ input }: Use, before: readonly Statement[], { text }: Context
     const { value } = call.function as Expression & { kind: "attribute" };
     if (statement.kind === "expression" && value.kind === "name" && value.id === input.id)
       return [{ ...extent(text, statement), text: "" }];
-    return bindsOf(statement).has(input.id) ? [{ start: value.end, end: call.end, text: "" }] : [];
+    return bindsOf(statement).has(input.id) ? [{ start: value.end, end: callEnd(call), text: "" }] : [];
   });
 }
 

@@ -52,21 +52,26 @@ function shifted(node: Binary, { model, text, names }: Context): Report | undefi
 /** `~x` → `(-x - 1)` of whole numbers; of truths it is right as it stands. */
 function inverted(node: Unary, own: FunctionDefinition | undefined, context: Context): Report | undefined {
   const { operand } = node;
-  const typed = context.model.kindOf(operand);
+  const { text, model } = context;
+  const typed = model.kindOf(operand);
   if (!isTorchTensor(typed) || seenDtype(operand, { place: { function: own } }, context) !== "whole") return undefined;
   return {
     at: node,
     verdict: "adapted",
     effect: "silent",
     message: "MindSpore's ~ asks which numbers are zero. Write -x - 1.",
-    mend: () => ({
-      edits: [
-        { start: node.start, end: operand.start, text: "(-" },
-        { start: operand.end, end: operand.end, text: " - 1)" },
-      ],
-      forms: ["operator:~"],
-      unsafe: typed.ground === "likely" ? "it is only likely that this is a tensor" : undefined,
-    }),
+    mend: () => {
+      const around = text.slice(node.start, operand.start) + text.slice(operand.end, node.end);
+      if (around.includes("#")) return { refused: "A comment stands at the operator." };
+      return {
+        edits: [
+          { start: node.start, end: operand.start, text: "(-" },
+          { start: operand.end, end: node.end, text: " - 1)" },
+        ],
+        forms: ["operator:~"],
+        unsafe: typed.ground === "likely" ? "it is only likely that this is a tensor" : undefined,
+      };
+    },
   };
 }
 

@@ -49,7 +49,7 @@ function mend(reference: Reference, context: Context): Mend | Refusal {
     return { refused: "A comment stands inside the call." };
   const { name, edits } = writeDefinition(LOAD_STATE_DICT, context);
   return {
-    edits: [...edits, { start: call.start, end: call.open + 1, text: `${name}(${owner}, ` }],
+    edits: [...edits, { start: receiver.start, end: call.open + 1, text: `${name}(${owner}, ` }],
     forms: ["checkpoint:load-state"],
     unsafe: likelyReason(reference, context),
   };

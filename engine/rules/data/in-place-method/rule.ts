@@ -7,7 +7,7 @@ import { namesBound } from "../../../semantics/next-use.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { perStatement } from "../../../syntax/collect.ts";
 import type { Call, Expression, FunctionDefinition, Module } from "../../../syntax/nodes.ts";
-import { walkExpressions, walkStatements } from "../../../syntax/walk.ts";
+import { callEnd, walkExpressions, walkStatements } from "../../../syntax/walk.ts";
 import { isSimple } from "../../padding/support.ts";
 import { VIEWS } from "./shared.ts";
 import { calledInstead, writtenAndUsed, writtenInTurn } from "./write.ts";
@@ -128,7 +128,7 @@ function filledAnew({ tensor, calls: [call] }: Chain, { names }: Context): Mend 
   const to = names.spell(`mindspore.ops.${isZero ? "zeros_like" : "full_like"}`);
   const edits = [
     { start: tensor.start, end: tensor.start, text: `${to}(` },
-    { start: tensor.end, end: isZero ? call.end : call.open + 1, text: isZero ? ")" : ", " },
+    { start: tensor.end, end: isZero ? callEnd(call) : call.open + 1, text: isZero ? ")" : ", " },
   ];
   return { edits, forms: [`in-place:value/${isZero ? "zeros" : "full"}`] };
 }
@@ -168,6 +168,7 @@ export const isFresh = (node: Expression): boolean =>
 /** `x.unsqueeze_(0)` → `x = x.unsqueeze(0)` */
 function rebound({ tensor, calls }: Chain, { text }: Context): Mend | Refusal {
   if (!isSimple(tensor)) return { refused: "Give the tensor a name first." };
+  if (calls[calls.length - 1].start < tensor.start) return { refused: "Take the parentheses around it away first." };
   const name = text.slice(tensor.start, tensor.end);
   const renamed = calls.flatMap((call) => withoutUnderscore(call, text));
   return {

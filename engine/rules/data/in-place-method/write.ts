@@ -8,6 +8,7 @@ import { isTensor } from "../../../semantics/kinds.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import { isDifferentiated } from "../../../steps/differentiated.ts";
 import type { Expression } from "../../../syntax/nodes.ts";
+import { callEnd } from "../../../syntax/walk.ts";
 import { isSimple } from "../../padding/support.ts";
 import { isShared, VIEWS } from "./shared.ts";
 
@@ -86,7 +87,7 @@ export function writtenAndUsed({ tensor, calls }: Chain, context: Context): Mend
   return {
     edits: [
       ...functions.edits,
-      { start: tensor.start, end: calls[calls.length - 1].end, text: `${name}.copy_(${value})` },
+      { start: tensor.start, end: callEnd(calls[calls.length - 1]), text: `${name}.copy_(${value})` },
     ],
     forms: [...new Set(calls.map((call) => `in-place:used/${methodOf(call)}`))],
   };

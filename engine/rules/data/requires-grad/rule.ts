@@ -7,6 +7,7 @@ import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { isMindSporeName } from "../../../semantics/frameworks.ts";
 import { argumentOf, type Reference } from "../../../semantics/reference.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";
+import { callEnd } from "../../../syntax/walk.ts";
 import { isSimple } from "../../padding/support.ts";
 
 const LAYERS = ["torch.nn.Module.requires_grad_", "mindspore.nn.Cell.requires_grad_"];
@@ -58,7 +59,14 @@ function parameter(reference: Reference, context: Context): Report | undefined {
     message: "requires_grad_ does nothing in MindSpore and returns None: set the attribute requires_grad.",
     mend(): Mend | Refusal {
       const flag = call && flagOf(call, context);
-      if (!call || !receiver || !flag || statement.kind !== "expression" || statement.value !== call)
+      if (
+        !call ||
+        !receiver ||
+        !flag ||
+        statement.kind !== "expression" ||
+        statement.value !== call ||
+        call.start < receiver.start
+      )
         return { refused: "Write p.requires_grad = … in a statement of its own." };
       return {
         edits: [{ start: receiver.end, end: call.end, text: `.requires_grad = ${flag}` }],
@@ -129,7 +137,7 @@ function freeze(reference: Reference, call: Call, context: Context): Mend | Refu
   if (isWhole) return { edits: [{ start: call.start, end: call.end, text: lines.join("") }], ...written };
   return {
     edits: [
-      { start: receiver.end, end: call.end, text: "" },
+      { start: receiver.end, end: callEnd(call), text: "" },
       { start: statement.end, end: statement.end, text: `${lineEnding(context.text)}${indent}${lines.join("")}` },
     ].filter((edit, i, all) => i > 0 || edit.end <= all[1].start),
     ...written,

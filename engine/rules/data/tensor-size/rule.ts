@@ -1,5 +1,6 @@
 import { likelyReason } from "../../../fix/likely.ts";
 import { defineRule } from "../../../rule.ts";
+import { callEnd } from "../../../syntax/walk.ts";
 
 /** `x.size()` and `x.size(0)`: in MindSpore size is a number, the count of elements. */
 export default defineRule({
@@ -22,7 +23,7 @@ export default defineRule({
       mend() {
         if (call.arguments.length > 1 || dimension?.form === "star")
           return { refused: "What is passed to size() cannot be seen." };
-        const end = Math.min(call.close + 1, call.end); // parentheses around the call belong to it
+        const end = callEnd(call);
         const edits = dimension
           ? [
               { start: node.nameStart, end: dimension.value.start, text: "shape[" },

@@ -8,6 +8,7 @@ import { isTensor } from "../../../semantics/kinds.ts";
 import { argumentOf, type Place, type Reference, spreads } from "../../../semantics/reference.ts";
 import { mayFollowStep } from "../../../steps/after-step.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";
+import { callEnd } from "../../../syntax/walk.ts";
 import { isFresh, reportInPlace } from "../../data/in-place-method/rule.ts";
 import { isPicked, isSliced } from "../../data/in-place-method/write.ts";
 import { isBesideTorch } from "../../half-migrated.ts";
@@ -120,13 +121,13 @@ function drawnInto(reference: Reference, method: "normal_" | "uniform_", context
   const form = `in-place:${method.slice(0, -1)}`;
   if (isStatement) {
     const text = `${source}${receiver.kind === "subscript" ? "" : "[:]"} = ${drawn(method, given, source, context)}`;
-    return { edits: [{ start: receiver.start, end: call.end, text }], forms: [form], unsafe };
+    return { edits: [{ start: call.start, end: call.end, text }], forms: [form], unsafe };
   }
   const mark = "\0";
   const [before, after] = drawn(method, given, mark, context).split(mark);
   const edits = [
     { start: receiver.start, end: receiver.start, text: before },
-    { start: receiver.end, end: call.end, text: after },
+    { start: receiver.end, end: callEnd(call), text: after },
   ];
   return { edits, forms: [`${form}/made`], unsafe };
 }

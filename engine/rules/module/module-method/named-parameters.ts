@@ -5,7 +5,7 @@ import { writeDefinition } from "../../../fix/definitions.ts";
 import type { Context } from "../../../rule.ts";
 import type { Reference } from "../../../semantics/reference.ts";
 import type { Call, Expression, Statement } from "../../../syntax/nodes.ts";
-import { isSimpleName, suites, walkExpressions } from "../../../syntax/walk.ts";
+import { callEnd, isSimpleName, suites, walkExpressions } from "../../../syntax/walk.ts";
 import { form } from "./form.ts";
 
 /** `net.named_parameters()` → `net.parameters_and_names()`, and by torch's names where those are looked at. */
@@ -19,7 +19,7 @@ export function namedParameters(
       edits: [
         ...edits,
         { start: receiver.start, end: receiver.start, text: `${to}(` },
-        { start: receiver.end, end: call.end, text: ")" },
+        { start: receiver.end, end: callEnd(call), text: ")" },
       ],
       forms: [`${form(name)}/by-name`],
     };
