@@ -1,9 +1,10 @@
+import { kindCollector } from "../by-kinds.ts";
 import { perFile } from "../per-file.ts";
 import { remembered } from "../remembered.ts";
 import type { Context } from "../rule.ts";
 import { frameworkOf, isMindSporeName } from "../semantics/frameworks.ts";
-import { isTensor, nameBehind } from "../semantics/kinds.ts";
-import { collector } from "../syntax/collect.ts";
+import { isForeign, isTensor, nameBehind, type Typed } from "../semantics/kinds.ts";
+import { collector, inventoryOf } from "../syntax/collect.ts";
 import type { Statement } from "../syntax/nodes.ts";
 import { suites } from "../syntax/walk.ts";
 
@@ -12,14 +13,15 @@ import { suites } from "../syntax/walk.ts";
  * MindSpore's names is meant.
  */
 export const isBesideTorch = perFile(
-  (context: Context): boolean => importedIn(context).some(isOfTorch) || LOCAL_IMPORT.test(context.text),
+  (context: Context): boolean => importedIn(context).some(isOfTorch) || LOCAL_TORCH.test(context.text),
 );
 
 /** Whether a file's imports bring it names of both frameworks; most files' do not, and are looked at no further. */
 export const isHalfMigrated = (context: Context): boolean =>
-  importedIn(context).some(isMindSporeName) && isBesideTorch(context);
+  (importedIn(context).some(isMindSporeName) || LOCAL_MINDSPORE.test(context.text)) && isBesideTorch(context);
 
-const LOCAL_IMPORT = /^[ \t]+(import|from)[ \t]+torch\b/m;
+const LOCAL_TORCH = /^[ \t]+(import|from)[ \t]+torch\b/m;
+const LOCAL_MINDSPORE = /^[ \t]+(import|from)[ \t]+mindspore\b/m;
 
 const isOfTorch = (name: string): boolean => frameworkOf(name) !== undefined && !isMindSporeName(name);
 
@@ -27,15 +29,34 @@ const isOfTorch = (name: string): boolean => frameworkOf(name) !== undefined && 
  * What imports bring, and the tensors that are made of it. What a file makes itself is not asked otherwise: its `nn.Module` is
  * torch's where `nn` is MindSpore's.
  */
-const importedIn = perFile(({ model: { globals, module } }: Context): readonly string[] => {
+const importedIn = perFile((context: Context): readonly string[] => {
+  const { globals, module } = context.model;
   const imports = importsIn(module);
   const names = namesBound(imports);
   const isAnyBrought = names.has("*");
   const brought = imports.map((one) => one.module);
   for (const [name, typed] of globals)
-    if (isAnyBrought || isTensor(typed) || names.has(name)) brought.push(typed?.imported ?? nameBehind(typed) ?? "");
-  return brought;
+    if (isAnyBrought || isTensor(typed) || names.has(name)) brought.push(nameBrought(typed));
+  return [...globals.values()].some(isOfProject) ? [...brought, ...takenIn(context)] : brought;
 });
+
+/** What stands behind a name that was imported: of a function of the project's, what it gives. */
+function nameBrought(typed: Typed | undefined): string {
+  const kind = typed?.kind;
+  const definition = kind?.is === "function" ? kind.definition : undefined;
+  const brought = definition && isForeign(definition) ? definition.result : typed;
+  return typed?.imported ?? nameBehind(brought) ?? "";
+}
+
+const isOfProject = (typed: Typed | undefined): boolean =>
+  typed?.kind.is === "module" && typed.kind.members !== undefined;
+
+/** What is taken out of the project's modules: `Net` in `models.Net()`. */
+const takenIn = kindCollector((top, { model }) =>
+  inventoryOf(top).members.flatMap((member) =>
+    isOfProject(model.kindOf(member.value)) ? [nameBrought(model.kindOf(member))] : [],
+  ),
+);
 
 interface Imported {
   readonly module: string;

@@ -103,3 +103,43 @@ class Net(nn.Cell):  # finds: nothing
 
 Net()(torch.zeros(3))  # finds: mixed-tensors, mapped-api
 Net()(mint.zeros(3))  # finds: nothing
+
+# file: by_module.py
+import torch.nn as nn
+import pkg
+
+
+class Net(nn.Module):  # finds: mixed-frameworks, module-class
+    def __init__(self):
+        super().__init__()
+        self.cell = pkg.NewCell(3)
+
+    def forward(self, x):
+        return self.cell(x)  # finds: mixed-tensors
+
+
+# file: factory.py
+from pkg.new import NewCell
+
+
+def build():
+    return NewCell(3)
+
+# file: by_function.py
+import torch
+from factory import build
+
+build()(torch.zeros(1, 3))  # finds: mixed-tensors, mapped-api
+
+# file: local.py
+def main():
+    import torch
+    from mindspore import nn
+
+    nn.Dense(3, 2)(torch.zeros(1, 3))  # finds: mixed-tensors, mapped-api
+
+# file: torch_alone.py
+import torch
+import pkg
+
+pkg.OldBlock(3)(torch.zeros(1, 3))  # finds: mapped-api
