@@ -175,6 +175,9 @@ export const isOptimizerName = (name: string): boolean =>
   /^mindspore\.(experimental|mint)\.optim\.[A-Z]/.test(name) ||
   MINDSPORE_NN_OPTIMIZERS.has(name);
 
+/** Whether this is what MindSpore makes of a function to differentiate it; it is called with that function's inputs. */
+export const isGradientName = (name: string): boolean => /^mindspore\.(value_and_grad|grad)$/.test(name);
+
 /** Whether a qualified class name is a learning-rate scheduler of either framework. */
 export const isSchedulerName = (name: string): boolean => /\.optim\.lr_scheduler\.[A-Z]/.test(name);
 

@@ -3,14 +3,14 @@ import { perMember } from "../per-word.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import type { Environment } from "./environment.ts";
 import { frameworkOf } from "./frameworks.ts";
-import { isOptimizerName, isTensor, layerFamily, type Typed } from "./kinds.ts";
+import { isGradientName, isOptimizerName, isTensor, layerFamily, type Typed } from "./kinds.ts";
 
-/** Whether what stands before the parentheses takes tensors: a layer in a variable, or a framework's function. */
+/** Whether what stands before the parentheses takes tensors: a layer or a gradient in a variable, or a framework's function. */
 export function takesTensorsIn(callee: Expression, env: Environment): boolean {
   if (callee.kind === "name") {
     const kind = env.lookup(callee.id)?.kind;
     return (
-      (kind?.is === "instance" && layerFamily(kind) !== undefined) ||
+      (kind?.is === "instance" && (layerFamily(kind) !== undefined || isGradientName(kind.of))) ||
       (kind?.is === "function" && TENSOR_FUNCTIONS.test(kind.name))
     );
   }

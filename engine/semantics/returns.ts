@@ -5,6 +5,7 @@ import { frameworkOf } from "./frameworks.ts";
 import {
   certain,
   instance,
+  isGradientName,
   isOptimizerName,
   isSchedulerName,
   isTensor,
@@ -56,7 +57,7 @@ function mindsporeResult(name: string): Typed | undefined {
   const last = name.slice(name.lastIndexOf(".") + 1);
   if (name === "mindspore.Tensor" || name === "mindspore.tensor" || name === "mindspore.from_numpy") return MS_TENSOR;
   if (name === "mindspore.Parameter") return instance("mindspore.Parameter");
-  if (/^[A-Z]/.test(last)) return certain({ is: "instance", of: name });
+  if (/^[A-Z]/.test(last) || isGradientName(name)) return certain({ is: "instance", of: name });
   if (/^mindspore\.(ops|mint)\.(nn\.functional\.)?[a-z]/.test(name))
     return mindsporeSignatures(name, "2.10").length && !MS_TUPLES.has(last) ? MS_TENSOR : undefined;
   return undefined;

@@ -1,6 +1,6 @@
 import type { Context, Report } from "../../../rule.ts";
 import { isOptimizerName, isTensor, type LayerFamily, layerFamily, type Typed } from "../../../semantics/kinds.ts";
-import type { Argument, Call } from "../../../syntax/nodes.ts";
+import type { Argument, Call, Expression } from "../../../syntax/nodes.ts";
 import { walkExpressions } from "../../../syntax/walk.ts";
 import { heldBy } from "./held.ts";
 
@@ -52,7 +52,11 @@ function holdingOf(call: Call, { model }: Context): Holding | undefined {
 
 const familyOf = (typed: Typed | undefined): LayerFamily | undefined => typed && layerFamily(typed.kind);
 
-function isStrange(value: Argument["value"], { family, takes }: Holding, { model }: Context): boolean {
+function isStrange(value: Expression, holding: Holding, context: Context): boolean {
+  if (value.kind === "list" || value.kind === "tuple")
+    return value.items.some((item) => isStrange(item, holding, context));
+  const { family, takes } = holding;
+  const { model } = context;
   const typed = model.kindOf(value);
   if (takes === "parameters" && value.kind === "call" && value.function.kind === "attribute") {
     const owner = familyOf(model.kindOf(value.function.value));
