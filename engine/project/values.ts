@@ -89,7 +89,12 @@ const NO_NAMES: ReadonlyMap<string, Held> = new Map();
 export function bindings(target: Expression, value: Held): readonly [target: Expression, value: Held][] {
   if (target.kind === "starred") return [[target.value, undefined]];
   if (target.kind !== "tuple" && target.kind !== "list") return [[target, value]];
-  return target.items.flatMap((item, index) => bindings(item, value && { is: "part", of: value, index }));
+  const { items } = target;
+  const star = items.findIndex(({ kind }) => kind === "starred");
+  return items.flatMap((item, at) => {
+    const index = star < 0 || at < star ? at : at - items.length;
+    return bindings(item, value && { is: "part", of: value, index });
+  });
 }
 
 /** Longer chains of assignments are cut, so that following one needs no deep stack. */

@@ -6,7 +6,7 @@ import { resultOfAttribute } from "./dtypes.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { formattedBy } from "./format-fields.ts";
-import { isTensor, type Typed } from "./kinds.ts";
+import { certain, isTensor, type Typed } from "./kinds.ts";
 import { memberOwner } from "./members.ts";
 import { nameOfChild, namespaceOf } from "./names.ts";
 import { superOf } from "./super.ts";
@@ -26,7 +26,8 @@ export class CallEvaluation {
     const callee = this.callee(target, node, env);
     this.evaluator.around.remember(target, callee);
     const isInstanceTest = target.kind === "name" && (target.id === "isinstance" || target.id === "issubclass");
-    const values = this.evaluator.given(node.arguments, env, isInstanceTest ? "isinstance" : "argument");
+    const values =
+      this.mapped(node, env) ?? this.evaluator.given(node.arguments, env, isInstanceTest ? "isinstance" : "argument");
     if (target.kind === "attribute" && target.name === "format") this.noteFormatted(target, node, values);
     if (target.kind === "attribute") addItem(this.evaluator, target, values, env);
     if (!callee && target.kind === "name") return this.builtin(target, node, values, env, outer);
@@ -34,6 +35,16 @@ export class CallEvaluation {
     if (!callee) this.noteMove(target, node, values);
     if (!callee) return undefined;
     return resultOfCallee(this.evaluator.around, callee, node, values);
+  }
+
+  /** The arguments of `map(lambda x: …, xs)` and `filter`: what the lambda is given are the items of the others. */
+  private mapped({ function: target, arguments: args }: Call, env: Environment): (Typed | undefined)[] | undefined {
+    const [first, ...others] = args;
+    if (target.kind !== "name" || !/^(map|filter)$/.test(target.id) || env.has(target.id)) return undefined;
+    if (first?.value.kind !== "lambda" || args.some(({ form }) => form !== "positional")) return undefined;
+    const items = others.map(({ value }) => this.evaluator.itemIn(value, env));
+    this.evaluator.lambda(first.value, env, items);
+    return [undefined, ...others.map(({ value }) => this.evaluator.around.known(value))];
   }
 
   /** A tensor that `"{:.4f}".format(x)` formats as a number. */
@@ -62,7 +73,10 @@ export class CallEvaluation {
     outer: Call | undefined,
   ): Typed | undefined {
     if (env.has(target.id)) return undefined;
+    const { around } = this.evaluator;
     if (target.id === "format" && values.length === 2) this.noteFormat(node.arguments[0].value, values[0]);
+    if (target.id === "map" && node.arguments[0]?.value.kind === "lambda")
+      return certain({ is: "collection", item: around.known(node.arguments[0].value.body) });
     if (target.id === "super") return superOf(this.evaluator.around, this.evaluator.place, values[0], undefined);
     return target.id === "getattr" ? this.attributeNamed(node, values[0], outer) : builtinResult(target, node, values);
   }

@@ -55,8 +55,10 @@ export function resultOfCallee(
 const VISION_MODEL = /^torchvision\.models\.(\w+\.)*(?!(get|list|register)_)[a-z]\w*$/;
 const PARTIAL = "functools.partial";
 
-/** What calling `partial(nn.LayerNorm, eps=1e-6)` gives: of a class, an instance. */
+/** What calling `partial(nn.LayerNorm, eps=1e-6)` gives: of a class, an instance; of a framework's function, what that gives. */
 function filledIn(callable: Typed | undefined): Typed | undefined {
+  if (callable?.kind.is === "function" && !callable.kind.definition && !EXTREMUM.test(callable.kind.name))
+    return weaken(resultOf(callable.kind.name), callable.ground);
   if (callable?.kind.is !== "class") return undefined;
   const { name, definition } = callable.kind;
   return { kind: { is: "instance", of: name, definition }, ground: callable.ground };
@@ -88,7 +90,7 @@ function calledLayer(
 ): Typed | undefined {
   const last = lastLayer(kind);
   if (last?.kind.is === "instance") return weaken(called(around, last.kind, node, values), last.ground);
-  return callResult(kind);
+  return callResult(kind, values[0]);
 }
 
 function methodResult(
@@ -167,5 +169,10 @@ function functionResult(name: string, node: Call, values: (Typed | undefined)[])
     if (node.arguments.length === 1) return instance("torch.Tensor");
     return isTensor(values[1]) ? instance("torch.Tensor") : extremum(instance("torch.Tensor"), true);
   }
+  if (HANDING_BACK.test(name) && values[0] && layerFamily(values[0].kind)) return values[0];
   return resultOf(name, node);
 }
+
+/** Functions that change a layer they are given, and give it back. */
+const HANDING_BACK =
+  /^torch\.(nn\.utils\.(parametrizations\.)?(weight_norm|spectral_norm|orthogonal)|nn\.utils\.remove_(weight|spectral)_norm|jit\.script|compile)$/;

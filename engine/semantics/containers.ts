@@ -2,6 +2,7 @@ import type { Argument, Expression } from "../syntax/nodes.ts";
 import {
   type Collection,
   certain,
+  EMPTY_LIST,
   type Entries,
   instance,
   isEmpty,
@@ -15,6 +16,7 @@ import {
   type Typed,
   weaken,
 } from "./kinds.ts";
+import { methodIn } from "./lineage.ts";
 import { unrelated, unrelatedLibrary } from "./unrelated.ts";
 
 /** What `for x in value` or a comprehension binds. */
@@ -52,19 +54,29 @@ function iteratedItem(kind: Kind & { is: "instance" }): Typed | undefined {
   if (/^torch\.nn\.(Sequential|ModuleList)$/.test(kind.of)) return likely({ is: "instance", of: "torch.nn.Module" });
   if (/^mindspore\.nn\.(SequentialCell|CellList)$/.test(kind.of))
     return likely({ is: "instance", of: "mindspore.nn.Cell" });
-  if (kind.of.endsWith("DataLoader")) {
-    const tensor = instance(kind.of.startsWith("torch") ? "torch.Tensor" : "mindspore.Tensor", "likely");
-    return likely({ is: "collection", item: tensor });
-  }
-  return undefined;
+  return isLoader(kind) ? likely({ is: "collection", item: instance("torch.Tensor", "likely") }) : undefined;
 }
 
-/** What the name at a position of an unpacking target takes. */
+const LOADER = "torch.utils.data.DataLoader";
+
+/** Whether it gives batches: torch's DataLoader, or a class below it that does not say itself what it gives. */
+const isLoader = ({ of, definition }: Kind & { is: "instance" }): boolean =>
+  definition ? definition.roots.includes(LOADER) && !methodIn(definition, "__iter__") : of === LOADER;
+
+/** What the name at a position of an unpacking target takes; behind a star the position is counted from the end. */
 export function partOf(typed: Typed | undefined, index: number): Typed | undefined {
   if (!typed) return undefined;
-  if (typed.kind.is === "tuple") return weaken(typed.kind.items[index], typed.ground);
+  if (typed.kind.is === "tuple") return weaken(typed.kind.items.at(index), typed.ground);
   if (isTensor(typed)) return plainTensor(typed);
   return itemOf(typed);
+}
+
+/** The list that `*name` takes between two positions, the second counted from the end. */
+export function restOf(typed: Typed | undefined, from: number, toEnd: number): Typed | undefined {
+  if (!typed) return undefined;
+  if (typed.kind.is !== "tuple") return certain({ is: "collection", item: itemOf(typed) });
+  const items = typed.kind.items.slice(from, typed.kind.items.length + toEnd);
+  return { kind: items.length ? { is: "collection", item: items.reduce(join) } : EMPTY_LIST, ground: typed.ground };
 }
 
 /** What `value[index]` gives. */

@@ -19,7 +19,7 @@ import { CallEvaluation } from "./call-evaluation.ts";
 import { elementOf, entriesOf, itemOf } from "./containers.ts";
 import { Environment } from "./environment.ts";
 import { frameworkOf } from "./frameworks.ts";
-import { certain, EMPTY_LIST, instance, isTensor, join, literal, plainTensor, type Typed } from "./kinds.ts";
+import { certain, EMPTY_LIST, instance, isTensor, join, literal, plainTensor, type Typed, weaken } from "./kinds.ts";
 import { BOOL, literalOf } from "./literals.ts";
 import { MemberAccess } from "./member-access.ts";
 import { memberOwner } from "./members.ts";
@@ -212,11 +212,23 @@ export class Evaluator {
     return path;
   }
 
-  private lambda(node: Lambda, env: Environment): Typed | undefined {
+  /** What going over an expression gives: of an object of the project what its `__iter__` does. */
+  itemIn(node: Expression, env: Environment): Typed | undefined {
+    const typed = this.evaluate(node, env);
+    const info = typed?.kind.is === "instance" ? typed.kind.definition : undefined;
+    const method = info && this.around.methodOf(info, "__iter__");
+    if (!method) return itemOf(typed);
+    const { start, end } = node;
+    const call: Call = { kind: "call", function: node, arguments: [], start, end, open: end, close: end };
+    return itemOf(weaken(this.around.resultOfCall(method, call, info), typed!.ground));
+  }
+
+  /** Evaluates a lambda's body for what its parameters are given, where that is known. */
+  lambda(node: Lambda, env: Environment, given: readonly (Typed | undefined)[] = []): Typed | undefined {
     const scope = new Environment(env);
-    for (const parameter of node.parameters) {
+    for (const [index, parameter] of node.parameters.entries()) {
       this.evaluate(parameter.default, env, "default");
-      scope.set(parameter.name, undefined);
+      scope.set(parameter.name, parameter.form === "plain" ? given[index] : undefined);
     }
     this.evaluate(node.body, scope);
     return undefined;
@@ -225,7 +237,7 @@ export class Evaluator {
   private comprehension(node: Comprehension, env: Environment): Typed | undefined {
     const scope = new Environment(env);
     for (const clause of node.clauses) {
-      bind(this, clause.target, itemOf(this.evaluate(clause.iterable, scope)), scope);
+      bind(this, clause.target, this.itemIn(clause.iterable, scope), scope);
       for (const condition of clause.conditions) {
         this.evaluate(condition, scope);
         narrow(condition, scope);

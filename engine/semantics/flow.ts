@@ -1,14 +1,15 @@
 import { changed } from "../syntax/anchored.ts";
-import type { Assign, Block, Expression, For, If, Import, ImportFrom, Statement, Try } from "../syntax/nodes.ts";
+import type { Assign, Block, Expression, For, If, Import, ImportFrom, Statement, Try, Yield } from "../syntax/nodes.ts";
 import { leaves } from "../syntax/walk.ts";
 import { annotated, orStated } from "./annotations.ts";
 import { boundNames } from "./bindings.ts";
 import { itemOf } from "./containers.ts";
+import { methodRole } from "./decorators.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { METHODS, tensorNames } from "./evidence.ts";
 import { frameworkOf } from "./frameworks.ts";
-import { imported, isTensor, type Typed, weaken } from "./kinds.ts";
+import { certain, imported, isTensor, type Typed, weaken } from "./kinds.ts";
 import { takesTensorsIn } from "./members.ts";
 import { importedName } from "./names.ts";
 import { narrow, narrowOtherwise } from "./narrowing.ts";
@@ -52,6 +53,7 @@ export class Flow {
     switch (node.kind) {
       case "expression":
         evaluator.evaluate(node.value, env);
+        if (node.value.kind === "yield") this.returns.push(this.yielded(node.value));
         return;
       case "assign":
         return this.assign(node, env);
@@ -87,7 +89,7 @@ export class Flow {
       case "if":
         return this.branch(node, env);
       case "for": {
-        const item = itemOf(evaluator.evaluate(node.iterable, env));
+        const item = evaluator.itemIn(node.iterable, env);
         const path = env.fork();
         bind(evaluator, node.target, item, path);
         this.settleBatch(node, path);
@@ -126,6 +128,15 @@ export class Flow {
       default:
         return;
     }
+  }
+
+  /** What a generator gives is what it yields, one after the other; behind a decorator it may be a context. */
+  private yielded({ value, delegates }: Yield): Typed | undefined {
+    const { around, place } = this.evaluator;
+    const role = place.function && methodRole(place.function);
+    if (role === "wrapped" || role === "replaced") return undefined;
+    const typed = value && around.known(value);
+    return certain({ is: "collection", item: delegates ? itemOf(typed) : typed });
   }
 
   private part(part: Expression | Statement, env: Environment): void {

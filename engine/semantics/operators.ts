@@ -1,5 +1,7 @@
 import { joinTensorTypes } from "./join-bindings.ts";
 import {
+  type Collection,
+  type Ground,
   isNumber,
   isTensor,
   isTensorOrNumber,
@@ -30,8 +32,18 @@ export function arithmetic(operator: string, left: Typed | undefined, right: Typ
     return weaken(literal(type), weakest(left.ground, right.ground));
   }
   if (left?.kind.is === "collection" && operator === "+") return join(left, right);
+  if (operator === "*") {
+    const repeated = isNumber(right) ? left : isNumber(left) ? right : undefined;
+    if (repeated?.kind.is === "collection") return repeatedly(repeated.kind, repeated.ground);
+  }
   return left && right && (numpyArithmetic(left, right) ?? unrelatedArithmetic(operator, left, right));
 }
+
+/** `[0] * 3` is a list that something else is put into sooner or later. */
+const repeatedly = ({ item }: Collection, ground: Ground): Typed => ({
+  kind: { is: "collection", item: weaken(item, "likely") },
+  ground,
+});
 
 /** What a tensor and anything else are combined to. */
 function withTensor(tensor: TensorTyped, other: Typed | undefined): Typed | undefined {

@@ -125,13 +125,22 @@ function fromSignatures(signatures: readonly Signature[], call: Call | undefined
 
 const annotations = new Map<string, Typed | undefined>();
 
+const pairOf = (first: Typed, second: Typed): Typed => certain({ is: "tuple", items: [first, second] });
+
+/** What recurrent layers give as they were given it. */
+const isPacked = (typed: Typed | undefined): typed is Typed =>
+  typed?.kind.is === "instance" && typed.kind.of === "torch.nn.utils.rnn.PackedSequence";
+
 /** What calling an instance gives: a layer gives a tensor, a loss too; recurrent layers a pair. */
-export function callResult(kind: Kind & { is: "instance" }): Typed | undefined {
+export function callResult(kind: Kind & { is: "instance" }, given?: Typed): Typed | undefined {
   if (!frameworkOf(kind.of)) return undefined;
   const tensor = kind.of.startsWith("mindspore.") ? MS_TENSOR : TENSOR;
   if (isOptimizerName(kind.of) || isSchedulerName(kind.of)) return undefined;
-  if (/\.(LSTM|GRU|RNN)$/.test(kind.of)) return certain({ is: "tuple", items: [tensor, undefined] });
-  if (/\.MultiheadAttention$/.test(kind.of)) return certain({ is: "tuple", items: [tensor, undefined] });
+  const state = /\.LSTM(Cell)?$/.test(kind.of) ? pairOf(tensor, tensor) : tensor;
+  if (/\.(LSTM|GRU|RNN)$/.test(kind.of)) return pairOf(isPacked(given) ? given : tensor, state);
+  if (/\.LSTMCell$/.test(kind.of)) return state;
+  // Without need_weights there are none.
+  if (/\.MultiheadAttention$/.test(kind.of)) return pairOf(tensor, likely(tensor.kind));
   if (/^torch\.nn\.(Module|ModuleList|ModuleDict)$|^mindspore\.nn\.(Cell|CellList|CellDict)$/.test(kind.of))
     return likely(tensor.kind);
   if (/\.(Sequential|SequentialCell)$/.test(kind.of)) return likely(tensor.kind);

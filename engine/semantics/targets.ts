@@ -1,5 +1,5 @@
 import type { Attribute, Expression, Subscript } from "../syntax/nodes.ts";
-import { itemOf, partOf, withItem } from "./containers.ts";
+import { itemOf, partOf, restOf, withItem } from "./containers.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Typed } from "./kinds.ts";
@@ -12,14 +12,27 @@ export function bind(evaluator: Evaluator, target: Expression, typed: Typed | un
     evaluator.around.remember(target, told);
     return;
   }
-  if (target.kind === "starred") return bind(evaluator, target.value, undefined, env);
+  if (target.kind === "starred") return bind(evaluator, target.value, typed, env);
   if (target.kind === "tuple" || target.kind === "list") {
-    for (const [i, item] of target.items.entries()) bind(evaluator, item, partOf(typed, i), env);
+    for (const [item, part] of partsTaken(target.items, typed)) bind(evaluator, item, part, env);
     return;
   }
   evaluator.evaluate(target, env);
   if (target.kind === "attribute") bindAttribute(evaluator, target, typed);
   if (target.kind === "subscript") bindItem(evaluator, target, typed, env);
+}
+
+/** What each name of an unpacking target takes: those behind a star are counted from the end, the star takes what is between. */
+function partsTaken(
+  items: readonly Expression[],
+  typed: Typed | undefined,
+): readonly (readonly [Expression, Typed | undefined])[] {
+  const star = items.findIndex(({ kind }) => kind === "starred");
+  return items.map((item, index) => {
+    if (star < 0 || index < star) return [item, partOf(typed, index)];
+    const fromEnd = index - items.length;
+    return [item, index === star ? restOf(typed, index, fromEnd + 1) : partOf(typed, fromEnd)];
+  });
 }
 
 /** Puts what `held[key] = value` assigns into what holds it, once the target has been evaluated. */

@@ -23,6 +23,7 @@ const NAMED: Readonly<Record<string, Typed>> = {
   Generator: instance("torch.Generator"),
   Module: instance("torch.nn.Module"),
   Parameter: instance("torch.nn.Parameter"),
+  PackedSequence: instance("torch.nn.utils.rnn.PackedSequence"),
   device: instance("torch.device"),
   dtype: instance("torch.dtype"),
   Stream: instance("torch.Stream"),

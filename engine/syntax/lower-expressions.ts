@@ -244,5 +244,7 @@ function awaited(from: Lowering, node: number): Expression {
 }
 
 function yielded(from: Lowering, node: number): Expression {
-  return from.own({ kind: "yield", start: from.starts[node], end: from.ends[node], value: from.given(node, 0) });
+  const [start, end, value] = [from.starts[node], from.ends[node], from.given(node, 0)];
+  const delegates = /^yield\s+from\b/.test(from.source(node));
+  return from.own({ kind: "yield", start, end, value, ...(delegates && { delegates }) });
 }

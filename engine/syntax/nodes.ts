@@ -171,6 +171,8 @@ export interface Await extends Span {
 export interface Yield extends Span {
   kind: "yield";
   value?: Expression;
+  /** `yield from`: what is given are the items of the value. */
+  delegates?: true;
 }
 
 /** What could not be parsed or nests too deep; `parts` are the whole expressions inside, so that they are still seen. */

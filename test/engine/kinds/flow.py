@@ -6,7 +6,15 @@ a, b = x.max(1)  # kind: tuple[Tensor, Tensor] (certain)
 a  # kind: Tensor (certain)
 first, *rest = torch.ones(2), 1, 2
 first  # kind: Tensor (certain)
-rest  # kind: unknown
+rest  # kind: list[int] (certain)
+*most, last = torch.ones(2), torch.ones(3), 1
+most[0]  # kind: Tensor (certain)
+last  # kind: int (certain)
+batch, *sizes, width = x.shape
+sizes  # kind: list[int] (certain)
+width  # kind: int (certain)
+head, *tail = x.chunk(3)
+tail  # kind: list[Tensor] (certain)
 
 if (y := x.sum()) is not None:
     y  # kind: Tensor (certain)

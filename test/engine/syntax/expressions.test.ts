@@ -28,7 +28,7 @@ const shapes: Record<string, string> = {
   "{k: v for k, v in z}": "[comprehension dictionary (k v) ([tuple (k v)]:z:())]",
   "{x for (x) in y}": "[comprehension set (x) (x:y:())]",
   "await f()": "[await [call f ()]]",
-  "yield from a": "[yield a]",
+  "yield from a": "[yield a true]",
   "yield a, b": "[yield [tuple (a b)]]",
   yield: "[yield]",
   "1e-5 + 0x1F + 2j": "[binary + [binary + 1e-5 0x1F] 2j]",

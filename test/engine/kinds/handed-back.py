@@ -1,0 +1,29 @@
+from functools import partial
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+x = torch.ones(1, 2, 3)
+out, (h, c) = nn.LSTM(3, 3)(x)
+h  # kind: Tensor (certain)
+out, h = nn.GRU(3, 3)(x)
+h  # kind: Tensor (certain)
+h, c = nn.LSTMCell(3, 3)(x)
+c  # kind: Tensor (certain)
+nn.GRUCell(3, 3)(x)  # kind: Tensor (certain)
+packed = nn.utils.rnn.pack_padded_sequence(x, [1])
+out, h = nn.GRU(3, 3)(packed)
+out  # kind: PackedSequence (certain)
+out, lengths = nn.utils.rnn.pad_packed_sequence(out)
+out  # kind: Tensor (certain)
+out, weights = nn.MultiheadAttention(3, 3)(x, x, x)
+weights  # kind: Tensor (likely)
+
+nn.utils.weight_norm(nn.Conv1d(2, 2, 3))  # kind: Conv1d (certain)
+nn.utils.spectral_norm(nn.Linear(2, 2))(x)  # kind: Tensor (certain)
+torch.compile(nn.Linear(2, 2))  # kind: Linear (certain)
+torch.jit.script(print)  # kind: unknown
+up = partial(F.interpolate, scale_factor=2)
+up(x)  # kind: Tensor (certain)
+top = partial(torch.max, dim=1)
+top(x)  # kind: unknown
