@@ -181,5 +181,7 @@ function attributesOf(members: readonly (FunctionInWords | Assign)[]): Attribute
         for (const [to, part] of bindings(target, held)) if (to.kind === "name") add(to.id, part);
     }
   }
+  // What is only changed is an attribute of a class above.
+  for (const [name, values] of found) if (values.every((value) => value?.is === "grown")) found.delete(name);
   return found;
 }

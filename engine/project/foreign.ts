@@ -58,13 +58,17 @@ export class ForeignClass implements ClassInfo {
   }
 
   private join(values: readonly (Held | FunctionSummary)[]): Typed | undefined {
-    if (!values.length) return undefined;
-    const kinds = values.map((value) =>
-      value?.is === "function"
-        ? foreignFunction(this.linker, this.foreign, value, this.fact, this).definition.result
-        : new Valuation(this.linker, this.foreign, this).of(value),
-    );
-    return kinds.reduce(join);
+    const grown = values.filter((value) => value?.is === "grown");
+    const given = values.filter((value) => value?.is !== "grown");
+    if (!given.length) return undefined;
+    const kind = given.map((value) => this.given(value)).reduce(join);
+    return grown.map((value) => new Valuation(this.linker, this.foreign, this).grown(kind, value)).reduce(join, kind);
+  }
+
+  private given(value: Held | FunctionSummary): Typed | undefined {
+    return value?.is === "function"
+      ? foreignFunction(this.linker, this.foreign, value, this.fact, this).definition.result
+      : new Valuation(this.linker, this.foreign, this).of(value);
   }
 
   /** Something of the class: it is another class when this is something else. */

@@ -1,5 +1,5 @@
 import { annotated, orStated } from "../semantics/annotations.ts";
-import { itemOf, partOf } from "../semantics/containers.ts";
+import { itemOf, partOf, withItem } from "../semantics/containers.ts";
 import { Environment } from "../semantics/environment.ts";
 import { Evaluator } from "../semantics/evaluate.ts";
 import {
@@ -16,6 +16,7 @@ import {
 } from "../semantics/kinds.ts";
 import { methodIn, nearest } from "../semantics/lineage.ts";
 import { literalOf } from "../semantics/literals.ts";
+import { arithmetic } from "../semantics/operators.ts";
 import type { Surroundings } from "../semantics/surroundings.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import type { Linker } from "./linker.ts";
@@ -47,6 +48,17 @@ export class Valuation {
     return this.evaluator.evaluate(node, this.linker.scopeOf(this.path));
   }
 
+  /** What an attribute is after `self.total += value`, of what it was before. */
+  grown(before: Typed | undefined, { operator, by }: Value & { is: "grown" }): Typed | undefined {
+    return before?.kind.is === "literal" ? arithmetic(operator, before, this.of(by)) : before;
+  }
+
+  private filled({ of, by }: Value & { is: "filled" }): Typed | undefined {
+    const held = this.of(of);
+    if (!held) return undefined;
+    return { kind: withItem(held.kind, undefined, this.of(by)) ?? held.kind, ground: held.ground };
+  }
+
   private kindOf(value: Value): Typed | undefined {
     switch (value.is) {
       case "expression": {
@@ -61,6 +73,10 @@ export class Valuation {
         return partOf(this.of(value.of), value.index);
       case "item":
         return itemOf(this.of(value.of));
+      case "filled":
+        return this.filled(value);
+      case "grown":
+        return undefined;
       case "either":
         return value.options.map((option) => this.of(option)).reduce(join);
       case "parameter":

@@ -30,6 +30,10 @@ export class ValueText {
         return `${this.of(value.of)}[${value.index}]`;
       case "item":
         return `${this.of(value.of)}[]`;
+      case "filled":
+        return `${this.of(value.of)}<${this.of(value.by)}`;
+      case "grown":
+        return `${value.operator}=${this.of(value.by)}`;
       case "either":
         return `(${value.options.map((option) => this.of(option)).join("|")})`;
       case "parameter":

@@ -16,6 +16,10 @@ export type Value =
   | { readonly is: "annotated"; readonly node: Expression; readonly value: Held }
   | { readonly is: "part"; readonly of: Held; readonly index: number }
   | { readonly is: "item"; readonly of: Held }
+  /** A list or a container of layers that something was put into. */
+  | { readonly is: "filled"; readonly of: Held; readonly by: Held; readonly length: number }
+  /** An attribute that an operator changes: `self.total += value`. */
+  | { readonly is: "grown"; readonly operator: string; readonly by: Held }
   /** One of several, by the way taken. */
   | { readonly is: "either"; readonly options: readonly Held[] }
   | { readonly is: "parameter"; readonly parameter: Parameter; readonly role: Role }
@@ -131,8 +135,11 @@ class Walk implements Followed {
           end,
         };
         if (target.kind === "name") this.bind(target, expressionValue(sum, names), names);
+        else this.bind(target, { is: "grown", operator: sum.operator, by: expressionValue(value, names) }, names);
         return;
       }
+      case "expression":
+        return this.fill(node.value, names);
       case "return":
         if (node.value) this.returns.push(expressionValue(node.value, names));
         return;
@@ -194,6 +201,18 @@ class Walk implements Followed {
     names.merge(ends);
   }
 
+  /** `held.append(value)`. */
+  private fill(node: Expression, names: Names): void {
+    if (node.kind !== "call" || node.function.kind !== "attribute" || node.function.name !== "append") return;
+    const { value: holder } = node.function;
+    const [added, more] = node.arguments;
+    if (holder.kind !== "name" || !names.get(holder.id) || !added || more) return;
+    const of = names.get(holder.id);
+    const by = expressionValue(added.value, names);
+    const length = 1 + Math.max(lengthOf(of), by.length);
+    names.set(holder.id, length > LONGEST ? undefined : { is: "filled", of, by, length });
+  }
+
   private bind(target: Expression, value: Held, names: Names): void {
     for (const [to, held] of bindings(target, value)) {
       if (to.kind === "name") names.set(to.id, held);
@@ -208,17 +227,18 @@ export const importOf = ({ module, level }: ImportFrom, name: string): Value => 
 
 function lengthOf(value: Held): number {
   if (!value) return 0;
-  if (value.is === "expression") return value.length;
+  if (value.is === "expression" || value.is === "filled") return value.length;
   return 1 + Math.max(0, ...partsOf(value).map(lengthOf));
 }
 
 function partsOf(value: Value): readonly Held[] {
   if (value.is === "either") return value.options;
   if (value.is === "annotated") return [value.value];
+  if (value.is === "grown") return [value.by];
   return value.is === "part" || value.is === "item" ? [value.of] : [];
 }
 
-function expressionValue(node: Expression, names: Names): Value {
+function expressionValue(node: Expression, names: Names): Value & { is: "expression" } {
   const used = new Map<string, Held>();
   walkExpressions(node, (inner) => {
     if (inner.kind === "name" && names.has(inner.id)) used.set(inner.id, names.get(inner.id));
