@@ -94,6 +94,9 @@ export function elementOf(
     return weaken(kind.entries.get(key.kind.text ?? ""), value.ground);
   const kept = keptIn(kind);
   if (kept) return kept;
+  // Any of the functions that make one.
+  if (kind.is === "module" && kind.name === "torchvision.models.__dict__")
+    return likely({ is: "module", name: "torchvision.models.model" });
   if (index?.kind === "slice") return kind.is === "tuple" ? certain({ is: "collection", item: itemOf(value) }) : value;
   if (kind.is === "tuple" && key?.kind.is === "literal" && key.kind.type === "int" && key.kind.text !== undefined)
     return weaken(kind.items.at(Number(key.kind.text)), value.ground);

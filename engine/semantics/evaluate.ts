@@ -83,16 +83,18 @@ export class Evaluator {
         const value = this.evaluate(node.value, env, use === "annotation" || use === "base" ? use : "value");
         const isType = use === "annotation" || isGeneric(node.value, value, env);
         const items = this.each(node.items, env, isType ? "annotation" : "value");
-        return isType ? undefined : elementOf(value, node.items[0], items.length === 1 ? items[0] : undefined);
+        if (isType) return undefined;
+        const own = this.givenBy("__getitem__", value, node);
+        return own ? own.typed : elementOf(value, node.items[0], items.length === 1 ? items[0] : undefined);
       }
       case "slice":
         this.all([node.lower, node.upper, node.step], env);
         return undefined;
       case "tuple":
-        return certain({ is: "tuple", items: this.each(node.items, env, inner(use)) });
+        return this.tuple(node.items, this.each(node.items, env, inner(use)));
       case "list":
       case "set": {
-        const items = this.each(node.items, env, inner(use));
+        const items = this.each(node.items, env, inner(use)).map((item, index) => this.held(node.items[index], item));
         return certain(items.length ? { is: "collection", item: items.reduce(join) } : EMPTY_LIST);
       }
       case "dictionary":
@@ -147,6 +149,25 @@ export class Evaluator {
         this.all(node.parts, env, use === "annotation" ? use : "value");
         return undefined;
     }
+  }
+
+  /** Where a star stands in it, how many items it has is known of tuples alone. */
+  private tuple(nodes: readonly Expression[], items: (Typed | undefined)[]): Typed {
+    if (!nodes.some(spreadBy)) return certain({ is: "tuple", items });
+    const parts = nodes.map((node, index) => {
+      const spread = spreadBy(node);
+      if (!spread) return [items[index]];
+      const typed = this.around.known(spread);
+      return typed?.kind.is === "tuple" ? typed.kind.items.map((item) => weaken(item, typed.ground)) : undefined;
+    });
+    if (parts.every((part) => part !== undefined)) return certain({ is: "tuple", items: parts.flat() });
+    return certain({ is: "collection", item: items.map((item, index) => this.held(nodes[index], item)).reduce(join) });
+  }
+
+  /** What an item of a display puts into it: `*xs` each of its items. */
+  private held(node: Expression, typed: Typed | undefined): Typed | undefined {
+    const spread = spreadBy(node);
+    return spread ? itemOf(this.around.known(spread)) : typed;
   }
 
   private dictionary({ entries: pairs }: Dictionary, env: Environment): Typed {
@@ -215,12 +236,22 @@ export class Evaluator {
   /** What going over an expression gives: of an object of the project what its `__iter__` does. */
   itemIn(node: Expression, env: Environment): Typed | undefined {
     const typed = this.evaluate(node, env);
+    const own = this.givenBy("__iter__", typed, node);
+    return itemOf(own ? own.typed : typed);
+  }
+
+  /** What a method gives by which Python asks an object of the project for its items. */
+  private givenBy(
+    name: string,
+    typed: Typed | undefined,
+    node: Expression,
+  ): { readonly typed: Typed | undefined } | undefined {
     const info = typed?.kind.is === "instance" ? typed.kind.definition : undefined;
-    const method = info && this.around.methodOf(info, "__iter__");
-    if (!method) return itemOf(typed);
+    const method = info && this.around.methodOf(info, name);
+    if (!typed || !method) return undefined;
     const { start, end } = node;
     const call: Call = { kind: "call", function: node, arguments: [], start, end, open: end, close: end };
-    return itemOf(weaken(this.around.resultOfCall(method, call, info), typed!.ground));
+    return { typed: weaken(this.around.resultOfCall(method, call, info), typed.ground) };
   }
 
   /** Evaluates a lambda's body for what its parameters are given, where that is known. */
@@ -253,6 +284,18 @@ export class Evaluator {
 /** Operators that ask what something is or holds: they give a bool, whatever stands on either side. */
 const isTest = (operator: string): boolean => TEST.test(operator);
 const TEST = /in|is/;
+
+/** What a star spreads; the parser takes `*x.shape, 1` for `(*x).shape, 1`. */
+function spreadBy(node: Expression): Expression | undefined {
+  if (node.kind === "starred") return node.value;
+  const head =
+    node.kind === "call"
+      ? node.function
+      : node.kind === "attribute" || node.kind === "subscript"
+        ? node.value
+        : undefined;
+  return head && spreadBy(head) && node;
+}
 
 const GENERIC = new Set(["tuple", "list", "dict", "set", "type"]);
 

@@ -226,6 +226,8 @@ function joinKinds(a: Kind, b: Kind): Kind | undefined {
   if (a.is === "collection" && b.is === "collection") return joinCollections(a, b);
   if (a.is === "instance" && b.is === "instance" && a.of === b.of && a.definition === b.definition)
     return a.item === b.item && a.entries === b.entries ? (b.orNumber ? b : a) : joinHolders(a, b);
+  const above = a.is === "instance" && b.is === "instance" ? classAbove(a, b) : undefined;
+  if (above) return { is: "instance", of: above };
   const family = layerFamily(a);
   if (a.is === "instance" && b.is === "instance" && isNormalisation(a) && isNormalisation(b)) return a;
   if (a.is === "instance" && b.is === "instance" && family && family === layerFamily(b))
@@ -235,6 +237,20 @@ function joinKinds(a: Kind, b: Kind): Kind | undefined {
   if (library && other) return { is: "unrelated", library: library === other ? library : "several" };
   return undefined;
 }
+
+type Instance = Kind & { is: "instance" };
+
+/** The class of all optimizers or schedulers of one framework, where two of them are told what to do alike. */
+function classAbove(a: Instance, b: Instance): string | undefined {
+  if (a.definition || b.definition || STEPPED_OTHERWISE.test(a.of) || STEPPED_OTHERWISE.test(b.of)) return undefined;
+  const module = a.of.slice(0, a.of.lastIndexOf(".") + 1);
+  if (!b.of.startsWith(module) || b.of.includes(".", module.length)) return undefined;
+  if (isSchedulerName(a.of) && isSchedulerName(b.of)) return `${module}LRScheduler`;
+  return isOptimizerName(a.of) && isOptimizerName(b.of) ? `${module}Optimizer` : undefined;
+}
+
+/** What is given a closure, or what was measured, at each step. */
+const STEPPED_OTHERWISE = /\.(LBFGS|ReduceLROnPlateau)$/;
 
 function joinHolders(a: Kind & { is: "instance" }, b: Kind & { is: "instance" }): Kind {
   const { of, definition } = a;

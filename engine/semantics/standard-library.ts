@@ -1,6 +1,6 @@
 import { itemOf } from "./containers.ts";
 import { isMindSporeName, isTorchName } from "./frameworks.ts";
-import { certain, instance, type Kind, likely, literal, type Typed } from "./kinds.ts";
+import { certain, instance, isTensor, type Kind, likely, literal, plainTensor, type Typed } from "./kinds.ts";
 import { numpyResult } from "./numpy-scalars.ts";
 import { isUnrelatedName, unrelated } from "./unrelated.ts";
 
@@ -98,12 +98,14 @@ give(instance("numpy.ndarray"), "numpy.random", "permutation");
 
 /** What gives what it is given. */
 const SAME = /^copy\.(deepcopy|copy)$/;
+const SAME_TENSORS = /^einops\.(einops\.)?(rearrange|repeat|reduce|einsum)$/;
 const SAME_ITEMS = /^itertools\.(islice|cycle)$/;
 const PROGRESS = /^tqdm(\.\w+)*\.(tqdm|trange)$/;
 
 /** What calling a function or class gives that is no framework's. */
 export function foreignResult(name: string, values: readonly (Typed | undefined)[]): Typed | undefined {
   if (SAME.test(name)) return values[0];
+  if (SAME_TENSORS.test(name)) return isTensor(values[0]) ? plainTensor(values[0]) : undefined;
   if (SAME_ITEMS.test(name)) return list(itemOf(values[0]));
   const known = RESULTS.get(name) ?? numpyResult(name, values);
   if (known) return known;

@@ -78,3 +78,20 @@ list(map(lambda x, y: x @ y, [torch.ones(2)], [torch.ones(2)]))  # kind: list[Te
 rows = [torch.ones(2)] * 4
 rows  # kind: list[Tensor] (certain)
 rows[0]  # kind: Tensor (likely)
+
+
+class Pairs:
+    def __getitem__(self, index):
+        return torch.ones(2), index + 1
+
+
+x, n = Pairs()[0]
+x  # kind: Tensor (certain)
+[*[torch.ones(2)], torch.ones(2)]  # kind: list[Tensor] (certain)
+b, c, h, w, device = *x.shape, x.device
+c  # kind: unknown
+b, c, h, heads = (*x.shape, 3)
+c  # kind: int (certain)
+one, two, three = (*(x, 3), x.device)
+two  # kind: int (certain)
+three  # kind: device (certain)

@@ -60,3 +60,10 @@ class Parser(argparse.ArgumentParser):
 def hidden(filter, max):
     filter(layers)  # kind: unknown
     return max(1, 2)  # kind: unknown
+
+from einops import rearrange, repeat
+import torchvision
+
+rearrange(torch.ones(2, 3), "a b -> b a")  # kind: Tensor (certain)
+repeat(np.zeros(3), "a -> a b", b=2)  # kind: unknown
+torchvision.models.__dict__["resnet18"]()  # kind: Module (likely)
