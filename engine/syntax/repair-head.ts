@@ -14,6 +14,13 @@ export function isFunctionHead(text: string, offset: number): boolean {
   return matchAt(definition, text, offset) !== undefined;
 }
 
+const named = /(?!(?:match|case)\b)\w+\(/y;
+
+/** Whether a name with a parenthesis stands at an offset. */
+export function isNamedHead(text: string, offset: number): boolean {
+  return matchAt(named, text, offset) !== undefined;
+}
+
 /** Whether a head is nothing but its keyword. */
 export function isKeyword(head: string): boolean {
   return /^(?:if|elif|else|while|for)$/.test(head);
@@ -26,6 +33,13 @@ export function restOfHead(head: string): string {
   if (/^(?:async\s+)?for$/.test(head)) return " _ in _:";
   if (/^(?:async\s+)?for\b(?![\s\S]*\bin\b)/.test(head)) return " in _:";
   return /^(?:class|if|elif|while|(?:async\s+)?with)$/.test(head) ? " _:" : ":";
+}
+
+/** What a loop lacks between its first word and its colon, and where. */
+export function restOfLoop(head: string): { at: number; text: string } | undefined {
+  const first = /^(?:async\s+)?for(?=\s)/.exec(head)?.[0];
+  if (first === undefined || /\bin\b/.test(head) || /^\s*:/.test(head.slice(first.length))) return undefined;
+  return head.includes("(") ? { at: first.length, text: " _ in" } : { at: head.length - 1, text: " in _" };
 }
 
 /** Where a loop's target ends, and how many of its brackets are open there; none in other heads. */

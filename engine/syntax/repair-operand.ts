@@ -13,6 +13,16 @@ export function lacksOperand(text: string, start: number, end: number): boolean 
   return word > start && text[word - 1] !== "." && words.has(text.slice(word, end));
 }
 
+const names = /^(?:import|global|nonlocal|from[ \t]+[.\w]+[ \t]+import)(?:[ \t]+[^\n]*(?:,|\bas))?$/;
+const lambda = /\blambda(?:[ \t][ \t\w,*=.]*)?$/;
+
+/** What a line lacks that ends before what its first word, or a function within it, needs. */
+export function restOfLine(line: string): string {
+  if (names.test(line)) return " _";
+  if (/^from[ \t]+[.\w]+$/.test(line)) return " import _";
+  return lambda.test(line) ? ": _" : "";
+}
+
 function isWordPart(code: number): boolean {
   return (
     (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || (code >= 48 && code <= 57) || code > 127

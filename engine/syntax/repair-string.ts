@@ -1,5 +1,6 @@
 import type { Repair } from "./repair.ts";
-import { codeAt } from "./repair-prose.ts";
+import { isHead } from "./repair-head.ts";
+import { codeAt, headAbove } from "./repair-prose.ts";
 import { matchAt } from "./sticky.ts";
 
 const brace = 125;
@@ -8,8 +9,8 @@ for (const character of "\n\\\"'{}") interesting[character.charCodeAt(0)] = 1;
 const field = /\{[^{}\n]*\}/y;
 /** What follows quotes that cannot end a string: a word that is neither an operator nor what stands before another string. */
 const wordBehind = /[ \t]*(?!(?:if|else|for|and|or|not|in|is|async)\b|[rRuUbBfFtT]{1,2}["'])\w/y;
+const indentation = /[ \t]*/y;
 const lineOnly = /[ \t]*\r?(?:\n|$)/y;
-const headAbove = /(?:^|\n)[ \t]*(?:(?:async[ \t]+)?(?:def|class)\b|\))[^\n]*:[ \t]*(?:#[^\n]*)?\n[ \t]*[rRuU]?$/;
 
 /** What stands before a string that code goes on with. */
 const valueBefore = /(?:^|\n)[^\n]*[=([][ \t]*[rRbBfFuU]{0,2}$/;
@@ -44,7 +45,8 @@ export class StringReader {
     if (whole.isClosed && !this.#opens(whole.end - quote.length)) return this.#lacks(offset + 3, quote, whole);
     const feed = this.#text.indexOf("\n", whole.end);
     const until = feed < 0 ? this.#text.length : feed;
-    const part = this.#reach(offset, quote, (line) => codeAt(this.#text, line) !== undefined);
+    const indentation = indentationAt(this.#text, offset);
+    const part = this.#reach(offset, quote, (line) => codeAt(this.#text, line, indentation) !== undefined);
     if (!part.isClosed && part.end === this.#text.length) return { end: part.end };
     return this.#lacks(offset + 3, quote, part, until);
   }
@@ -59,7 +61,8 @@ export class StringReader {
     if (isClosed) return { end, repair: fields > 0 ? { at: end - quote.length, text: missing, until } : undefined };
     let content = end;
     while (content > start && /\s/.test(this.#text[content - 1])) content--;
-    return { end, repair: { at: content, text: missing + quote, until } };
+    const left = quote.length > 1 && fields === 0 ? quotesLeft(this.#text, start, content, quote[0]) : 0;
+    return { end, repair: { at: content, text: missing + quote.slice(left), until } };
   }
 
   /** Whether quotes of three can only open a string: text follows them, or they end a line that code or a head begins. */
@@ -67,6 +70,7 @@ export class StringReader {
     const text = this.#text;
     if (matchAt(wordBehind, text, quotes + 3) !== undefined) return true;
     const before = text.slice(lineAbove(text, quotes), quotes);
+    if (text.startsWith(text.slice(quotes, quotes + 3), quotes + 3)) return lineBefore.test(before);
     if (matchAt(lineOnly, text, quotes + 3) !== undefined) return headAbove.test(before) || valueBefore.test(before);
     return lineBefore.test(before) && matchAt(markBehind, text, quotes + 3) !== undefined;
   }
@@ -100,4 +104,18 @@ export class StringReader {
 function lineAbove(text: string, offset: number): number {
   const line = text.lastIndexOf("\n", offset - 1);
   return line < 1 ? 0 : text.lastIndexOf("\n", line - 1) + 1;
+}
+
+/** How many of the quotes that would end a string already stand at its end. */
+function quotesLeft(text: string, start: number, end: number, mark: string): number {
+  let at = end;
+  while (at > start && text[at - 1] === mark) at--;
+  return text[at - 1] === "\\" ? 0 : end - at;
+}
+
+/** The spaces at which the line of an offset begins; none where it is a head, whose suite is indented deeper. */
+function indentationAt(text: string, offset: number): string | undefined {
+  const line = text.lastIndexOf("\n", offset - 1) + 1;
+  const found = matchAt(indentation, text, line)!;
+  return isHead(text, line + found.length) ? undefined : found;
 }

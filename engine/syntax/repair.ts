@@ -1,6 +1,15 @@
 import type { Span } from "./nodes.ts";
 import { nextItem } from "./repair-comma.ts";
-import { isFunctionHead, isHead, isKeyword, loopTarget, openingPlace, restOfHead } from "./repair-head.ts";
+import {
+  isFunctionHead,
+  isHead,
+  isKeyword,
+  isNamedHead,
+  loopTarget,
+  openingPlace,
+  restOfHead,
+  restOfLoop,
+} from "./repair-head.ts";
 import {
   anyLine,
   blankLines,
@@ -11,8 +20,8 @@ import {
   noParameter,
   statementAt,
 } from "./repair-lines.ts";
-import { lacksOperand } from "./repair-operand.ts";
-import { openingOf } from "./repair-prose.ts";
+import { lacksOperand, restOfLine } from "./repair-operand.ts";
+import { openingAt, openingOf } from "./repair-prose.ts";
 import { StringReader } from "./repair-string.ts";
 import { matchAt } from "./sticky.ts";
 
@@ -91,22 +100,23 @@ class Scanner {
 
   /** Reads the statements that begin before `end`. */
   scan(end: number): Repairs {
-    let past = this.#openDocumentation(end);
+    const isFirst = this.#at < end && this.#text.slice(0, this.#at).trim() === "";
+    if (isFirst) this.#opens(openingOf(this.#text), end);
+    let past = this.#at;
     for (let width = this.#begin(); this.#start < end; width = this.#begin()) {
-      this.#statement(width);
+      if (!this.#opens(openingAt(this.#text, this.#start), end)) this.#statement(width);
       past = this.#at;
     }
     this.#repairs.sort((a, b) => a.at - b.at);
     return { repairs: this.#repairs, end: past };
   }
 
-  /** Opens what the module begins with, where only its end has quotes; gives where that is read to. */
-  #openDocumentation(end: number): number {
-    const opening = this.#at < end && this.#text.slice(0, this.#at).trim() === "" ? openingOf(this.#text) : undefined;
-    if (opening === undefined || opening.at >= end) return this.#at;
+  /** Reads documentation of which only the end has quotes, if there is any that begins before `end`. */
+  #opens(opening: ReturnType<typeof openingOf>, end: number): boolean {
+    if (opening === undefined || opening.at >= end) return false;
     this.#repairs.push(opening);
     this.#at = opening.end;
-    return opening.end;
+    return true;
   }
 
   /** Goes to where the next statement begins; gives how far it is indented. */
@@ -207,9 +217,21 @@ class Scanner {
   #end({ code, next, open, repairs }: Boundary, isCompound: boolean): void {
     this.#repairs.length = repairs;
     if (isCompound) this.#endHead(code, open);
-    else if (open !== "") this.#add(code, this.#operandBefore(code, open) + inside(open, 0));
+    else if (this.#isDefinition(code, open)) this.#add(this.#start, "def ");
+    else if (open !== "")
+      this.#add(code, (this.#restOfLine(code) || this.#operandBefore(code, open)) + inside(open, 0));
+    else if (this.#restOfLine(code) !== "") this.#add(code, this.#restOfLine(code));
     else if (lacksOperand(this.#text, this.#start, code)) this.#endLine(code);
     this.#at = next;
+  }
+
+  #restOfLine(code: number): string {
+    return restOfLine(this.#text.slice(this.#start, code));
+  }
+
+  /** Whether a line has what a function's head has, but for the keyword. */
+  #isDefinition(code: number, open: string): boolean {
+    return open === "" && this.#hasColon && this.#text[code - 1] === ":" && isNamedHead(this.#text, this.#start);
   }
 
   #endHead(code: number, open: string): void {
@@ -217,9 +239,16 @@ class Scanner {
     const endsInString = this.#repairs.at(-1)?.at === code;
     const rest = this.#closeTarget(source, open);
     const missing = (isKeyword(source) ? "" : this.#operandBefore(code, rest)) + inside(rest, 0);
-    if (!endsInString && source.endsWith(":")) this.#add(code - 1, missing);
+    if (!endsInString && source.endsWith(":")) this.#endLoop(source, code, missing);
     else if (this.#hasColon) this.#add(code, missing);
     else if (rest !== "" || !this.#goesOn(headEnd)) this.#add(code, missing + restOfHead(source + missing));
+  }
+
+  /** Ends a head with a colon, which may be that of a loop over nothing. */
+  #endLoop(source: string, code: number, missing: string): void {
+    const rest = missing === "" ? restOfLoop(source) : undefined;
+    if (rest === undefined) this.#add(code - 1, missing);
+    else this.#add(this.#start + rest.at, rest.text);
   }
 
   /** Closes what is open in a loop's target before its `in`; gives what is still open behind. */

@@ -47,7 +47,13 @@ describe("broken code", () => {
       "def f\n    return 1\n": "[function f () () {[return 1]}]",
       "def f a, b):\n    return 1\n": "[function f (plain:a plain:b) () {[return 1]}]",
       "class A(B\n    x = 1\n": "[class A (positional:B) () {[assign (x) 1]}]",
+      "f(a, b):\n    return 1\n": "[function f (plain:a plain:b) () {[return 1]}]",
+      "for i, j:\n    x = 1\n": "[for [tuple (i j)] [unknown ()] {[assign (x) 1]}]",
       "for i in\n    x = 1\n": "[for i [unknown ()] {[assign (x) 1]}]",
+      "from a.b\ny = 3\n": "[import-from a.b () false]",
+      "x = lambda a, b\ny = 3\n": "[assign (x) [lambda (plain:a plain:b) [unknown ()]]]",
+      "x = f(lambda a\ny = 3\n": "[assign (x) [call f (positional:[lambda (plain:a) [unknown ()]])]]",
+      "global a,\ny = 3\n": "[global (a)]",
       "x = {'a':\ny = 3\n": '[assign (x) [dictionary ("a":[unknown ()])]]',
       "x = a[\ny = 3\n": "[assign (x) [subscript a ()]]",
       "x = f(\n    a\n    b,\n)\n": "[assign (x) [call f (positional:a positional:b)]]",
@@ -70,6 +76,11 @@ describe("broken code", () => {
       "f(a,\nb=1)",
       "x = [i\nfor i in y]",
       "if any(a\n  for b in c):\n  d",
+      "match(a):\n  case(b):\n    c",
+      "x = 'a lambda'",
+      "f(a,  # lambda\n  b)",
+      "from a \\\n  import b",
+      "for a in(b):\n  c",
       "g(\n*a)",
       "x = 1.",
       "x = ...",
@@ -95,6 +106,34 @@ describe("broken code", () => {
       "        return 2\n",
     ])
       assert.deepEqual(await methods(`${first}${next}    def c(self): pass\n`), ["a", "b", "c"], next);
+  });
+
+  it("ends an open string of several lines before what is indented as its first line is", async () => {
+    const around = (body: string) => `def f(x):\n    ${body}\n    return x\n\ndef g():\n    """Words."""\n`;
+    const read: Record<string, number> = {
+      '"""\n    x = 1': 3,
+      'y = """abc\n    x, y[0] = g(x), 1\n    g(\n        x)': 4,
+      '"""Words\n\n    with more.\n        y = 1\n    """"""\n    x += 1': 3,
+      '"""Words\n    ""\n    x.y(1)': 3,
+      '"""Words\n    "\n    x: int = 1': 3,
+    };
+    for (const [body, count] of Object.entries(read)) {
+      const { statements } = (await lowered(around(body))).body;
+      const [first] = statements;
+      assert.equal(first.kind === "function" && first.body.statements.length, count, body);
+      assert.equal(statements.length, 2, body);
+    }
+  });
+
+  it("opens what a function or class says of itself where only its end has quotes", async () => {
+    for (const words of ["Takes x.", '"Takes x, y', "r''Takes\n    what x is."]) {
+      const quotes = words.startsWith("r") ? "'''" : '"""';
+      for (const end of [quotes, `\n    ${quotes}`]) {
+        const { errors, body } = await lowered(`class A:\n    ${words}${end}\n\n    x = 1\n    def f(self): pass\n`);
+        assert.deepEqual(errors, []);
+        assert.equal(body.statements[0].kind === "class" && body.statements[0].body.statements.length, 3, words);
+      }
+    }
   });
 
   it("puts what does not fit among the arguments", async () => {
