@@ -48,7 +48,9 @@ const repeatedly = ({ item }: Collection, ground: Ground): Typed => ({
 /** What a tensor and anything else are combined to. */
 function withTensor(tensor: TensorTyped, other: Typed | undefined): Typed | undefined {
   if (isTensorOrNumber(tensor) && (isNumber(other) || isTensorOrNumber(other))) return tensorOrNumber(tensor);
-  return weaken(plainTensor(tensor), other ? weakest(tensor.ground, other.ground) : tensor.ground);
+  // A tensor and whatever a tensor or number may be are a tensor.
+  const isPlain = !other || isTensor(other) || isNumber(other);
+  return weaken(plainTensor(tensor), isPlain ? tensor.ground : weakest(tensor.ground, other.ground));
 }
 
 /** What is computed from one tensor alone: `-x`, `abs(x)`. */
