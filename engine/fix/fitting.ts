@@ -11,7 +11,7 @@ import { lastNotAfter } from "../syntax/unit.ts";
 export function fitting(mend: Mend | Refusal, context: Context): Mend | Refusal {
   if (isRefusal(mend)) return mend;
   if (!isBalanced(mend.edits, context.text)) return { refused: "Take the parentheses around it away first." };
-  if (!mend.edits.some(({ text }) => MAY_NOT_FIT.test(text))) return mend;
+  if (!mend.edits.some(mayNotFit)) return mend;
   const edits: Edit[] = [];
   for (const edit of mend.edits) {
     const fitted = requoted(edit, context);
@@ -21,11 +21,13 @@ export function fitting(mend: Mend | Refusal, context: Context): Mend | Refusal 
   return { ...mend, edits };
 }
 
+const mayNotFit = ({ text, definition }: Edit): boolean => !definition && MAY_NOT_FIT.test(text);
+
 const MAY_NOT_FIT = /["'\\#\n]|\blambda\b/;
 
 /** An edit with other quotes where it lies in an f-string that needs them; undefined where none would do. */
 function requoted(edit: Edit, { text, model }: Context): Edit | undefined {
-  if (!MAY_NOT_FIT.test(edit.text)) return edit;
+  if (!mayNotFit(edit)) return edit;
   const { statements } = model.module.body;
   const statement = statements[lastNotAfter(statements, edit.start)];
   if (!statement) return edit;
@@ -57,19 +59,22 @@ function quotesAround(at: number, { start, end }: StringLiteral, text: string): 
 
 const LITERAL = /("""|'''|"|')(?:\\[\s\S]|(?!\1)[^\\])*\1/g;
 
-const isBalanced = (edits: readonly Edit[], text: string): boolean =>
-  edits.reduce(
-    (depth, edit) => depth + opened(edit.text, 0, edit.text.length) - opened(text, edit.start, edit.end),
-    0,
-  ) === 0;
+/** Of whole definitions there is no doubt. */
+function isBalanced(edits: readonly Edit[], text: string): boolean {
+  let depth = 0;
+  for (const edit of edits)
+    if (!edit.definition) depth += opened(edit.text, 0, edit.text.length) - opened(text, edit.start, edit.end);
+  return depth === 0;
+}
 
 /** How many more brackets are opened than closed. */
 function opened(text: string, start: number, end: number): number {
   let depth = 0;
-  for (let at = start; at < end; at++) {
-    const character = text[at];
-    if (character === "(" || character === "[" || character === "{") depth++;
-    else if (character === ")" || character === "]" || character === "}") depth--;
-  }
+  for (let at = start; at < end; at++) depth += DEPTH[text.charCodeAt(at)] ?? 0;
   return depth;
 }
+
+/** By the code of a character. */
+const DEPTH = new Int8Array(128);
+for (const opening of "([{") DEPTH[opening.charCodeAt(0)] = 1;
+for (const closing of ")]}") DEPTH[closing.charCodeAt(0)] = -1;
