@@ -6,7 +6,7 @@ import { Keeper } from "./keeper.ts";
 import { namesOf } from "./names.ts";
 import { once } from "./once.ts";
 import { findingOf } from "./reported.ts";
-import type { Context, Rule } from "./rule.ts";
+import type { Context, Report, Rule } from "./rule.ts";
 import { ownerOf, RULES } from "./rules/index.ts";
 import { SeenModel } from "./seen-model.ts";
 import { frameworkOf, mentionsFramework } from "./semantics/frameworks.ts";
@@ -77,14 +77,7 @@ export function analyze(file: ParsedFile, target: Target, selection: Selection =
   const scanned: Finding[] = [];
   for (const rule of SCANNING)
     attempt(rule, selection, () => {
-      for (const report of rule.scan!(context))
-        scanned.push(
-          findingOf(
-            rule,
-            report,
-            once(() => fitting(report.mend(), context)),
-          ),
-        );
+      for (const report of rule.scan!(context)) scanned.push(foundBy(rule, report, context));
     });
   // They are MindSpore's, whatever the code that is still to be migrated gives them.
   const written = writtenOut(context);
@@ -113,15 +106,14 @@ function ask(
   return attempt(rule, selection, () => {
     if (keeper) return keeper.ask(rule, reference);
     const report = rule.find?.(reference, context);
-    return (
-      report &&
-      findingOf(
-        rule,
-        report,
-        once(() => fitting(report.mend(), context)),
-      )
-    );
+    return report && foundBy(rule, report, context);
   });
+}
+
+/** What a rule reports, with a repair that fits where it is written. */
+function foundBy(rule: Rule, report: Report, context: Context): Finding {
+  const mend = once(() => fitting(report.mend(), context));
+  return findingOf(rule, report, mend);
 }
 
 const holds = (outer: Span, { start, end }: Span): boolean => outer.start <= start && end <= outer.end;

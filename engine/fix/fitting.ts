@@ -23,7 +23,8 @@ export function fitting(mend: Mend | Refusal, context: Context): Mend | Refusal 
 
 const mayNotFit = ({ text, definition }: Edit): boolean => !definition && MAY_NOT_FIT.test(text);
 
-const MAY_NOT_FIT = /["'\\#\n]|\blambda\b/;
+const NEVER_FITS = /[\\#]|\blambda\b/;
+const MAY_NOT_FIT = new RegExp(`["'\\n]|${NEVER_FITS.source}`);
 
 /** An edit with other quotes where it lies in an f-string that needs them; undefined where none would do. */
 function requoted(edit: Edit, { text, model }: Context): Edit | undefined {
@@ -35,8 +36,7 @@ function requoted(edit: Edit, { text, model }: Context): Edit | undefined {
   for (const string of formatted(statement)) {
     if (edit.start <= string.start || string.end <= edit.end) continue;
     const mark = quotesAround(edit.start, string, text);
-    if (!mark || /[\\#]|\blambda\b/.test(edit.text) || (mark.length === 1 && edit.text.includes("\n")))
-      return undefined;
+    if (!mark || NEVER_FITS.test(edit.text) || (mark.length === 1 && edit.text.includes("\n"))) return undefined;
     if (!fitted.text.includes(mark)) continue;
     const other = mark === '"' ? "'" : '"';
     if (mark.length > 1 || fitted.text.includes(other)) return undefined;

@@ -1,4 +1,4 @@
-import { localNames } from "../semantics/bindings.ts";
+import { localNames, positionsOf } from "../semantics/bindings.ts";
 import type { Block, Expression, FunctionDefinition, ImportFrom, Parameter, Statement } from "../syntax/nodes.ts";
 import { leaves, walkExpressions } from "../syntax/walk.ts";
 
@@ -94,11 +94,7 @@ export function bindings(target: Expression, value: Held): readonly [target: Exp
   if (target.kind === "starred") return [[target.value, undefined]];
   if (target.kind !== "tuple" && target.kind !== "list") return [[target, value]];
   const { items } = target;
-  const star = items.findIndex(({ kind }) => kind === "starred");
-  return items.flatMap((item, at) => {
-    const index = star < 0 || at < star ? at : at - items.length;
-    return bindings(item, value && { is: "part", of: value, index });
-  });
+  return positionsOf(items).flatMap((index, at) => bindings(items[at], value && { is: "part", of: value, index }));
 }
 
 /** Longer chains of assignments are cut, so that following one needs no deep stack. */

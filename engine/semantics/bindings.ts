@@ -117,3 +117,9 @@ function namesIn(root: Statement, entersSuite: (node: Statement) => boolean): Re
 }
 
 const ignore = (): void => {};
+
+/** The position at which each item of an unpacking target takes what is unpacked: behind a star it is counted from the end. */
+export function positionsOf(items: readonly Expression[]): readonly number[] {
+  const star = items.findIndex(({ kind }) => kind === "starred");
+  return items.map((_, at) => (star < 0 || at <= star ? at : at - items.length));
+}

@@ -1,4 +1,5 @@
 import type { Attribute, Expression, Subscript } from "../syntax/nodes.ts";
+import { positionsOf } from "./bindings.ts";
 import { itemOf, partOf, restOf, withItem } from "./containers.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
@@ -14,25 +15,16 @@ export function bind(evaluator: Evaluator, target: Expression, typed: Typed | un
   }
   if (target.kind === "starred") return bind(evaluator, target.value, typed, env);
   if (target.kind === "tuple" || target.kind === "list") {
-    for (const [item, part] of partsTaken(target.items, typed)) bind(evaluator, item, part, env);
+    const { items } = target;
+    for (const [at, position] of positionsOf(items).entries()) {
+      const isRest = items[at].kind === "starred";
+      bind(evaluator, items[at], isRest ? restOf(typed, at, at + 1 - items.length) : partOf(typed, position), env);
+    }
     return;
   }
   evaluator.evaluate(target, env);
   if (target.kind === "attribute") bindAttribute(evaluator, target, typed);
   if (target.kind === "subscript") bindItem(evaluator, target, typed, env);
-}
-
-/** What each name of an unpacking target takes: those behind a star are counted from the end, the star takes what is between. */
-function partsTaken(
-  items: readonly Expression[],
-  typed: Typed | undefined,
-): readonly (readonly [Expression, Typed | undefined])[] {
-  const star = items.findIndex(({ kind }) => kind === "starred");
-  return items.map((item, index) => {
-    if (star < 0 || index < star) return [item, partOf(typed, index)];
-    const fromEnd = index - items.length;
-    return [item, index === star ? restOf(typed, index, fromEnd + 1) : partOf(typed, fromEnd)];
-  });
 }
 
 /** Puts what `held[key] = value` assigns into what holds it, once the target has been evaluated. */

@@ -142,8 +142,12 @@ export const inventoryOf = remembered((of: Statement | Block): Inventory => {
     else if (node.kind === "subscript") found.subscripts.push(node);
     else if (node.kind === "string") found.strings.push(node);
     else if (node.kind === "unary" && node.operator === "~") found.inversions.push(node);
-    else if (isMemberOfName(node)) found.members.push(node);
+    else if (isMemberOfName(node)) return noteMember(node);
     forEachChild(node, visit);
+  };
+  const noteMember = (node: MemberOfName): void => {
+    found.members.push(node);
+    found.names.push(node.value.id);
   };
   const enter = (statement: Statement): void => {
     if (statement.kind === "function" || statement.kind === "class") add(inventoryOf(statement));

@@ -218,15 +218,15 @@ class Scanner {
     this.#repairs.length = repairs;
     if (isCompound) this.#endHead(code, open);
     else if (this.#isDefinition(code, open)) this.#add(this.#start, "def ");
-    else if (open !== "")
-      this.#add(code, (this.#restOfLine(code) || this.#operandBefore(code, open)) + inside(open, 0));
-    else if (this.#restOfLine(code) !== "") this.#add(code, this.#restOfLine(code));
-    else if (lacksOperand(this.#text, this.#start, code)) this.#endLine(code);
+    else this.#endSimple(code, open);
     this.#at = next;
   }
 
-  #restOfLine(code: number): string {
-    return restOfLine(this.#text.slice(this.#start, code));
+  #endSimple(code: number, open: string): void {
+    const rest = restOfLine(this.#text.slice(this.#start, code));
+    if (open !== "") this.#add(code, (rest || this.#operandBefore(code, open)) + inside(open, 0));
+    else if (rest !== "") this.#add(code, rest);
+    else if (lacksOperand(this.#text, this.#start, code)) this.#endLine(code);
   }
 
   /** Whether a line has what a function's head has, but for the keyword. */
