@@ -5,6 +5,7 @@ import type { Comment } from "./nodes.ts";
 import type { Grammar } from "./parser.ts";
 import type { Repair } from "./repair.ts";
 import { offsetWithout } from "./repaired-text.ts";
+import { NODE_SIZE, Subtrees, SYMBOL_SIZE } from "./subtrees.ts";
 import type { Unit } from "./unit.ts";
 
 /** Where the text of a tree stands in its file. */
@@ -38,59 +39,78 @@ export function flatten(
   flat: FlatTree,
   previous?: Previous,
 ): void {
-  const { core, kinds } = grammar;
+  const { heap, kinds } = grammar;
   const { base, repairs } = place;
   const placed = repairs.length === 0 ? (index: number) => index + base : offsetWithout(repairs, base);
-  const address = (tree as unknown as { 0: number })[0];
+  const nodes = new Subtrees(heap, (tree as unknown as { 0: number })[0]);
   const broken = tree.rootNode.hasError;
-  const parents: number[] = [];
   let { nesting } = place;
   let nextComment = 0;
+  let parent = -1;
   flat.clear();
-  core._ts_tree_root_node_wasm(address);
-  core._ts_tree_cursor_new_wasm(address);
-  do {
-    if (visit()) continue;
-    while (core._ts_tree_cursor_goto_next_sibling_wasm(address) === 0 && parents.length > 0) {
-      core._ts_tree_cursor_goto_parent_wasm(address);
-      close(parents.pop()!);
+  // Of the siblings that are gone through: the next and the end, where the one before it ends, by what name its production calls it.
+  let [next, end, position, names] = [nodes.root, nodes.root + NODE_SIZE, 0, 0];
+  const outer: number[] = [];
+  for (;;) {
+    while (next < end) {
+      const node = next;
+      next += NODE_SIZE;
+      const isNamed = names !== 0 && !nodes.isExtra(node);
+      const name = isNamed ? nodes.symbolAt(names) : 0;
+      if (isNamed) names += SYMBOL_SIZE;
+      const padding = nodes.padding(node);
+      const start = position + padding;
+      position = start + nodes.size(node);
+      const isVisible = name !== 0 || nodes.isVisible(node);
+      if (isVisible && !visit(name || nodes.symbol(node), start, position, node)) continue;
+      const count = nodes.childCount(node);
+      if (count === 0) continue;
+      outer.push(next, end, position, names, parent);
+      end = nodes.childrenEnd(node);
+      next = end - count * NODE_SIZE;
+      position = start - padding;
+      names = nodes.namesOf(node);
+      if (isVisible) open(flat.size - 1);
     }
-  } while (parents.length > 0);
-  core._ts_tree_cursor_delete_wasm(address);
+    if (outer.length === 0) return;
+    close(outer.pop()!);
+    names = outer.pop()!;
+    position = outer.pop()!;
+    end = outer.pop()!;
+    next = outer.pop()!;
+  }
 
-  /** Records the node at the cursor; true if the cursor went down to its first child. */
-  function visit(): boolean {
-    const symbol = core._ts_tree_cursor_current_node_type_id_wasm(address);
+  /** Records a node; true if its children matter. */
+  function visit(symbol: number, from: number, to: number, at: number): boolean {
     const kind = symbol === errorSymbol ? error : kinds[symbol];
     if (kind === 0 && !broken) return false;
-    const start = placed(core._ts_tree_cursor_start_index_wasm(address));
-    const end = placed(core._ts_tree_cursor_end_index_wasm(address));
+    const start = placed(from >> 1);
+    const end = placed(to >> 1);
     if (kind === comment) {
       flat.comments.push({ kind: "comment", start, end });
       return false;
     }
-    if (broken && isError(kind, start, end)) flat.errors.push({ start, end });
+    if (broken && (kind === error || (start === end && nodes.isMissing(at)))) flat.errors.push({ start, end });
     if (kind === 0 || (start === end && descends[kind] === 0)) return false;
     const node = flat.push(kind, start, end);
-    if (descends[kind] === 0 || reuse(node, kind, start, end) || (kind === string && isPlain(text, start, end)))
-      return false;
-    if (core._ts_tree_cursor_goto_first_child_wasm(address) === 0) return false;
-    parents.push(node);
-    nesting += isSuite[kind];
-    return true;
+    return descends[kind] === 1 && !reuse(node, kind, start, end) && !(kind === string && isPlain(text, start, end));
   }
 
-  function close(node: number): void {
-    flat.next[node] = flat.size;
-    nesting -= isSuite[flat.kinds[node]];
+  function open(node: number): void {
+    parent = node;
+    nesting += isSuite[flat.kinds[node]];
   }
 
-  function isError(kind: number, start: number, end: number): boolean {
-    return kind === error || (start === end && core._ts_tree_cursor_current_node_is_missing_wasm(address) === 1);
+  /** Goes back to what is `around`, which is the same where tree-sitter groups siblings. */
+  function close(around: number): void {
+    if (around === parent) return;
+    flat.next[parent] = flat.size;
+    nesting -= isSuite[flat.kinds[parent]];
+    parent = around;
   }
 
   function reuse(node: number, kind: number, start: number, end: number): boolean {
-    if (previous === undefined || !isStatement(kind) || isSuite[flat.kinds[parents.at(-1)!]] === 0) return false;
+    if (previous === undefined || !isStatement(kind) || isSuite[flat.kinds[parent]] === 0) return false;
     const unit = previous.find(start, end, nesting);
     if (unit === undefined) return false;
     flat.reused.set(node, unit);

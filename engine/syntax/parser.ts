@@ -2,48 +2,32 @@ import { Language, Parser, type Tree } from "web-tree-sitter";
 import { kindOf } from "./kinds.ts";
 import { type Repair, repairsOf } from "./repair.ts";
 import { repaired } from "./repaired-text.ts";
-
-/**
- * tree-sitter's own functions, which web-tree-sitter's cursor wraps. They work on one cursor that stays in a transfer
- * buffer inside wasm, so that a step costs one crossing and no copying: three times faster than the wrapped cursor.
- */
-export interface Core {
-  _ts_tree_root_node_wasm(tree: number): void;
-  _ts_tree_cursor_new_wasm(tree: number): void;
-  _ts_tree_cursor_delete_wasm(tree: number): void;
-  _ts_tree_cursor_goto_first_child_wasm(tree: number): number;
-  _ts_tree_cursor_goto_next_sibling_wasm(tree: number): number;
-  _ts_tree_cursor_goto_parent_wasm(tree: number): number;
-  _ts_tree_cursor_current_node_type_id_wasm(tree: number): number;
-  _ts_tree_cursor_current_node_is_missing_wasm(tree: number): number;
-  _ts_tree_cursor_start_index_wasm(tree: number): number;
-  _ts_tree_cursor_end_index_wasm(tree: number): number;
-}
+import type { Heap } from "./subtrees.ts";
 
 /** Python's grammar, ready to parse. Opaque outside this folder. */
 export interface Grammar {
-  readonly core: Core;
+  readonly heap: Heap;
   readonly parser: Parser;
   /** Kind of each symbol of the grammar. */
   readonly kinds: Uint8Array;
 }
 
-let core: Promise<Core> | undefined;
+let heap: Promise<Heap> | undefined;
 
 /** Loads the parser and Python's grammar from the bytes of their wasm files. The parser is loaded once per process. */
 export async function loadGrammar(wasm: { treeSitter: Uint8Array; python: Uint8Array }): Promise<Grammar> {
-  core ??= initialise(wasm.treeSitter);
-  const loaded = await core;
+  heap ??= initialise(wasm.treeSitter);
+  const loaded = await heap;
   const language = await Language.load(wasm.python);
   const kinds = new Uint8Array(language.nodeTypeCount);
   for (let symbol = 0; symbol < kinds.length; symbol++) kinds[symbol] = symbolKind(language, symbol);
-  return { core: loaded, parser: new Parser().setLanguage(language), kinds };
+  return { heap: loaded, parser: new Parser().setLanguage(language), kinds };
 }
 
-async function initialise(wasmBinary: Uint8Array): Promise<Core> {
+async function initialise(wasmBinary: Uint8Array): Promise<Heap> {
   const module = { wasmBinary };
   await Parser.init(module);
-  return module as unknown as Core;
+  return module as unknown as Heap;
 }
 
 /** `lambda` and `type` name both a keyword and a node. */
