@@ -47,7 +47,7 @@ mkdirSync("dist");
 const bundles = await Promise.all([
   build({ ...forEditor, entryPoints: ["client/node.ts"], outfile: "dist/client.cjs" }),
   build({ ...forEditor, entryPoints: ["server/node.ts"], outfile: "dist/server.cjs" }),
-  build({ ...forTerminal, entryPoints: ["cli/main.ts"], outfile: "dist/cli.js" }),
+  build({ ...forTerminal, entryPoints: { cli: "cli/main.ts" }, outdir: "dist", splitting: true }),
 ]);
 writeFileSync("dist/NOTICES.txt", notices(bundles.map(({ metafile }) => metafile)));
 chmodSync("dist/cli.js", 0o755);
