@@ -3,6 +3,7 @@ import { type Analysis, analyze, type ParsedFile, type Selection } from "./analy
 import { isProven } from "./catalogue/evidence.ts";
 import { type Finding, isRefusal, type Phase } from "./finding.ts";
 import { accept } from "./fix/accept.ts";
+import { writtenOut } from "./fix/definition-text.ts";
 import { applyEdits } from "./fix/edits.ts";
 import { type Left, refusedAmong, stillUnseen, type Told, withUnseen } from "./left.ts";
 import { losses } from "./losses.ts";
@@ -10,7 +11,7 @@ import { summarize } from "./project/summarize.ts";
 import { reliances, stillTorch } from "./reliance.ts";
 import { ownerOf } from "./rules/index.ts";
 import { shortName } from "./rules/wording.ts";
-import { isTorchName } from "./semantics/frameworks.ts";
+import { isMindSporeName, isTorchName } from "./semantics/frameworks.ts";
 import type { Reference } from "./semantics/reference.ts";
 import type { Span } from "./syntax/nodes.ts";
 import type { Target } from "./target.ts";
@@ -82,8 +83,12 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
   for (const form of forms) if (!isProven(form, target)) unsafe.add(unproven(form, target));
   if (left.length) unsafe.add(`${left.length} ${left.length === 1 ? "place is" : "places are"} left to do by hand`);
   if (changes) for (const source of relied) if (outside?.stays(source.path)) unsafe.add(stillTorch(source));
-  const imports = changes ? lastEdits(analysis, insideUnit(analysis, key)) : [];
-  if (imports.length) file = parse(applyEdits(file.text, imports));
+  const isBegun = changes > 0 || (key === undefined && isMigrated(analysis));
+  const imports = isBegun ? lastEdits(analysis, insideUnit(analysis, key)) : [];
+  if (imports.length) {
+    file = parse(applyEdits(file.text, imports));
+    changes ||= 1;
+  }
   if (imports.length && left.length) {
     const after = analyze(relied.length ? amongMigrated(file) : file, target, selection);
     left = withUnseen(leftIn(after, key, refusedMembers), left, imports);
@@ -94,6 +99,10 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
   }
   return { text: file.text, changes, unsafe: [...unsafe], forms: [...forms].sort(), left };
 }
+
+/** Whether some of a file is MindSpore's: where somebody finished a migration by hand, torch's imports may be all that is left. */
+const isMigrated = (analysis: Analysis): boolean =>
+  analysis.model.references.some(({ name }) => isMindSporeName(name)) || writtenOut(analysis).length > 0;
 
 /** A file as it is where its project is migrated already. */
 const amongMigrated = ({ text, module, outside }: ParsedFile): ParsedFile => ({

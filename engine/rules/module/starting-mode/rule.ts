@@ -6,7 +6,16 @@ import { perFile } from "../../../per-file.ts";
 import { remembered } from "../../../remembered.ts";
 import { type Context, defineRule, type Report } from "../../../rule.ts";
 import { namesUsed } from "../../../semantics/bindings.ts";
-import { type Callable, classFamily, isForeign, layerFamily, type Typed } from "../../../semantics/kinds.ts";
+import {
+  type Callable,
+  type ClassInfo,
+  classFamily,
+  isForeign,
+  layerFamily,
+  type Typed,
+} from "../../../semantics/kinds.ts";
+import { nearest } from "../../../semantics/lineage.ts";
+import { unrelatedLibrary } from "../../../semantics/unrelated.ts";
 import { callsIn } from "../../../syntax/collect.ts";
 import type { Call, FunctionDefinition, Import, Span } from "../../../syntax/nodes.ts";
 import { layersCalledAsMade } from "./called.ts";
@@ -21,7 +30,7 @@ export default defineRule({
     if (!context.model.module.body.statements.some((s) => /^import/.test(s.kind) && importsTorch(s as Import))) return;
     if (!isAnyModal(context.model.names)) return;
     const { module, classes } = context.model;
-    const holders = classes.filter((info) => !classFamily(info)).map(({ node }) => node);
+    const holders = classes.filter((info) => !classFamily(info) && !isOfLibrary(info)).map(({ node }) => node);
     for (const made of [...layersMade(context), ...heldIn(module, holders, ({ call }) => isLayer(call, context))])
       if (hasMode(made, context)) yield report(made.statement, made.name, () => setTrain(made, context));
     for (const { function: made } of layersCalledAsMade(context))
@@ -36,6 +45,14 @@ const report = (at: Span, name: string, edit: () => Edit): Report => ({
   message: `A Module starts in training mode, a Cell in inference mode: ${name} is put into training mode before it is called.`,
   mend: () => ({ edits: [edit()], forms: ["module:starting-mode"] }),
 });
+
+/** Whether a class is below one of a library's, which may set the modes of what it holds, as Lightning's modules do. */
+const isOfLibrary = (info: ClassInfo): boolean =>
+  nearest(info, ({ bases }) =>
+    bases.some((base) => base?.kind.is === "module" && !unrelatedLibrary(base.kind) && !PYTHONS.test(base.kind.name)),
+  ) !== undefined;
+
+const PYTHONS = /^(abc|collections|contextlib|dataclasses|enum|threading|typing|typing_extensions)\./;
 
 /** `Net()(x)` → `Net().set_train()(x)` */
 const setTrainAtOnce = ({ end }: Call): Edit => ({ start: end, end, text: ".set_train()" });
