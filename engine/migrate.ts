@@ -1,5 +1,6 @@
 import { isRepairable, lastEdits, takeAlong } from "./along.ts";
 import { type Analysis, analyze, type ParsedFile, type Selection } from "./analyze.ts";
+import { anyOfMindSpore } from "./any-name.ts";
 import { isProven } from "./catalogue/evidence.ts";
 import { type Finding, isRefusal, type Phase } from "./finding.ts";
 import { accept } from "./fix/accept.ts";
@@ -11,7 +12,7 @@ import { summarize } from "./project/summarize.ts";
 import { reliances, stillTorch } from "./reliance.ts";
 import { ownerOf } from "./rules/index.ts";
 import { shortName } from "./rules/wording.ts";
-import { isMindSporeName, isTorchName } from "./semantics/frameworks.ts";
+import { isTorchName } from "./semantics/frameworks.ts";
 import type { Reference } from "./semantics/reference.ts";
 import type { Span } from "./syntax/nodes.ts";
 import type { Target } from "./target.ts";
@@ -102,7 +103,7 @@ function rewriteFrom(parse: Parse, first: Analysis, key: string | undefined, sel
 
 /** Whether some of a file is MindSpore's: where somebody finished a migration by hand, torch's imports may be all that is left. */
 const isMigrated = (analysis: Analysis): boolean =>
-  analysis.model.references.some(({ name }) => isMindSporeName(name)) || writtenOut(analysis).length > 0;
+  anyOfMindSpore(analysis.model.names) || writtenOut(analysis).length > 0;
 
 /** A file as it is where its project is migrated already. */
 const amongMigrated = ({ text, module, outside }: ParsedFile): ParsedFile => ({

@@ -1,4 +1,4 @@
-import { anyName } from "../../../any-name.ts";
+import { anyOfMindSpore } from "../../../any-name.ts";
 import {
   DISCOURAGED,
   LONG_GONE,
@@ -25,15 +25,13 @@ export default defineRule({
   category: "habit",
   *scan(context) {
     yield* formerImports(context);
-    if (!isMindSporeNamed(context.model.names)) return;
+    if (!anyOfMindSpore(context.model.names)) return;
     for (const reference of context.model.references) {
       const report = isMindSporeName(reference.name) && !reference.alias ? look(reference, context) : undefined;
       if (report) yield report;
     }
   },
 });
-
-const isMindSporeNamed = anyName(isMindSporeName);
 
 /** What is written anew with what stands around the name. */
 const CALLS = [throughFormer, deviceSetting, gradientOperation, keepProbability];
