@@ -45,7 +45,8 @@ function header(from: Lowering, node: number, index: number): Expression {
   let left = index;
   for (let child = node + 1; child < from.next[node]; child = from.next[child])
     if (from.isExpression(child) && left-- === 0) return from.expression(child);
-  return from.missing(node);
+  // The end of the statement is that of its suite, which moves by itself.
+  return from.missing(node, from.starts[node]);
 }
 
 function conditional(from: Lowering, node: number): If {

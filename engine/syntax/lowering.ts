@@ -91,9 +91,9 @@ export class Lowering extends NodeOwner {
     return this.given(parent, index) ?? this.missing(parent);
   }
 
-  /** What stands at the end of a node for what the parser missed there. */
-  missing(parent: number): Unknown {
-    return this.#unknown(this.ends[parent], this.ends[parent], []);
+  /** What stands for what the parser missed in a node: at its end, if nothing else is said. */
+  missing(parent: number, at = this.ends[parent]): Unknown {
+    return this.#unknown(at, at, []);
   }
 
   /** The items of a list, with what could not be parsed among them. */

@@ -49,12 +49,21 @@ export class TrackedTree {
 
   /** Parses with what is missing now, after `source`. */
   #parseAs(text: string, source: string): Span[] {
-    const repairs = repairsOf(text);
+    const repairs = this.#missingIn(text);
     const target = repaired(text, repairs);
     const [start, end] = difference(source, target);
     if (source !== target) this.#replace(source, target, start, end);
     this.#source = repairs.length > 0 ? target : "";
     return this.#parse(target, repairs);
+  }
+
+  /** What is missing in a text; two strings that seem to lack their ends may be one. */
+  #missingIn(text: string): readonly Repair[] {
+    const repairs = repairsOf(text);
+    if (repairs.filter((repair) => /["']/.test(repair.text)).length < 2) return repairs;
+    const { tree, repairs: found } = parseRepaired(this.#grammar, text, () => repairs);
+    tree.delete();
+    return found;
   }
 
   #parse(source: string, repairs: readonly Repair[]): Span[] {

@@ -9,6 +9,8 @@ import { findUnit, lastNotAfter, type Unit } from "./unit.ts";
 /** What can make one with later lines: a string of several lines, a suite that is still empty, a line that goes on. */
 const reachesOn = /"""|'''|:[ \t]*(#.*)?\r?$|\\\r?$/m;
 
+const tripleQuotes = /"""|'''/;
+
 /** Longer stretches are left to the incremental parser. */
 const widest = 12_000;
 
@@ -49,6 +51,8 @@ export function lowerWindow(grammar: Grammar, text: string, whole: Lowered, chan
     const alone = isApart(text, stretch, touched) && lowerPart(grammar, text, whole, touched, units, depth);
     if (alone && stands(text, alone, touched)) return splice(whole, beside(alone, window), touched, outer);
     const part = lowerPart(grammar, text, whole, window, units, depth);
+    // Two strings that lack an end each are one string from the first to the second.
+    if (part.repairs.length > 0 && tripleQuotes.test(text.slice(window.start, window.end))) return undefined;
     if (part.reach > window.end) return lowerWindow(grammar, text, whole, { start: changed.start, end: part.reach });
     if (part.errors.length === 0) {
       if (fits(text, part, window)) return splice(whole, part, window, outer);
@@ -78,7 +82,8 @@ function around(one: Span, other: Span): Span {
 const placeOf = ({ start }: Span): Span => ({ start, end: start });
 
 /** The lines between the untouched statements. */
-function touchedLines(text: string, { before, after, ...window }: Window): Window {
+function touchedLines(text: string, window: Window): Window {
+  const { before, after } = window;
   const start = before === undefined ? window.start : lineEnd(text, before.end);
   const end = after === undefined ? window.end : lineStart(text, after.start);
   return { ...window, start, end };

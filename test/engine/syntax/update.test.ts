@@ -79,6 +79,8 @@ const edit = fc.record({
   at: fc.nat(),
   length: fc.oneof(fc.constant(0), fc.nat(8), fc.nat(200)),
   piece,
+  /** Whether whole lines are replaced, their last line end aside. */
+  lines: fc.boolean(),
   back: fc.boolean(),
 });
 
@@ -88,9 +90,10 @@ async function edited(seeds: fc.Arbitrary<string>, check: (file: SourceFile) => 
   fc.assert(
     fc.property(seeds, fc.array(edit, { minLength: 1, maxLength: 8 }), (source, edits) => {
       const file = new SourceFile(loaded, source);
-      for (const { at, length, piece: text, back } of edits) {
-        const start = at % (file.text.length + 1);
-        const end = Math.min(file.text.length, start + length);
+      for (const { at, length, piece: text, lines, back } of edits) {
+        let start = at % (file.text.length + 1);
+        let end = Math.min(file.text.length, start + length);
+        if (lines) [start, end] = linesAround(file.text, start, end);
         const undo: TextChange = { start, end: start + text.length, text: file.text.slice(start, end) };
         file.update([{ start, end, text }]);
         check(file);
@@ -102,6 +105,12 @@ async function edited(seeds: fc.Arbitrary<string>, check: (file: SourceFile) => 
     }),
     { numRuns: isQuick ? 15 : 60 },
   );
+}
+
+function linesAround(text: string, start: number, end: number): [start: number, end: number] {
+  const last = /\r?\n|$/g;
+  last.lastIndex = end;
+  return [text.lastIndexOf("\n", start - 1) + 1, last.exec(text)!.index];
 }
 
 const assertSame = (one: Module, other: Module, message?: string): void =>
@@ -202,6 +211,16 @@ describe("update", () => {
         }
       }
     }
+  });
+
+  it("takes lines back into the suite that a line above them had ended", async () => {
+    const text = "class B:\n    def f(self):\n        a = 1\nnn = None\n    def g(self):\n        b = 2\nc = 3\n";
+    const file = new SourceFile(await grammar, text);
+    const start = text.indexOf("nn = None");
+    file.update([{ start, end: start + "nn = None".length, text: "" }]);
+    assertSame(file.module, await lowered(file.text));
+    assert.equal(file.module.body.statements.length, 2);
+    file.dispose();
   });
 
   it("keeps a statement that is broken while it is typed to its own lines", async () => {
