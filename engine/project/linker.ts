@@ -1,7 +1,7 @@
 import { Environment } from "../semantics/environment.ts";
 import { frameworkOf } from "../semantics/frameworks.ts";
 import { joinBindings } from "../semantics/join-bindings.ts";
-import { imported, type Typed } from "../semantics/kinds.ts";
+import { imported, type Typed, weaken } from "../semantics/kinds.ts";
 import { importedName, migratedName } from "../semantics/names.ts";
 import type { OutsideModule } from "../semantics/outside.ts";
 import { Fact, Facts } from "./facts.ts";
@@ -68,7 +68,7 @@ export class Linker {
 
   /** Forgets the names of a file that its new summary binds otherwise, with what rests on them. */
   changed(path: string, before: Summary | undefined, now: Summary | undefined): void {
-    const stays = before?.stars === now?.stars && before?.all === now?.all;
+    const stays = before?.stars === now?.stars && before?.all === now?.all && before?.rebound === now?.rebound;
     for (const [name, fact] of [...(this.symbols.get(path) ?? [])])
       if (!stays || before?.names.get(name) !== now?.names.get(name)) fact.forget();
   }
@@ -82,7 +82,8 @@ export class Linker {
   private find(path: string, name: string, fact: Fact<Typed>): Typed | undefined {
     const summary = this.summaryOf(path);
     const bindings = summary?.names.get(name);
-    if (bindings) return bindings.map((binding) => this.bound(path, binding, fact)).reduce(joinBindings);
+    const ground = summary?.rebound.has(name) ? "likely" : "certain";
+    if (bindings) return weaken(bindings.map((one) => this.bound(path, one, fact)).reduce(joinBindings), ground);
     for (const { module, level } of summary?.stars.toReversed() ?? []) {
       const typed = frameworkOf(module)
         ? exceptModules(this.nameOf(`${module}.${name}`))

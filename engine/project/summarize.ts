@@ -1,4 +1,5 @@
 import type { ParsedFile } from "../analyze.ts";
+import { reboundGlobals } from "../semantics/rebound.ts";
 import type { Assign, Block, Expression, Statement } from "../syntax/nodes.ts";
 import { suites } from "../syntax/walk.ts";
 import { classSummary, functionSummary } from "./definitions.ts";
@@ -14,7 +15,7 @@ export function summarize({ module, text, isFinal = false }: ParsedFile, before?
   for (const [name, bound] of scope.names) names.set(name, kept(bound, before?.names.get(name)));
   const stars = sameStars(scope.stars, before?.stars) ? before!.stars : scope.stars;
   const all = scope.all?.join() === before?.all?.join() ? before?.all : scope.all;
-  return { names, stars, all };
+  return { names, stars, all, rebound: reboundGlobals(module) };
 }
 
 function kept(now: readonly Binding[], before: readonly Binding[] | undefined): readonly Binding[] {

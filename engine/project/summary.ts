@@ -13,6 +13,8 @@ export interface Summary {
   readonly stars: readonly Star[];
   /** `__all__`, where it is written out. */
   readonly all?: readonly string[];
+  /** Names that functions of the file may bind to something else. */
+  readonly rebound: ReadonlySet<string>;
 }
 
 export interface Star {

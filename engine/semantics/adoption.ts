@@ -11,6 +11,7 @@ import { numbersIn } from "./numbers.ts";
 import type { Outside } from "./outside.ts";
 import { NO_PASSAGES } from "./passages.ts";
 import { Readers } from "./readers.ts";
+import { reboundGlobals } from "./rebound.ts";
 import { newRecord } from "./records.ts";
 import { SecondLook } from "./second-look.ts";
 
@@ -40,7 +41,8 @@ export class Adoption {
    * nobody beyond it can tell: only that is looked at. Gives nothing otherwise; what was found is of no use then.
    */
   adopt(module: Module, outside: Outside | undefined): FileModel | undefined {
-    if (outside?.given !== this.found.outside?.given) return undefined;
+    if (outside?.given !== this.found.outside?.given || reboundGlobals(module) !== this.found.memory.globals.rebound)
+      return undefined;
     const change = changeBetween(this.found.module, module);
     if (change === undefined) return undefined;
     this.found.module = module;

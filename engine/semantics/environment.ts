@@ -1,5 +1,5 @@
 import { joinBindings } from "./join-bindings.ts";
-import type { Typed } from "./kinds.ts";
+import { type Typed, weaken } from "./kinds.ts";
 
 /** Of a scope in which nothing has been bound: nothing is, on most paths. */
 const NO_NAMES = new Map<string, Typed | undefined>();
@@ -12,12 +12,15 @@ export class Environment {
   private readonly isPath: boolean;
   /** The names bound since this was set, where someone wants to know. */
   written?: Set<string>;
+  /** Names that functions inside may bind to something else at any time: what they are is likely at most. */
+  rebound?: ReadonlySet<string>;
   /** Of the outermost scope: names that star imports bring. */
   fallback?: (name: string) => Typed | undefined;
 
   constructor(outer?: Environment, isPath = false) {
     this.outer = outer;
     this.isPath = isPath;
+    if (isPath) this.rebound = outer?.rebound;
   }
 
   lookup(name: string): Typed | undefined {
@@ -38,7 +41,7 @@ export class Environment {
 
   set(name: string, typed: Typed | undefined): void {
     if (this.names === NO_NAMES) this.names = new Map();
-    this.names.set(name, typed);
+    this.names.set(name, this.rebound?.has(name) ? weaken(typed, "likely") : typed);
     this.written?.add(name);
   }
 

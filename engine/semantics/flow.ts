@@ -1,5 +1,18 @@
 import { changed } from "../syntax/anchored.ts";
-import type { Assign, Block, Expression, For, If, Import, ImportFrom, Statement, Try, Yield } from "../syntax/nodes.ts";
+import type {
+  Assign,
+  Block,
+  ClassDefinition,
+  Expression,
+  For,
+  FunctionDefinition,
+  If,
+  Import,
+  ImportFrom,
+  Statement,
+  Try,
+  Yield,
+} from "../syntax/nodes.ts";
 import { leaves } from "../syntax/walk.ts";
 import { annotated, orStated } from "./annotations.ts";
 import { boundNames } from "./bindings.ts";
@@ -9,6 +22,7 @@ import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { METHODS, tensorNames } from "./evidence.ts";
 import { frameworkOf } from "./frameworks.ts";
+import type { Imports } from "./imports.ts";
 import { certain, imported, isTensor, type Typed, weaken } from "./kinds.ts";
 import { takesTensorsIn } from "./members.ts";
 import { importedName } from "./names.ts";
@@ -19,15 +33,11 @@ import { bind, bindAttribute, bindItem } from "./targets.ts";
 /** What the statements of a scope lead to outside their own flow. */
 export interface FlowSink {
   /** A function or class definition was reached in `env`; returns what its name stands for. */
-  define(node: Statement & { kind: "function" | "class" }, env: Environment): Typed | undefined;
+  define(node: FunctionDefinition | ClassDefinition, env: Environment): Typed | undefined;
   /** A statement's own expressions are looked at from now on. */
   enter(node: Statement): void;
-  /** A module that is no framework's was imported; undefined where nothing is known of it. */
-  importedModule(name: string): Typed | undefined;
-  /** A name was imported from a module that is no framework's. */
-  importedFrom(node: ImportFrom, name: string): Typed | undefined;
-  /** All public names of a module were imported. */
-  importedStar(node: ImportFrom): void;
+  /** What imports bring that are no framework's. */
+  readonly imports: Imports;
 }
 
 /** Follows the statements of one scope in order, so that a name means what was last assigned on every path to it. */
@@ -186,15 +196,15 @@ export class Flow {
   private importModules(node: Import, env: Environment): void {
     for (const { name, alias } of node.names) {
       const bound = alias ? name : name.split(".")[0];
-      const typed = frameworkOf(bound) ? undefined : this.sink.importedModule(bound);
+      const typed = frameworkOf(bound) ? undefined : this.sink.imports.module(bound);
       env.set(alias ?? bound, typed ?? (alias ? importedName(name) : imported({ is: "module", name: bound })));
     }
   }
 
   private importNames(node: ImportFrom, env: Environment): void {
-    if (node.star) this.sink.importedStar(node);
+    if (node.star) this.sink.imports.star(node);
     for (const { name, alias } of node.names) {
-      const typed = node.level === 0 && frameworkOf(node.module) ? undefined : this.sink.importedFrom(node, name);
+      const typed = node.level === 0 && frameworkOf(node.module) ? undefined : this.sink.imports.from(node, name);
       env.set(alias ?? name, typed ?? (node.level === 0 ? importedName(`${node.module}.${name}`) : undefined));
     }
   }

@@ -1,28 +1,18 @@
-import { torchNameKind } from "../catalogue/signatures.ts";
-import type {
-  Call,
-  ClassDefinition,
-  Expression,
-  FunctionDefinition,
-  ImportFrom,
-  Module,
-  Statement,
-} from "../syntax/nodes.ts";
+import type { Call, Expression, Module, Statement } from "../syntax/nodes.ts";
 import { Adoption } from "./adoption.ts";
 import { Basis } from "./basis.ts";
 import { localNames, namesRead, namesUsed } from "./bindings.ts";
-import { isSetter, methodRole } from "./decorators.ts";
+import { type Defining, type Definition, Definitions } from "./definitions.ts";
 import { Environment } from "./environment.ts";
 import { Evaluator } from "./evaluate.ts";
-import { type Called, type FunctionRecord, Log } from "./events.ts";
+import { type Called, type Event, type FunctionRecord, Log } from "./events.ts";
 import { tensorsByUse } from "./evidence.ts";
-import { Flow, type FlowSink } from "./flow.ts";
+import { Flow } from "./flow.ts";
 import { Found } from "./found.ts";
-import { isTorchName } from "./frameworks.ts";
+import { Imports } from "./imports.ts";
 import {
   type Callable,
   type ClassInfo,
-  certain,
   classFamily,
   isForeign,
   isOwn,
@@ -30,28 +20,26 @@ import {
   type OwnClass,
   type Typed,
 } from "./kinds.ts";
-import { methodIn, nearest, rootsOf } from "./lineage.ts";
+import { methodIn, nearest } from "./lineage.ts";
 import { classText, describe, type Memory, type Read, type Remembered, type RememberedTop } from "./memory.ts";
 import type { FileModel } from "./model.ts";
-import { importedName } from "./names.ts";
 import { numbersIn } from "./numbers.ts";
 import type { Outside } from "./outside.ts";
 import { ParameterKinds, type ParameterSources } from "./parameter-kinds.ts";
 import { type Passage, PassageFlow, type Passages } from "./passages.ts";
-import { learnsFromCalls, newRecord, notePassed, reset, resultText } from "./records.ts";
-import type { Place, Reference } from "./reference.ts";
+import { reboundGlobals, reboundNonlocals } from "./rebound.ts";
+import { learnsFromCalls, notePassed, reset, resultText } from "./records.ts";
+import type { Reference } from "./reference.ts";
 import { meantByCall } from "./refused-call.ts";
 import { type Doing, Repetition } from "./repetition.ts";
 import type { SecondLook } from "./second-look.ts";
-import type { Surroundings } from "./surroundings.ts";
 import { type Speech, speaksTorchAlone, speechOf } from "./torch-imports.ts";
 
 /** One run over a file: the module's own statements in order, then every function, each once what it needs is known. */
-export class FileInference implements Surroundings, ParameterSources, FlowSink, Doing {
+export class FileInference implements Defining, ParameterSources, Doing {
   /** Of the code that is looked at. */
   speech: Speech;
-  /** Of the module. */
-  private readonly imports: Speech;
+  private readonly moduleSpeech: Speech;
   private readonly found: Found;
   private readonly memory: Memory;
   private readonly adoption: Adoption;
@@ -59,10 +47,9 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
   second: SecondLook | undefined;
   private when: "early" | "late" = "early";
   private readonly globals: Environment;
-  /** What star imports bring, by name, the last import first: the last one that brings a name counts. */
-  private readonly stars: ((name: string) => Typed | undefined)[] = [];
-  /** At the place of the code that is looked at. */
-  private evaluator = new Evaluator(this, {});
+  readonly imports: Imports;
+  private readonly definitions: Definitions;
+  evaluator = new Evaluator(this, {});
   private readonly moduleFlow = new Flow(this.evaluator, this);
   private current: Statement = NOWHERE;
   /** Of the piece of code that is looked at. */
@@ -72,12 +59,15 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     this.found = new Found(module, memory, outside);
     this.adoption = new Adoption(this.found, this);
     this.repetition = new Repetition(this.found, this);
-    this.imports = speechOf(module.body.statements, outside);
-    this.speech = this.imports;
+    this.imports = new Imports(this.found, (event) => this.note(event));
+    this.definitions = new Definitions(this.found, this.repetition, this);
+    this.moduleSpeech = speechOf(module.body.statements, outside);
+    this.speech = this.moduleSpeech;
     this.memory = memory;
     this.log = new Log(memory);
     this.globals = memory.globals;
     memory.begin();
+    this.globals.rebound = reboundGlobals(module);
   }
 
   run(): FileModel {
@@ -117,7 +107,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
   /** Follows one statement of the module and remembers that, except for a star import, whose names nobody knows by then. */
   followTop(statement: Statement): RememberedTop {
     const read = this.readBy(namesRead(statement), this.globals);
-    const stars = this.stars.length;
+    const stars = this.imports.starCount;
     const written = new Set<string>();
     this.globals.written = written;
     const log = this.lookAtTop(statement);
@@ -125,7 +115,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     this.memory.restamp(statement);
     const bindings = this.memory.internAll(written, this.globals);
     const found = { read, log, result: undefined, bindings };
-    if (stars === this.stars.length) this.memory.keepTop(statement, found);
+    if (stars === this.imports.starCount) this.memory.keepTop(statement, found);
     return found;
   }
 
@@ -139,11 +129,16 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
   /** What names are where they are read, with what else decides how they are followed. */
   private readBy(names: readonly string[], env: Environment, record?: FunctionRecord): Read {
     const kinds = names.map((name) => env.lookup(name));
-    return { speech: this.imports, kinds, class: record && classAround(record) };
+    return {
+      speech: this.moduleSpeech,
+      rebound: this.globals.rebound!,
+      kinds,
+      class: record && classAround(record),
+    };
   }
 
   private readsTheSame(read: Read, names: readonly string[], env: Environment, record?: FunctionRecord): boolean {
-    if (read.speech !== this.imports) return false;
+    if (read.speech !== this.moduleSpeech || read.rebound !== this.globals.rebound) return false;
     const around = record && classAround(record);
     if (read.class?.info !== around?.info || read.class?.text !== around?.text) return false;
     return names.every((name, i) => env.lookup(name) === read.kinds[i]);
@@ -243,104 +238,26 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     });
   }
 
-  define(node: Statement & { kind: "function" | "class" }, env: Environment): Typed | undefined {
-    return node.kind === "function" ? this.defineFunction(node, env) : this.defineClass(node, env);
+  note(event: Event): void {
+    // What a function inside is based on is not noted outside of it.
+    if (event.is === "function") this.log.basis = undefined;
+    this.log.kept?.note(event);
   }
 
-  importedFrom({ module, level }: ImportFrom, name: string): Typed | undefined {
-    const typed = this.found.outside?.module(module, level)?.member(name);
-    this.log.kept?.note({ is: "import", module, level, name, typed });
-    return typed ?? (level > 0 ? undefined : importedName(`${module}.${name}`));
+  define(node: Definition, env: Environment): Typed | undefined {
+    return this.definitions.define(node, env);
   }
 
-  importedModule(module: string): Typed | undefined {
-    const typed = this.found.outside?.module(module, 0)?.typed;
-    this.log.kept?.note({ is: "import", module, level: 0, typed });
-    return typed;
+  addRecord(record: FunctionRecord): void {
+    this.definitions.addRecord(record);
   }
 
-  importedStar({ module, level }: ImportFrom): void {
-    const outside = level === 0 && isTorchName(module) ? undefined : this.found.outside?.module(module, level);
-    this.log.kept?.note({ is: "import", module, level, typed: outside?.typed });
-    if (outside) this.stars.unshift((name) => outside.exported(name));
-    else if (level === 0) this.stars.unshift((name) => this.fromTorch(module, name));
-    // Most modules have none, and look every name up that is Python's own.
-    if (this.stars.length) this.globals.fallback = (name) => this.fromStars(name);
-  }
-
-  private fromStars(name: string): Typed | undefined {
-    for (const star of this.stars) {
-      const typed = star(name);
-      if (typed) return typed;
-    }
-    return undefined;
-  }
-
-  private fromTorch(module: string, name: string): Typed | undefined {
-    const qualified = `${module}.${name}`;
-    if (!/^torch(\.|$)/.test(module) || !torchNameKind(qualified)) return undefined;
-    return this.memory.intern(`${name} of ${module}`, importedName(qualified));
+  addClass(info: OwnClass): void {
+    this.definitions.addClass(info);
   }
 
   private recordOf(node: Callable | undefined): FunctionRecord | undefined {
     return node && !isForeign(node) ? this.found.records.get(node) : undefined;
-  }
-
-  private defineFunction(node: FunctionDefinition, env: Environment, info?: ClassInfo): Typed | undefined {
-    const { evaluator } = this;
-    const place: Place = { class: info ?? evaluator.place.class, function: node };
-    evaluator.all(node.decorators, env, "decorator");
-    evaluator.all(node.typeParameters ?? [], env, "annotation");
-    for (const parameter of node.parameters) {
-      evaluator.evaluate(parameter.default, env, "default");
-      evaluator.evaluate(parameter.annotation, env, "annotation");
-    }
-    evaluator.evaluate(node.returns, env, "annotation");
-    const record = newRecord({ node, env, place });
-    this.log.kept?.note({ is: "function", record });
-    this.addRecord(record);
-    // What a function inside is based on is not noted outside of it.
-    this.log.basis = undefined;
-    const role = methodRole(node);
-    if (role !== "method" && role !== "wrapped") return undefined;
-    const ground = role === "wrapped" ? "likely" : "certain";
-    return { kind: { is: "function", name: node.name, definition: node }, ground };
-  }
-
-  private defineClass(node: ClassDefinition, env: Environment): Typed {
-    const { evaluator } = this;
-    evaluator.all(node.decorators, env, "decorator");
-    evaluator.all(node.typeParameters ?? [], env, "annotation");
-    const bases = node.bases
-      .filter((base) => base.form === "positional")
-      .map((base) => evaluator.evaluate(base.value, env, "base"));
-    for (const base of node.bases) if (base.form !== "positional") evaluator.evaluate(base.value, env);
-    const methods = new Map<string, FunctionDefinition>();
-    for (const member of node.body.statements)
-      if (member.kind === "function" && !isSetter(member)) methods.set(member.name, member);
-    const info = this.memory.classInfo(this.found.classes, {
-      name: node.name,
-      node,
-      bases,
-      methods,
-      roots: rootsOf(bases),
-    });
-    this.log.kept?.note({ is: "class", info, node });
-    this.addClass(info);
-    this.evaluator = new Evaluator(this, { class: info });
-    const scope = new Environment(env);
-    const flow = new Flow(this.evaluator, {
-      define: (member, inside) =>
-        member.kind === "function" ? this.defineFunction(member, env, info) : this.defineClass(member, inside),
-      enter: (statement) => this.enter(statement),
-      importedFrom: (statement, name) => this.importedFrom(statement, name),
-      importedModule: (name) => this.importedModule(name),
-      importedStar: (statement) => this.importedStar(statement),
-    });
-    flow.block(node.body, scope);
-    for (const [name, typed] of scope.names) if (!methods.has(name)) this.setAttribute(info, name, typed);
-    this.evaluator = evaluator;
-    return certain({ is: "class", name: node.name, definition: info });
   }
 
   infer(record: FunctionRecord | undefined): void {
@@ -390,20 +307,6 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     return found;
   }
 
-  addRecord(record: FunctionRecord): void {
-    const before = this.found.records.get(record.node);
-    this.found.records.set(record.node, record);
-    this.repetition.onFailure(() =>
-      before ? this.found.records.set(record.node, before) : this.found.records.delete(record.node),
-    );
-  }
-
-  addClass(info: OwnClass): void {
-    if (this.found.classes.includes(info)) return;
-    this.found.classes.push(info);
-    this.repetition.onFailure(() => this.found.classes.splice(this.found.classes.indexOf(info), 1));
-  }
-
   private look(record: FunctionRecord): Omit<Remembered, "read"> {
     const outside = { evaluator: this.evaluator, current: this.current, log: this.log, speech: this.speech };
     const log = new Log(this.memory);
@@ -412,6 +315,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
     const parameters = new ParameterKinds(record, this);
     const given = parameters.all();
     const env = new Environment(record.env);
+    env.rebound = reboundNonlocals(record.node, this.found.module);
     localNames(record.node).forEach((name) => {
       env.set(name, undefined);
     });
@@ -455,7 +359,8 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
   private goOn(record: FunctionRecord, before: Passages, flow: PassageFlow): Passages {
     const { log } = this;
     const told = this.tensorsIn(record) ?? [];
-    const under = [this.speech, classAround(record)?.text, ...localNames(record.node), ...told].join();
+    const rebound = reboundNonlocals(record.node, this.found.module) ?? [];
+    const under = [this.speech, classAround(record)?.text, ...localNames(record.node), ...told, ...rebound].join();
     const of = new Map<Statement, Passage>();
     for (const statement of record.node.body.statements) {
       const known = before.under === under ? before.of.get(statement) : undefined;
@@ -471,7 +376,7 @@ export class FileInference implements Surroundings, ParameterSources, FlowSink, 
 
   /** Beside MindSpore, methods of Modules and functions that use torch's names alone still speak of torch. */
   private speechOf({ node, env, place }: FunctionRecord): Speech {
-    if (this.imports !== "either") return this.imports;
+    if (this.moduleSpeech !== "either") return this.moduleSpeech;
     const family = place.class && classFamily(place.class);
     const isTorchs = family ? family === "torch" : speaksTorchAlone(namesUsed(node), env);
     return isTorchs ? "torch" : "either";

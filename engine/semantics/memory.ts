@@ -22,6 +22,8 @@ import type { Speech } from "./torch-imports.ts";
 export interface Read {
   /** What the module imports that has tensors. */
   readonly speech: Speech;
+  /** The module's names that functions bind to something else. */
+  readonly rebound: ReadonlySet<string>;
   readonly kinds: readonly (Typed | undefined)[];
   /** The class that the code is in, and what it was. */
   readonly class?: { readonly info: ClassInfo; readonly text: string };

@@ -56,5 +56,7 @@ function lowerFlat(flat: FlatTree, text: string, place: Place, cut: "units" | "w
 /** The module that a whole file is. */
 export function moduleOf({ statements, comments, errors, repairs }: Lowered, text: string): Module {
   const [start, end] = [statements[0]?.start ?? 0, statements.at(-1)?.end ?? 0];
-  return { kind: "module", start: 0, end: text.length, body: { start, end, statements }, comments, errors, repairs };
+  const body = { start, end, statements };
+  const hasOuterNames = text.includes("global ") || text.includes("nonlocal ");
+  return { kind: "module", start: 0, end: text.length, body, comments, errors, repairs, hasOuterNames };
 }

@@ -376,4 +376,6 @@ export interface Module extends Span {
   errors: Span[];
   /** Where something is missing that was read as if it stood there. */
   repairs: Span[];
+  /** Whether the words `global` or `nonlocal` stand in it. */
+  hasOuterNames: boolean;
 }

@@ -68,6 +68,9 @@ const pieces = [
   "    state = {}\n    state[1] = x\n    state[1].size(0)\n",
   "import mindspore\nimport torch\n",
   "    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)\n",
+  "def set_up():\n    global model\n    model = None\n",
+  "        global nn, model\n",
+  "    def later():\n        nonlocal x, optimizer\n        x = 1\n",
 ];
 
 const METHODS = `import torch
