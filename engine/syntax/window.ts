@@ -11,6 +11,9 @@ const reachesOn = /"""|'''|:[ \t]*(#.*)?\r?$|\\\r?$/m;
 
 const tripleQuotes = /"""|'''/;
 
+/** A line that says nothing but that it goes on: what its suite's indentation is, the parser tells by the head. */
+const continued = /^[ \t]*\\\r?$/m;
+
 /** Longer stretches are left to the incremental parser. */
 const widest = 12_000;
 
@@ -171,7 +174,9 @@ function bodyStart(text: string, owner: SuiteOwner | undefined): number {
   if (owner === undefined) return 0;
   const { statement } = owner;
   if (statement.kind !== "function" && statement.kind !== "class") return -1;
-  return endsLine(text, statement.headEnd) ? lineEnd(text, statement.headEnd) : -1;
+  if (!endsLine(text, statement.headEnd)) return -1;
+  const start = lineEnd(text, statement.headEnd);
+  return continued.test(text.slice(start, lineEnd(text, start))) ? -1 : start;
 }
 
 /** Whether nothing but a comment stands between an offset and the end of its line. */
