@@ -1,6 +1,6 @@
 import type { ParsedFile } from "../analyze.ts";
 import { reboundGlobals } from "../semantics/rebound.ts";
-import type { Assign, Block, Expression, Statement } from "../syntax/nodes.ts";
+import type { Assign, Block, Call, Expression, Statement } from "../syntax/nodes.ts";
 import { suites } from "../syntax/walk.ts";
 import { classSummary, functionSummary } from "./definitions.ts";
 import { type Source, ValueInWords } from "./in-words.ts";
@@ -32,7 +32,7 @@ type When = "always" | "sometimes";
 class Scope {
   readonly names = new Map<string, Binding[]>();
   readonly stars: Star[] = [];
-  all?: string[];
+  all?: readonly string[];
   private readonly source: Source;
 
   constructor(source: Source) {
@@ -58,7 +58,10 @@ class Scope {
       case "assign":
         return this.assign(node, when);
       case "augmented":
-        if (node.target.kind === "name" && node.target.id === "__all__") this.exportsMore(node.value);
+        if (node.target.kind === "name" && node.target.id === "__all__") this.exportsMore(strings(node.value));
+        return;
+      case "expression":
+        if (node.value.kind === "call") this.called(node.value);
         return;
       case "function":
         return this.bind(node.name, functionSummary(node, this.source), when);
@@ -80,8 +83,15 @@ class Scope {
     }
   }
 
-  private exportsMore(value: Expression): void {
-    const more = strings(value);
+  /** `__all__.extend([…])`, `__all__.append("…")` */
+  private called({ function: callee, arguments: given }: Call): void {
+    if (callee.kind !== "attribute" || callee.value.kind !== "name" || callee.value.id !== "__all__") return;
+    const [first] = given;
+    if (callee.name === "extend" && first) this.exportsMore(strings(first.value));
+    if (callee.name === "append" && first) this.exportsMore(stringOf(first.value));
+  }
+
+  private exportsMore(more: readonly string[] | undefined): void {
     this.all = this.all && more && [...this.all, ...more];
   }
 
@@ -96,8 +106,11 @@ class Scope {
 }
 
 /** The strings of a list or tuple that is written out. */
-function strings(node: Expression): string[] | undefined {
+function strings(node: Expression): readonly string[] | undefined {
   if (node.kind !== "list" && node.kind !== "tuple") return undefined;
-  const values = node.items.map((item) => (item.kind === "string" ? item.value : undefined));
-  return values.every((value) => value !== undefined) ? values : undefined;
+  const values = node.items.flatMap((item) => stringOf(item) ?? []);
+  return values.length === node.items.length ? values : undefined;
 }
+
+const stringOf = (node: Expression): readonly string[] | undefined =>
+  node.kind === "string" && node.value !== undefined ? [node.value] : undefined;

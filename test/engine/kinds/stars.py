@@ -52,6 +52,22 @@ third = _t.zeros(2)
 class Net(_t.nn.Module):
     pass
 
+# file: grown.py
+import torch
+
+__all__ = ["one"]
+__all__.extend(("two",))
+__all__.append("three")
+one = two = three = four = torch.zeros(2)
+
+# file: of_grown.py
+from grown import *
+
+one  # kind: Tensor (certain)
+two  # kind: Tensor (certain)
+three  # kind: Tensor (certain)
+four  # kind: unknown
+
 # file: optional.py
 try:
     from missing import *
