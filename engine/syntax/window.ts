@@ -9,6 +9,7 @@ import { findUnit, lastNotAfter, type Unit } from "./unit.ts";
 /** What can make one with later lines: a string of several lines, a suite that is still empty, a line that goes on. */
 const reachesOn = /"""|'''|:[ \t]*(#.*)?\r?$|\\\r?$/m;
 
+const quote = /["']/;
 const tripleQuotes = /"""|'''/;
 
 /** A line that says nothing but that it goes on: what its suite's indentation is, the parser tells by the head. */
@@ -16,6 +17,13 @@ const continued = /^[ \t]*\\\r?$/m;
 
 /** Longer stretches are left to the incremental parser. */
 const widest = 12_000;
+
+/** A window as it is parsed by itself. */
+interface Part extends Lowered {
+  /** How far one must read to know what is missing in it. */
+  reach: number;
+  lacksQuotes: boolean;
+}
 
 /** Statements of a suite in a row, by index, and the lines they stand on. */
 interface Window extends Span {
@@ -55,7 +63,7 @@ export function lowerWindow(grammar: Grammar, text: string, whole: Lowered, chan
     if (alone && stands(text, alone, touched)) return splice(whole, beside(alone, window), touched, outer);
     const part = lowerPart(grammar, text, whole, window, units, depth);
     // Two strings that lack an end each are one string from the first to the second.
-    if (part.repairs.length > 0 && tripleQuotes.test(text.slice(window.start, window.end))) return undefined;
+    if (part.lacksQuotes && tripleQuotes.test(text.slice(touched.start, touched.end))) return undefined;
     if (part.reach > window.end) return lowerWindow(grammar, text, whole, { start: changed.start, end: part.reach });
     if (part.errors.length === 0) {
       if (fits(text, part, window)) return splice(whole, part, window, outer);
@@ -208,7 +216,7 @@ function lowerPart(
   window: Window,
   units: readonly Unit[],
   nesting: number,
-): Lowered & { reach: number } {
+): Part {
   let reach = window.end;
   const { tree, repairs } = parseRepaired(grammar, text.slice(window.start, window.end), () => {
     const found = repairsWithin(text, window);
@@ -221,7 +229,7 @@ function lowerPart(
     find: (start, end, nesting) => findUnit(units, start, end, nesting),
   });
   tree.delete();
-  return { ...part, reach };
+  return { ...part, reach, lacksQuotes: repairs.some((repair) => quote.test(repair.text)) };
 }
 
 /** Lowers a window in which a statement takes the line behind it along; gives nothing where it takes more. */
