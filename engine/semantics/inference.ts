@@ -21,12 +21,13 @@ import {
   type Typed,
 } from "./kinds.ts";
 import { methodIn, nearest } from "./lineage.ts";
-import { classText, describe, type Memory, type Read, type Remembered, type RememberedTop } from "./memory.ts";
+import { describe, type Memory, type Remembered, type RememberedTop } from "./memory.ts";
 import type { FileModel } from "./model.ts";
 import { numbersIn } from "./numbers.ts";
 import type { Outside } from "./outside.ts";
 import { ParameterKinds, type ParameterSources } from "./parameter-kinds.ts";
 import { type Passage, PassageFlow, type Passages } from "./passages.ts";
+import { classAround, type ModuleReading, readingOf, readsTheSame } from "./reading.ts";
 import { reboundGlobals, reboundNonlocals } from "./rebound.ts";
 import { learnsFromCalls, notePassed, reset, resultText } from "./records.ts";
 import type { Reference } from "./reference.ts";
@@ -39,7 +40,7 @@ import { type Speech, speaksTorchAlone, speechOf } from "./torch-imports.ts";
 export class FileInference implements Defining, ParameterSources, Doing {
   /** Of the code that is looked at. */
   speech: Speech;
-  private readonly moduleSpeech: Speech;
+  private readonly module: ModuleReading;
   private readonly found: Found;
   private readonly memory: Memory;
   private readonly adoption: Adoption;
@@ -61,13 +62,13 @@ export class FileInference implements Defining, ParameterSources, Doing {
     this.repetition = new Repetition(this.found, this);
     this.imports = new Imports(this.found, (event) => this.note(event));
     this.definitions = new Definitions(this.found, this.repetition, this);
-    this.moduleSpeech = speechOf(module.body.statements, outside);
-    this.speech = this.moduleSpeech;
+    this.module = { speech: speechOf(module.body.statements, outside), rebound: reboundGlobals(module) };
+    this.speech = this.module.speech;
     this.memory = memory;
     this.log = new Log(memory);
     this.globals = memory.globals;
     memory.begin();
-    this.globals.rebound = reboundGlobals(module);
+    this.globals.rebound = this.module.rebound;
   }
 
   run(): FileModel {
@@ -96,7 +97,7 @@ export class FileInference implements Defining, ParameterSources, Doing {
     if (!this.memory.keeps) return this.lookAtTop(statement).references;
     const names = namesRead(statement);
     const known = this.memory.recallTop(statement);
-    if (known && this.readsTheSame(known.read, names, this.globals) && this.repetition.repeats(known.log)) {
+    if (known && readsTheSame(known.read, this.module, names, this.globals) && this.repetition.repeats(known.log)) {
       for (const [name, typed] of known.bindings) this.globals.set(name, typed);
       return known.log.references;
     }
@@ -106,7 +107,7 @@ export class FileInference implements Defining, ParameterSources, Doing {
 
   /** Follows one statement of the module and remembers that, except for a star import, whose names nobody knows by then. */
   followTop(statement: Statement): RememberedTop {
-    const read = this.readBy(namesRead(statement), this.globals);
+    const read = readingOf(this.module, namesRead(statement), this.globals);
     const stars = this.imports.starCount;
     const written = new Set<string>();
     this.globals.written = written;
@@ -124,24 +125,6 @@ export class FileInference implements Defining, ParameterSources, Doing {
     const { log } = this;
     this.moduleFlow.statement(statement, this.globals);
     return log;
-  }
-
-  /** What names are where they are read, with what else decides how they are followed. */
-  private readBy(names: readonly string[], env: Environment, record?: FunctionRecord): Read {
-    const kinds = names.map((name) => env.lookup(name));
-    return {
-      speech: this.moduleSpeech,
-      rebound: this.globals.rebound!,
-      kinds,
-      class: record && classAround(record),
-    };
-  }
-
-  private readsTheSame(read: Read, names: readonly string[], env: Environment, record?: FunctionRecord): boolean {
-    if (read.speech !== this.moduleSpeech || read.rebound !== this.globals.rebound) return false;
-    const around = record && classAround(record);
-    if (read.class?.info !== around?.info || read.class?.text !== around?.text) return false;
-    return names.every((name, i) => env.lookup(name) === read.kinds[i]);
   }
 
   record({ name, node, use, ground, call, receiver, alias, place }: Omit<Reference, "statement">): void {
@@ -285,7 +268,7 @@ export class FileInference implements Defining, ParameterSources, Doing {
     const passed = record.passed.size ? describeAll(record.passed) : "";
     const known = this.memory.recall(record.node, passed);
     const holds =
-      known && this.readsTheSame(known.read, names, record.env, record) && this.repetition.repeats(known.log);
+      known && readsTheSame(known.read, this.module, names, record.env, record) && this.repetition.repeats(known.log);
     const found = holds ? known : this.lookAnew(record, names, passed);
     if (holds) {
       record.references = known.log.references;
@@ -300,7 +283,7 @@ export class FileInference implements Defining, ParameterSources, Doing {
   }
 
   private lookAnew(record: FunctionRecord, names: readonly string[], passed: string): Remembered {
-    const read = this.readBy(names, record.env, record);
+    const read = readingOf(this.module, names, record.env, record);
     this.memory.hide(record.node);
     const found = { read, ...this.look(record) };
     this.memory.keep(record.node, passed, found);
@@ -376,7 +359,7 @@ export class FileInference implements Defining, ParameterSources, Doing {
 
   /** Beside MindSpore, methods of Modules and functions that use torch's names alone still speak of torch. */
   private speechOf({ node, env, place }: FunctionRecord): Speech {
-    if (this.moduleSpeech !== "either") return this.moduleSpeech;
+    if (this.module.speech !== "either") return this.module.speech;
     const family = place.class && classFamily(place.class);
     const isTorchs = family ? family === "torch" : speaksTorchAlone(namesUsed(node), env);
     return isTorchs ? "torch" : "either";
@@ -397,12 +380,5 @@ export class FileInference implements Defining, ParameterSources, Doing {
 
 const describeAll = (names: ReadonlyMap<string, Typed | undefined>): string =>
   [...names].map(([name, typed]) => `${name}=${describe(typed)}`).join(";");
-
-/** The class that a function is in, and what it is there; a method may have been defined once more under its name. */
-function classAround({ node, place }: FunctionRecord): Read["class"] {
-  const info = place.class;
-  if (!info) return undefined;
-  return { info, text: `${classText(info)}${info.methods.get(node.name) === node ? "" : "!"}` };
-}
 
 const NOWHERE: Statement = { kind: "pass", start: 0, end: 0 };

@@ -16,22 +16,11 @@ import {
 } from "./kinds.ts";
 import { literalOf } from "./literals.ts";
 import type { Passages } from "./passages.ts";
-import type { Speech } from "./torch-imports.ts";
-
-/** What the names were that a piece of code reads; compared one by one, since names of the module are interned. */
-export interface Read {
-  /** What the module imports that has tensors. */
-  readonly speech: Speech;
-  /** The module's names that functions bind to something else. */
-  readonly rebound: ReadonlySet<string>;
-  readonly kinds: readonly (Typed | undefined)[];
-  /** The class that the code is in, and what it was. */
-  readonly class?: { readonly info: ClassInfo; readonly text: string };
-}
+import type { Reading } from "./reading.ts";
 
 /** What was found in one function, and what that holds under. */
 export interface Remembered {
-  readonly read: Read;
+  readonly read: Reading;
   readonly log: Log;
   readonly result: Typed | undefined;
   /** The same statement by statement, where the function is being edited. */
