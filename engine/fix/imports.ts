@@ -6,7 +6,7 @@ import { isMindSporeName, isTorchName } from "../semantics/frameworks.ts";
 import { nameBehind } from "../semantics/kinds.ts";
 import type { FileModel } from "../semantics/model.ts";
 import { collector, functionsIn, ownStatements } from "../syntax/collect.ts";
-import type { Expression, Import, ImportFrom, Statement } from "../syntax/nodes.ts";
+import type { Expression, Import, ImportFrom, Span, Statement } from "../syntax/nodes.ts";
 import { blockOf, walkExpressions, walkStatements } from "../syntax/walk.ts";
 import { writtenOut } from "./definition-text.ts";
 import { afterLine, endOfLine, lineEnding, lineStart } from "./lines.ts";
@@ -80,7 +80,11 @@ export function finishImports(text: string, model: FileModel): Edit[] {
   // `import torch.nn as nn` below which `from mindspore import nn` stands.
   const isRebound = (name: string): boolean => isMindSporeName(nameBehind(model.globals.get(name)) ?? "");
   const isKept = (name: string): boolean => used.has(name) && !written.has(name) && !isRebound(name);
-  const kept = new Set(statements.flatMap((s) => torchBindings(s)).filter(isKept));
+  const unread = wordsIn(
+    text,
+    model.module.errors.filter((error) => !statements.some((s) => holds(error, s))),
+  );
+  const kept = new Set(statements.flatMap((s) => torchBindings(s)).filter((name) => isKept(name) || unread.has(name)));
   if (kept.size) return [];
   const top = statements.find((s) => model.module.body.statements.includes(s));
   // Imports in functions alone leave no place for those of short names: the long ones stay, with their import.
@@ -91,6 +95,12 @@ export function finishImports(text: string, model: FileModel): Edit[] {
     ...shortening.edits,
   ];
 }
+
+/** The words in stretches of a text that did not parse, where names cannot be told from other words. */
+const wordsIn = (text: string, spans: readonly Span[]): ReadonlySet<string> =>
+  new Set(spans.flatMap(({ start, end }) => text.slice(start, end).match(/\w+/g) ?? []));
+
+const holds = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 interface Shortening {
   readonly edits: Edit[];

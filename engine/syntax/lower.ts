@@ -44,13 +44,17 @@ export function lowerOnce(grammar: Grammar, tree: Tree, text: string, repairs: r
 
 function lowerFlat(flat: FlatTree, text: string, place: Place, cut: "units" | "whole"): Lowered {
   const { base, nesting } = place;
-  const repairs = place.repairs.map(({ at, until }) => ({ start: at + base, end: until + base }));
-  const doubtful = repairs.length === 0 ? flat.errors : [...flat.errors, ...repairs].sort((a, b) => a.start - b.start);
+  const placed = ({ at, until }: Repair) => ({ start: at + base, end: until + base });
+  const repairs = place.repairs.filter(({ isAside }) => !isAside).map(placed);
+  const aside = place.repairs.filter(({ isAside }) => isAside).map(placed);
+  const inOrder = (a: Span, b: Span) => a.start - b.start;
+  const confined = aside.length > 0 && flat.errors.length === 0;
+  const errors = aside.length === 0 ? flat.errors : [...flat.errors, ...aside].sort(inOrder);
+  const doubtful = repairs.length === 0 ? errors : [...errors, ...repairs].sort(inOrder);
   const lowering = new Lowering(flat, text, tables, { nesting, doubtful, cut });
   const body: Statement[] = [];
   if (flat.size > 0) lowering.within(() => lowering.statements(0, body));
-  const { comments, errors } = flat;
-  return { statements: body, units: lowering.units, comments, errors, repairs };
+  return { statements: body, units: lowering.units, comments: flat.comments, errors, repairs, confined };
 }
 
 /** The module that a whole file is. */

@@ -1,6 +1,7 @@
 import { Language, Parser, type Tree } from "web-tree-sitter";
 import { kindOf } from "./kinds.ts";
-import { type Repair, repairsOf } from "./repair.ts";
+import { type Repair, type Repairs, repairsOf } from "./repair.ts";
+import { setAside } from "./repair-aside.ts";
 import { repaired } from "./repaired-text.ts";
 import type { Heap } from "./subtrees.ts";
 
@@ -44,9 +45,30 @@ export function parse(grammar: Grammar, text: string, previous?: Tree): Tree {
 
 /** Parses a text that stands by itself, with what is missing in it if it does not parse as it is. */
 export function parseRepaired(grammar: Grammar, text: string, find = repairsOf): { tree: Tree; repairs: Repair[] } {
-  const tree = parse(grammar, text);
-  const repairs = tree.rootNode.hasError ? find(text) : [];
-  if (repairs.length === 0) return { tree, repairs };
+  let tree = parse(grammar, text);
+  if (!tree.rootNode.hasError) return { tree, repairs: [] };
+  const found = find(text);
+  let { repairs } = found;
+  if (repairs.length > 0) tree = parseInstead(grammar, tree, repaired(text, repairs));
+  if (!tree.rootNode.hasError) return { tree, repairs };
+  const all = withoutBroken(grammar, text, found, tree);
+  if (all !== repairs) tree = parseInstead(grammar, tree, repaired(text, all));
+  repairs = all;
+  return { tree, repairs };
+}
+
+/** What is missing in a text, and the statements in it that do not parse and take others along, by its tree as it is repaired. */
+export const withoutBroken = (grammar: Grammar, text: string, { repairs, statements }: Repairs, tree: Tree): Repair[] =>
+  setAside(text, repairs, statements, tree, (source) => parses(grammar, source));
+
+function parseInstead(grammar: Grammar, tree: Tree, text: string): Tree {
   tree.delete();
-  return { tree: parse(grammar, repaired(text, repairs)), repairs };
+  return parse(grammar, text);
+}
+
+function parses(grammar: Grammar, text: string): boolean {
+  const tree = parse(grammar, text);
+  const isWhole = !tree.rootNode.hasError;
+  tree.delete();
+  return isWhole;
 }

@@ -14,6 +14,13 @@ export function isFunctionHead(text: string, offset: number): boolean {
   return matchAt(definition, text, offset) !== undefined;
 }
 
+const choice = /(?:match|case)\b(?!\s*[=:,.)])/y;
+
+/** Whether the head of a choice, or of one of its cases, begins at an offset. */
+export function isCase(text: string, offset: number): boolean {
+  return matchAt(choice, text, offset) !== undefined;
+}
+
 const named = /(?!(?:match|case)\b)\w+\(/y;
 
 /** Whether a name with a parenthesis stands at an offset. */

@@ -16,7 +16,7 @@ export const documentation = /[ \t]*[rRuU]?(?:"""|''')/y;
 /** A line. */
 export const anyLine = /[^\n]+/y;
 /** A line in which a head may end. */
-export const headEnd = /[^\n]*:[^\n]*/y;
+export const headEnd = /[^\n]*:[ \t]*(?:#[^\n]*)?(?=\r?(?:\n|$))/y;
 /** How a line begins that is no parameter: a call, an attribute, an element. */
 export const noParameter = /[ \t]*\w+[ \t]*[.([]/y;
 /** How a line begins that may go on inside brackets wherever it stands. */
@@ -28,3 +28,9 @@ export function statementAt(text: string, line: number): string | undefined {
   const isBalanced = found?.match(/[([{]/g)?.length === found?.match(/[)\]}]/g)?.length;
   return isBalanced ? found : undefined;
 }
+
+const marker = /(?:<{7}|>{7}|\|{7}|={7})(?![^\s])[^\n]*/y;
+
+/** A line by which a merge marks what it could not decide. */
+export const markerAt = (text: string, line: number): string | undefined =>
+  line === 0 || text[line - 1] === "\n" ? matchAt(marker, text, line) : undefined;

@@ -12,14 +12,13 @@ const indented = /[ \t]*/y;
 
 /**
  * A line in a string that can only be a statement behind it. Behind a string that begins on a line of an indentation none
- * is indented deeper, and those that are indented alike are also told by how assignments and calls begin.
+ * is indented deeper, and they are also told by how assignments and calls begin.
  */
 export function codeAt(text: string, line: number, indentation?: string): string | undefined {
   if (matchAt(sentence, text, line) !== undefined) return undefined;
   if (indentation === undefined) return statementAt(text, line);
-  const width = matchAt(indented, text, line)!.length;
-  if (width > indentation.length) return undefined;
-  return statementAt(text, line) ?? (width === indentation.length ? alignedAt(text, line, indentation) : undefined);
+  const own = matchAt(indented, text, line)!;
+  return own.length > indentation.length ? undefined : (statementAt(text, line) ?? alignedAt(text, line, own));
 }
 
 const target = String.raw`[A-Za-z_]\w*(?:\.\w+|\[[^\]\n]*\])*`;
@@ -29,14 +28,13 @@ const called = String.raw`[A-Za-z_]\w*(?:\.\w+)*\((?:[^\n]*\)(?:\.\w+)*)?[ \t]*(
 const aligned = new RegExp(`(?:${assigned}|${called})`, "y");
 
 function alignedAt(text: string, line: number, indentation: string): string | undefined {
-  if (!text.startsWith(indentation, line)) return undefined;
   const found = matchAt(aligned, text, line + indentation.length);
   return found === undefined ? undefined : indentation + found;
 }
 
 /** What is left of the quotes before the first word. */
 const remnant = /(?:[rRuU]?(?:""(?!")|''(?!')|"(?=[^"\n]*\n)|'(?=[^'\n]*\n)))?\s*/y;
-const title = /[A-Za-z][\w'‑-]*(?:[,:;.!]?[ \t]+[A-Za-z(`]|[ \t]*\r?\n)/y;
+const title = /[A-Za-z][\w'‑-]*(?:[,:;.!]?[ \t]+[A-Za-z(`]|:?[ \t]*\r?\n)/y;
 const keyword =
   /(?:from|import|def|class|async|if|for|while|with|del|assert|raise|return|global|type|match|print|exec|not|lambda|await|yield|pass|try|elif|else|nonlocal)\b/y;
 const quotes = /"""|'''/g;

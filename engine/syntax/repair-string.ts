@@ -1,5 +1,6 @@
 import type { Repair } from "./repair.ts";
 import { isHead } from "./repair-head.ts";
+import { blankLines } from "./repair-lines.ts";
 import { codeAt, headAbove } from "./repair-prose.ts";
 import { matchAt } from "./sticky.ts";
 
@@ -8,7 +9,7 @@ const interesting = new Uint8Array(brace + 1);
 for (const character of "\n\\\"'{}") interesting[character.charCodeAt(0)] = 1;
 const field = /\{[^{}\n]*\}/y;
 /** What follows quotes that cannot end a string: a word that is neither an operator nor what stands before another string. */
-const wordBehind = /[ \t]*(?!(?:if|else|for|and|or|not|in|is|async)\b|[rRuUbBfFtT]{1,2}["'])\w/y;
+const wordBehind = /[ \t]*(?!(?:if|else|for|and|or|not|in|is|async)\b|[rRuUbBfFtT]{1,2}["'])[\w\u0080-\uffff]/y;
 const indentation = /[ \t]*/y;
 const lineOnly = /[ \t]*\r?(?:\n|$)/y;
 
@@ -16,7 +17,10 @@ const lineOnly = /[ \t]*\r?(?:\n|$)/y;
 const valueBefore = /(?:^|\n)[^\n]*[=([][ \t]*[rRbBfFuU]{0,2}$/;
 const lineBefore = /(?:^|\n)[ \t]*[rRuU]?$/;
 /** What only text begins with. */
-const markBehind = /[ \t]*[`(*<@$&!?~^|/\\-]/y;
+const markBehind = /[ \t]*(?:[`([{*<>@$&!?~^|/\\-]|\.\.|:\w+:)/y;
+
+/** What is code although other words may begin so. */
+const noWords = /[ \t]*(?:[)\]}]|\.\.\.|(?:yield|await)\b|["'])/y;
 
 /** Where a string ends, whether quotes are there, and how many fields of it are open. */
 interface Reach {
@@ -42,13 +46,44 @@ export class StringReader {
     if (!this.#text.startsWith(mark.repeat(3), offset)) return this.#lacks(offset + 1, mark, this.#reach(offset, mark));
     const quote = mark.repeat(3);
     const whole = this.#reach(offset, quote);
-    if (whole.isClosed && !this.#opens(whole.end - quote.length)) return this.#lacks(offset + 3, quote, whole);
+    const indentation = indentationAt(this.#text, offset);
+    const isWhole = whole.isClosed && !this.#opens(whole.end - quote.length);
+    const isCode = (line: number) => codeAt(this.#text, line, indentation) !== undefined;
+    const part = isWhole ? whole : this.#reach(offset, quote, isCode);
+    const stray = part.isClosed ? this.#strayUntil(part.end, indentation) : undefined;
+    if (stray !== undefined) return { ...stray, repair: { at: part.end - 3, text: "", cut: 3, until: stray.until } };
+    if (isWhole) return this.#lacks(offset + 3, quote, whole);
     const feed = this.#text.indexOf("\n", whole.end);
     const until = feed < 0 ? this.#text.length : feed;
-    const indentation = indentationAt(this.#text, offset);
-    const part = this.#reach(offset, quote, (line) => codeAt(this.#text, line, indentation) !== undefined);
     if (!part.isClosed && part.end === this.#text.length) return { end: part.end };
     return this.#lacks(offset + 3, quote, part, until);
+  }
+
+  /** Where a string ends that quotes in the middle of its words seem to end at `end`, and how far one must read to know. */
+  #strayUntil(end: number, indentation: string | undefined): { end: number; until: number } | undefined {
+    const text = this.#text;
+    const closing = this.#wordsUntil(end, indentation);
+    if (closing === undefined || matchAt(lineOnly, text, closing + 3) === undefined) return undefined;
+    if (headAbove.test(text.slice(lineAbove(text, closing), closing))) return undefined;
+    const next = text.indexOf("\n", closing) + 1 || text.length;
+    const code = next + matchAt(blankLines, text, next)!.length;
+    const begun = codeAt(text, code, indentation) ?? (code === text.length ? "" : undefined);
+    return begun === undefined ? undefined : { end: closing + 3, until: code + begun.length };
+  }
+
+  /** The next quotes like those before `end`, if there are words up to there and no line that must be code. */
+  #wordsUntil(end: number, indentation: string | undefined): number | undefined {
+    const text = this.#text;
+    const closing = text.indexOf(text.slice(end - 3, end), end);
+    if (closing < 0) return undefined;
+    let hasWords = false;
+    const last = text.lastIndexOf("\n", closing) + 1;
+    const stop = text.slice(last, closing).trim() === "" ? last : closing;
+    for (let line = text.indexOf("\n", end) + 1; line > 0 && line < stop; line = text.indexOf("\n", line) + 1) {
+      if (codeAt(text, line, indentation) !== undefined || matchAt(noWords, text, line) !== undefined) return undefined;
+      hasWords ||= matchAt(blankLines, text, line) === "";
+    }
+    return hasWords ? closing : undefined;
   }
 
   #lacks(
@@ -71,7 +106,12 @@ export class StringReader {
     if (matchAt(wordBehind, text, quotes + 3) !== undefined) return true;
     const before = text.slice(lineAbove(text, quotes), quotes);
     if (text.startsWith(text.slice(quotes, quotes + 3), quotes + 3)) return lineBefore.test(before);
-    if (matchAt(lineOnly, text, quotes + 3) !== undefined) return headAbove.test(before) || valueBefore.test(before);
+    if (matchAt(lineOnly, text, quotes + 3) !== undefined)
+      return (
+        headAbove.test(before) ||
+        valueBefore.test(before) ||
+        (lineBefore.test(before) && this.#wordsUntil(quotes + 3, indentationAt(text, quotes)) !== undefined)
+      );
     return lineBefore.test(before) && matchAt(markBehind, text, quotes + 3) !== undefined;
   }
 

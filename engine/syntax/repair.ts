@@ -1,6 +1,7 @@
 import type { Span } from "./nodes.ts";
 import { nextItem } from "./repair-comma.ts";
 import {
+  isCase,
   isFunctionHead,
   isHead,
   isKeyword,
@@ -17,6 +18,7 @@ import {
   documentation,
   headEnd,
   keywordLine,
+  markerAt,
   noParameter,
   statementAt,
 } from "./repair-lines.ts";
@@ -25,16 +27,22 @@ import { openingAt, openingOf } from "./repair-prose.ts";
 import { StringReader } from "./repair-string.ts";
 import { matchAt } from "./sticky.ts";
 
-/** Text that is missing at a place of a file, and how far one must read to know. */
+/** Text that is missing at a place of a file, or stands in the way, and how far one must read to know. */
 export interface Repair {
   at: number;
   text: string;
+  /** How much of the text is in the way there. */
+  cut?: number;
+  /** Whether what is in the way is a statement that does not parse. */
+  isAside?: boolean;
   until: number;
 }
 
 /** What is missing in some statements of a text. */
 export interface Repairs {
   repairs: Repair[];
+  /** The statements, in order; a head without its suite is one. */
+  statements: Span[];
   /** Where the last of the statements ends. */
   end: number;
 }
@@ -63,7 +71,7 @@ const closers = new Map([
  * closing brackets, operands and colons where the next statement begins. Nothing is missing in a text that parses. Parsed
  * with what is missing, a statement that is being typed does not take the statements behind it along.
  */
-export const repairsOf = (text: string): Repair[] => repairsWithin(text, { start: 0, end: text.length }).repairs;
+export const repairsOf = (text: string): Repairs => repairsWithin(text, { start: 0, end: text.length });
 
 /** What is missing in the statements that begin in a stretch of a text, which itself begins with one. */
 export function repairsWithin(text: string, stretch: Span): Repairs {
@@ -86,6 +94,7 @@ class Scanner {
   readonly #text: string;
   readonly #strings: StringReader;
   readonly #repairs: Repair[] = [];
+  readonly #statements: Span[] = [];
   #at: number;
   #start = 0;
   #code = 0;
@@ -108,22 +117,36 @@ class Scanner {
       past = this.#at;
     }
     this.#repairs.sort((a, b) => a.at - b.at);
-    return { repairs: this.#repairs, end: past };
+    return { repairs: this.#repairs, statements: this.#statements, end: past };
   }
 
   /** Reads documentation of which only the end has quotes, if there is any that begins before `end`. */
   #opens(opening: ReturnType<typeof openingOf>, end: number): boolean {
     if (opening === undefined || opening.at >= end) return false;
     this.#repairs.push(opening);
+    this.#statements.push({ start: opening.at, end: opening.end });
     this.#at = opening.end;
     return true;
   }
 
   /** Goes to where the next statement begins; gives how far it is indented. */
   #begin(): number {
-    const space = matchAt(blank, this.#text, this.#at)!;
+    this.#skipMarkers();
+    let space = matchAt(blank, this.#text, this.#at)!;
+    while (this.#skipMarkers(this.#at + space.lastIndexOf("\n") + 1)) space = matchAt(blank, this.#text, this.#at)!;
     this.#at = this.#start = this.#code = this.#at + space.length;
     return space.length - (space.lastIndexOf("\n") + 1);
+  }
+
+  /** Leaves out lines at `line` by which a merge marks what it could not decide; goes behind them. */
+  #skipMarkers(line = this.#at): boolean {
+    let at = line;
+    for (let marker = markerAt(this.#text, at); marker !== undefined; marker = markerAt(this.#text, at)) {
+      this.#repairs.push({ at, text: "", cut: marker.length, until: at + marker.length });
+      at += marker.length + 1;
+    }
+    if (at > line) this.#at = Math.min(at, this.#text.length);
+    return at > line;
   }
 
   #statement(width: number): void {
@@ -134,6 +157,7 @@ class Scanner {
     while (this.#at < this.#text.length) {
       if (!this.#readToken()) continue;
       if (this.#open === "") return this.#end(this.#boundary(), isCompound);
+      this.#skipMarkers();
       const next = statementAt(this.#text, this.#at);
       if (next !== undefined) {
         const boundary = likely ?? this.#boundary();
@@ -186,12 +210,20 @@ class Scanner {
   #close(closer: string): void {
     const level = this.#open.lastIndexOf(closer);
     if (level >= 0) {
-      this.#add(this.#code, inside(this.#open, level + 1));
+      this.#add(this.#code, this.#operandInside() + inside(this.#open, level + 1));
       this.#open = this.#open.slice(0, level);
     } else if (closer === ")" && this.#open === "") {
       const place = openingPlace(this.#text.slice(this.#start, this.#code));
       if (place > 0) this.#add(this.#start + place, "(");
     }
+  }
+
+  /** What an operator lacks behind which a bracket closes; the slash and the star of parameters lack nothing. */
+  #operandInside(): string {
+    return !/[(,][ \t\r\n]*[/*]$/.test(this.#text.slice(this.#start, this.#code)) &&
+      lacksOperand(this.#text, this.#start, this.#code)
+      ? " _"
+      : "";
   }
 
   #add(at: number, text: string): void {
@@ -216,6 +248,7 @@ class Scanner {
   /** Ends the statement at a boundary. */
   #end({ code, next, open, repairs }: Boundary, isCompound: boolean): void {
     this.#repairs.length = repairs;
+    this.#statements.push({ start: this.#start, end: code });
     if (isCompound) this.#endHead(code, open);
     else if (this.#isDefinition(code, open)) this.#add(this.#start, "def ");
     else this.#endSimple(code, open);
@@ -226,6 +259,7 @@ class Scanner {
     const rest = restOfLine(this.#text.slice(this.#start, code));
     if (open !== "") this.#add(code, (rest || this.#operandBefore(code, open)) + inside(open, 0));
     else if (rest !== "") this.#add(code, rest);
+    else if (this.#text[code - 1] === ":" && !isCase(this.#text, this.#start)) this.#add(code, " _");
     else if (lacksOperand(this.#text, this.#start, code)) this.#endLine(code);
   }
 

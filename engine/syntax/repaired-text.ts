@@ -3,9 +3,9 @@ import type { Repair } from "./repair.ts";
 /** A text with what is missing in it. */
 export function repaired(text: string, repairs: readonly Repair[]): string {
   let [result, from] = ["", 0];
-  for (const { at, text: missing } of repairs) {
+  for (const { at, text: missing, cut = 0 } of repairs) {
     result += text.slice(from, at) + missing;
-    from = at;
+    from = at + cut;
   }
   return result + text.slice(from);
 }
@@ -14,9 +14,9 @@ export function repaired(text: string, repairs: readonly Repair[]): string {
 export function offsetWithout(repairs: readonly Repair[], base: number): (offset: number) => number {
   const starts: number[] = [];
   let length = 0;
-  for (const { at, text } of repairs) {
+  for (const { at, text, cut = 0 } of repairs) {
     starts.push(at + length);
-    length += text.length;
+    length += text.length - cut;
   }
   return (offset) => {
     let [low, high] = [0, starts.length];
@@ -26,7 +26,8 @@ export function offsetWithout(repairs: readonly Repair[], base: number): (offset
       else high = middle;
     }
     if (low === 0) return base + offset;
-    const { at, text } = repairs[low - 1];
-    return base + at + Math.max(0, offset - starts[low - 1] - text.length);
+    const { at, text, cut = 0 } = repairs[low - 1];
+    const behind = offset - starts[low - 1] - text.length;
+    return base + at + (behind < 0 ? 0 : behind + cut);
   };
 }

@@ -1,7 +1,7 @@
 import { Edit, type Point, type Tree } from "web-tree-sitter";
 import type { Span } from "./nodes.ts";
-import { type Grammar, parse, parseRepaired } from "./parser.ts";
-import { type Repair, repairsOf } from "./repair.ts";
+import { type Grammar, parse, parseRepaired, withoutBroken } from "./parser.ts";
+import { type Repair, type Repairs, repairsOf } from "./repair.ts";
 import { offsetWithout, repaired } from "./repaired-text.ts";
 
 /** A syntax tree that follows a text through its edits, with what is missing in the text put in. */
@@ -49,7 +49,18 @@ export class TrackedTree {
 
   /** Parses with what is missing now, after `source`. */
   #parseAs(text: string, source: string): Span[] {
-    const repairs = this.#missingIn(text);
+    const found = repairsOf(text);
+    if (found.repairs.filter((repair) => /["']/.test(repair.text)).length > 1)
+      return this.#parseWith(text, this.#missingIn(text, found), source);
+    const dirty = this.#parseWith(text, found.repairs, source);
+    if (!this.#tree.rootNode.hasError) return dirty;
+    const repairs = withoutBroken(this.#grammar, text, found, this.#tree);
+    if (repairs === found.repairs) return dirty;
+    return joined([...dirty, ...this.#parseWith(text, repairs, this.#source || text)]);
+  }
+
+  /** Parses a text with repairs, after `source`. */
+  #parseWith(text: string, repairs: readonly Repair[], source: string): Span[] {
     const target = repaired(text, repairs);
     const [start, end] = difference(source, target);
     if (source !== target) this.#replace(source, target, start, end);
@@ -57,18 +68,21 @@ export class TrackedTree {
     return this.#parse(target, repairs);
   }
 
-  /** What is missing in a text; two strings that seem to lack their ends may be one. */
-  #missingIn(text: string): readonly Repair[] {
-    const repairs = repairsOf(text);
-    if (repairs.filter((repair) => /["']/.test(repair.text)).length < 2) return repairs;
-    const { tree, repairs: found } = parseRepaired(this.#grammar, text, () => repairs);
+  /** What is missing in a text, of which two strings seem to lack their ends; they may be one. */
+  #missingIn(text: string, found: Repairs): readonly Repair[] {
+    const { tree, repairs } = parseRepaired(this.#grammar, text, () => found);
     tree.delete();
-    return found;
+    return repairs;
   }
 
   #parse(source: string, repairs: readonly Repair[]): Span[] {
     const placed = offsetWithout(repairs, 0);
-    const tree = parse(this.#grammar, source, this.#tree);
+    let tree = parse(this.#grammar, source, this.#tree);
+    if (repairs.length > 0 && tree.rootNode.hasError) {
+      // Where the parser recovers from errors, its result depends on the way there.
+      tree.delete();
+      tree = parse(this.#grammar, source);
+    }
     const changed = this.#tree.getChangedRanges(tree);
     this.#tree.delete();
     this.#tree = tree;

@@ -1,7 +1,7 @@
 import { type Lowered, lower } from "./lower.ts";
 import type { Span } from "./nodes.ts";
 import { type Grammar, parseRepaired } from "./parser.ts";
-import { repairsWithin } from "./repair.ts";
+import { type Repairs, repairsWithin } from "./repair.ts";
 import { titleOf } from "./repair-prose.ts";
 import { isSuiteOwner, type SuiteOwner, withBody } from "./suite-owner.ts";
 import { findUnit, lastNotAfter, type Unit } from "./unit.ts";
@@ -221,7 +221,7 @@ function lowerPart(
   const { tree, repairs } = parseRepaired(grammar, text.slice(window.start, window.end), () => {
     const found = repairsWithin(text, window);
     reach = found.end;
-    return found.repairs.map(({ at, text, until }) => ({ at: at - window.start, text, until: until - window.start }));
+    return fromStart(found, window.start);
   });
   const place = { base: window.start, nesting, repairs };
   const part = lower(grammar, tree, text, place, {
@@ -230,6 +230,15 @@ function lowerPart(
   });
   tree.delete();
   return { ...part, reach, lacksQuotes: repairs.some((repair) => quote.test(repair.text)) };
+}
+
+/** Repairs by offsets from a place. */
+function fromStart({ repairs, statements, end }: Repairs, base: number): Repairs {
+  return {
+    repairs: repairs.map((one) => ({ ...one, at: one.at - base, until: one.until - base })),
+    statements: statements.map((one) => ({ start: one.start - base, end: one.end - base })),
+    end: end - base,
+  };
 }
 
 /** Lowers a window in which a statement takes the line behind it along; gives nothing where it takes more. */

@@ -38,6 +38,14 @@ const breaks: Record<string, (source: string) => Break[]> = {
   "an attribute that is not there yet": each(/(?<=\w\.)\w+$/gm),
   "a head without its colon": each(/:(?=\n)/g),
   "a class that is begun": each(/^(?= {4}def )/gm, "    class \n"),
+  "a docstring with quotes in the middle": each(
+    /(?<=^ *def .*:\n)/gm,
+    '        """What it does\n\n        Args:"""\n            x (int): the thing\n        """\n',
+  ),
+  "a condition that lacks its end": each(/(?<=^ *def .*:\n)/gm, "        unused = self.f(1) if x e\n"),
+  "an import that is begun": each(/^(?=import |from )/gm, "from typing i\n"),
+  "half of a merge": each(/(?<=^ *def .*:\n)/gm, "=======\n"),
+  "an operator before a closing bracket": each(/(?<=^ *def .*:\n)/gm, "        unused = (1 and\n        )\n"),
   "a loop that is begun": each(/(?<=^ *def .*:\n)/gm, "        for x in\n"),
 };
 

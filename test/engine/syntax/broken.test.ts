@@ -60,6 +60,10 @@ describe("broken code", () => {
       "x = [f(1)  # one\n\n    # two\n    'b', c]\n": '[assign (x) [list ([call f (positional:1)] "b" c)]]',
       "x = f(\n    a, b\n    c=1)\n": "[assign (x) [call f (positional:a positional:b keyword:c:1)]]",
       "for i, (a, b in f(c):\n    x = 1\n": "[for [tuple (i [tuple (a b)])] [call f (positional:c)] {[assign (x) 1]}]",
+      "x = f(a + )\ny = 3\n": "[assign (x) [call f (positional:[binary + a [unknown ()]])]]",
+      "if (a and\n):\n    x = 1\n": "[if ([binary and a [unknown ()]]:{[assign (x) 1]})]",
+      "def f(a, /):\n    return 1\ny = 3 +\n": "[function f (plain:a) () {[return 1]}]",
+      "x = lambda a:\ny = 3\n": "[assign (x) [lambda (plain:a) [unknown ()]]]",
       "if f(a:\n    x = 1\n": "[if ([call f (positional:a)]:{[assign (x) 1]})]",
     };
     for (const [source, expected] of Object.entries(read)) assert.equal((await shapes(source))[0], expected, source);
@@ -95,7 +99,7 @@ describe("broken code", () => {
       "x = 'a\\'b'",
       'f"{x["("]}"',
     ];
-    for (const source of [...lines, ...strings]) assert.deepEqual(repairsOf(`${source}\n`), [], source);
+    for (const source of [...lines, ...strings]) assert.deepEqual(repairsOf(`${source}\n`).repairs, [], source);
   });
 
   it("ends an open string of several lines before the next definition", async () => {
@@ -151,6 +155,70 @@ describe("broken code", () => {
   it("sees the code between merge markers", async () => {
     const found = await shapes("<<<<<<< HEAD\nx = 1\n=======\nx = 2\n>>>>>>> other\ny = 3\n");
     for (const expected of ["[assign (x) 1]", "[assign (x) 2]", "[assign (y) 3]"]) assert.ok(found.includes(expected));
+  });
+
+  it("leaves out the markers of a merge, also within a statement", async () => {
+    const { errors, body } = await lowered(
+      "x = f(\n    a,\n<<<<<<< HEAD\n    b,\n||||||| base\n=======\n    c,\n>>>>>>> it's another\n)\ny = 3\n=======\n",
+    );
+    assert.deepEqual(errors, []);
+    assert.deepEqual(body.statements.map(shape), [
+      "[assign (x) [call f (positional:a positional:b positional:c)]]",
+      "[assign (y) 3]",
+    ]);
+  });
+
+  it("leaves out the end of a statement that does not parse and takes others along", async () => {
+    const below =
+      "    super().g()\n    d = {'a': x}\n    for i in d:\n        e = [i]\n    return d\n\ndef h(): pass\n";
+    const rest = (first: string, own: number) =>
+      lowered(`def f(a):\n    ${first}\n${below}`).then(({ errors, body }) => {
+        const [f, h] = body.statements;
+        assert.ok(f.kind === "function" && h.kind === "function" && f.body.statements.length === own + 4, first);
+        return { first: shape(f.body.statements[0]), errors };
+      });
+    assert.deepEqual(await rest("y = b(1) if a e", 1), {
+      first: "[assign (y) [call b (positional:1)]]",
+      errors: [{ start: 22, end: 29 }],
+    });
+    assert.equal((await rest("from typing i", 1)).first, "[pass]");
+  });
+
+  it("takes quotes in the middle of a docstring for a part of it", async () => {
+    for (const line of ['"""', 'more"""', '"""more words', 'more """ words']) {
+      const source = `def f(x):\n    """Takes x.\n\n    ${line}\n    Returns:\n        x (int): what it takes.\n    """\n    return x\n`;
+      const { errors, body } = await lowered(`${source}${source}`);
+      assert.deepEqual(errors, [], line);
+      assert.deepEqual(
+        body.statements.map((one) => one.kind === "function" && one.body.statements.map(({ kind }) => kind)),
+        [
+          ["expression", "return"],
+          ["expression", "return"],
+        ],
+        line,
+      );
+    }
+  });
+
+  it("ends an open docstring before the next one, whatever that begins with", async () => {
+    for (const words of ["[Old] Words.", "名 words.", ":class:`A`'s.", "\n    Words.\n   "]) {
+      const source = `def f(x):\n    """Takes\n    return x\n\ndef g(\n    x,\n) -> int:\n    """${words}"""\n    return x\n`;
+      const { statements } = (await lowered(source)).body;
+      assert.deepEqual(
+        statements.map((one) => one.kind === "function" && one.body.statements.map(({ kind }) => kind)),
+        [
+          ["expression", "return"],
+          ["expression", "return"],
+        ],
+        words,
+      );
+    }
+  });
+
+  it("ends an open docstring before a line that is indented less", async () => {
+    const { statements } = (await lowered('def f(x):\n    def g():\n        """Words\n    g(x)\n    y = """a"""\n'))
+      .body;
+    assert.equal(statements[0].kind === "function" && statements[0].body.statements.length, 3);
   });
 
   it("says where the parser could not follow", async () => {
