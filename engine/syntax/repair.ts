@@ -23,7 +23,7 @@ import {
   statementAt,
 } from "./repair-lines.ts";
 import { lacksOperand, restOfLine } from "./repair-operand.ts";
-import { openingAt, openingOf } from "./repair-prose.ts";
+import { codeAt, openingAt, openingOf } from "./repair-prose.ts";
 import { StringReader } from "./repair-string.ts";
 import { matchAt } from "./sticky.ts";
 
@@ -49,6 +49,7 @@ export interface Repairs {
 
 const blank = /\s*/y;
 const indentation = /[ \t]*/y;
+const lineBreak = /\r?\n/y;
 const [special, plain, space] = [0, 1, 2];
 const kinds = new Uint8Array(128).fill(plain);
 for (const character of "\n#\\\"':()[]{}") kinds[character.charCodeAt(0)] = special;
@@ -190,10 +191,25 @@ class Scanner {
       const feed = text.indexOf("\n", at);
       this.#at = feed < 0 ? text.length : feed;
     } else if (character === "\\") {
+      if (this.#breaksOff(at)) return true;
       if (text.startsWith("\r\n", at + 1)) this.#at += 2;
       else if (text[at + 1] === "\n") this.#at++;
     } else this.#readCode(character);
     return false;
+  }
+
+  /** Ends a line that goes on with nothing, since the next can only be a statement. */
+  #breaksOff(backslash: number): boolean {
+    const line = matchAt(lineBreak, this.#text, backslash + 1);
+    if (this.#open !== "" || line === undefined) return false;
+    const next = backslash + 1 + line.length;
+    const begun = codeAt(this.#text, next, indentationAt(this.#text, this.#start));
+    if (begun === undefined) return false;
+    const text = lacksOperand(this.#text, this.#start, this.#code) ? " _ " : "";
+    this.#repairs.push({ at: backslash, text, cut: 1, until: next + begun.length });
+    this.#code = backslash + 1;
+    this.#at = next;
+    return true;
   }
 
   #readCode(character: string): void {
@@ -316,6 +332,11 @@ class Scanner {
     const isLacking = this.#lacksValue(code, open) || lacksOperand(this.#text, this.#start, code);
     return isLacking ? " _" : "";
   }
+}
+
+/** The spaces at which the line of an offset begins. */
+function indentationAt(text: string, offset: number): string {
+  return matchAt(indentation, text, text.lastIndexOf("\n", offset - 1) + 1)!;
 }
 
 /** The closers from a level on, innermost first. */

@@ -64,6 +64,8 @@ describe("broken code", () => {
       "if (a and\n):\n    x = 1\n": "[if ([binary and a [unknown ()]]:{[assign (x) 1]})]",
       "def f(a, /):\n    return 1\ny = 3 +\n": "[function f (plain:a) () {[return 1]}]",
       "x = lambda a:\ny = 3\n": "[assign (x) [lambda (plain:a) [unknown ()]]]",
+      "x = a + \\\ny = 3\n": "[assign (x) [binary + a [unknown ()]]]",
+      "x = a \\\ndef f(): pass\n": "[assign (x) a]",
       "if f(a:\n    x = 1\n": "[if ([call f (positional:a)]:{[assign (x) 1]})]",
     };
     for (const [source, expected] of Object.entries(read)) assert.equal((await shapes(source))[0], expected, source);
@@ -84,6 +86,7 @@ describe("broken code", () => {
       "x = 'a lambda'",
       "f(a,  # lambda\n  b)",
       "from a \\\n  import b",
+      "x = a \\\n  if b else c",
       "for a in(b):\n  c",
       "g(\n*a)",
       "x = 1.",
