@@ -30,6 +30,14 @@ const texts: Record<string, readonly [text: string, seconds?: number]> = {
   "an unclosed string": [`${head}s = """\n${use}`],
   "Python 2": [`${head}print "a", nn.Dropout(0.3)\nexec "x"\nexcept E, e:\n    raise E, "x"\n`],
   "merge markers": [`${head}<<<<<<< a\n${use}=======\ndrop = nn.Dropout(p=0.3)\n>>>>>>> b\n${use}`],
+  "3,000 lines that take others along": [`${head}${"x = y if aa e\n".repeat(3_000)}${use}`, 30],
+  "3,000 markers of merges": [`${head}${"<<<<<<< a\n=======\n>>>>>>> b\n".repeat(1_000)}${use}`],
+  "3,000 quotes of three": [`${head}${'"""\n'.repeat(3_001)}${use}`, 30],
+  "3,000 lines at odd columns": [
+    `${head}${Array.from({ length: 3_000 }, (_, i) => `${" ".repeat((i * 7) % 13)}x = = 1\n`).join("")}${use}`,
+    30,
+  ],
+  "open f-strings in each other": [`${head}x = f"{a["b"]!r:{f'{c["d\n${use}`],
   "five megabytes": [
     head + `${use}x = [1, 2, 3, 4]  # a table\ny = """${"a text of many lines\n".repeat(250)}"""\n`.repeat(950),
     30,

@@ -187,6 +187,26 @@ describe("broken code", () => {
     assert.equal((await rest("from typing i", 1)).first, "[pass]");
   });
 
+  it("moves statements to the columns of suites where the text does not parse, and opens a suite without its head", async () => {
+    const whole = "class A:\n    def f(self):\n        a\n        b\n        c\n    def g(self): pass\n= x\n";
+    const broken = [
+      whole.replace("        b", "       b"),
+      whole.replace("        b", "    b"),
+      whole.replace("        b", "b"),
+      whole.replace("        b", "           b"),
+      whole.replace("        b", "            b\n        else:\n            b"),
+    ];
+    for (const source of broken) {
+      const [a] = (await lowered(source)).body.statements;
+      const members = a.kind === "class" ? a.body.statements : [];
+      assert.deepEqual(
+        members.map((member) => member.kind === "function" && member.body.statements.length),
+        [3, 1],
+        source,
+      );
+    }
+  });
+
   it("takes quotes in the middle of a docstring for a part of it", async () => {
     for (const line of ['"""', 'more"""', '"""more words', 'more """ words']) {
       const source = `def f(x):\n    """Takes x.\n\n    ${line}\n    Returns:\n        x (int): what it takes.\n    """\n    return x\n`;
