@@ -48,7 +48,7 @@ function lowerFlat(flat: FlatTree, text: string, place: Place, cut: "units" | "w
   const repairs = place.repairs.filter(({ isAside }) => !isAside).map(placed);
   const aside = place.repairs.filter(({ isAside }) => isAside).map(placed);
   const inOrder = (a: Span, b: Span) => a.start - b.start;
-  const confined = aside.length > 0 && flat.errors.length === 0;
+  const confined = aside.length > 0 && flat.errors.length === 0 && !place.repairs.some(({ isMoved }) => isMoved);
   const errors = aside.length === 0 ? flat.errors : [...flat.errors, ...aside].sort(inOrder);
   const doubtful = repairs.length === 0 ? errors : [...errors, ...repairs].sort(inOrder);
   const lowering = new Lowering(flat, text, tables, { nesting, doubtful, cut });

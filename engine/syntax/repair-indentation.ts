@@ -76,6 +76,7 @@ class Places {
           text: above + unit.repeat(Math.max(0, missing)),
           cut: Math.max(0, -missing),
           isAside: true,
+          isMoved: true,
           until,
         };
       });

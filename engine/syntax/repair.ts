@@ -35,6 +35,8 @@ export interface Repair {
   cut?: number;
   /** Whether what is in the way is a statement that does not parse. */
   isAside?: boolean;
+  /** Whether the statement only stands elsewhere: that is seen in a text which something else keeps from being parsed. */
+  isMoved?: boolean;
   until: number;
 }
 
