@@ -17,6 +17,7 @@ import {
   weaken,
 } from "./kinds.ts";
 import { methodIn } from "./lineage.ts";
+import { DATASET_ROW, isDatasetName } from "./mindspore-datasets.ts";
 import { unrelated, unrelatedLibrary } from "./unrelated.ts";
 
 /** What `for x in value` or a comprehension binds. */
@@ -54,6 +55,7 @@ function iteratedItem(kind: Kind & { is: "instance" }): Typed | undefined {
   if (/^torch\.nn\.(Sequential|ModuleList)$/.test(kind.of)) return likely({ is: "instance", of: "torch.nn.Module" });
   if (/^mindspore\.nn\.(SequentialCell|CellList)$/.test(kind.of))
     return likely({ is: "instance", of: "mindspore.nn.Cell" });
+  if (isDatasetName(kind.of)) return DATASET_ROW;
   return isLoader(kind) ? likely({ is: "collection", item: instance("torch.Tensor", "likely") }) : undefined;
 }
 
