@@ -6,13 +6,22 @@ export type Ground = "certain" | "likely";
 
 /**
  * What an expression can be. Absent (`undefined`) means unknown, about which nothing is said. What a migrated module holds is
- * MindSpore's under whatever name torch has it. A tensor that is a number of Python's on some paths says so.
+ * MindSpore's under whatever name torch has it. A tensor that is a number of Python's on some paths says so, and so does
+ * what is torch's by its name alone: MindSpore is asked for it and has none.
  */
 export type Kind =
   | { is: "module"; name: string; members?: ModuleMembers; migrated?: true }
-  | { is: "class"; name: string; definition?: ClassInfo }
+  | { is: "class"; name: string; definition?: ClassInfo; meant?: true }
   | { is: "function"; name: string; definition?: Callable }
-  | { is: "instance"; of: string; definition?: ClassInfo; item?: Typed; entries?: Entries; orNumber?: true }
+  | {
+      is: "instance";
+      of: string;
+      definition?: ClassInfo;
+      item?: Typed;
+      entries?: Entries;
+      orNumber?: true;
+      meant?: true;
+    }
   | { is: "method"; receiver: Typed; name: string }
   | { is: "tuple"; items: (Typed | undefined)[] }
   | Collection
