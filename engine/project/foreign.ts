@@ -15,6 +15,7 @@ export class ForeignClass implements ClassInfo {
   readonly attributes = {
     has: (name: string) => this.summary.attributes.has(name),
     get: (name: string) => this.attribute(name),
+    keys: () => this.summary.attributes.keys(),
   };
   private readonly linker: Linker;
   private readonly summary: ClassSummary;

@@ -86,6 +86,7 @@ export interface ClassInfo {
 export interface Attributes {
   has(name: string): boolean;
   get(name: string): Typed | undefined;
+  keys(): Iterable<string>;
 }
 
 export interface ClassFacts {
