@@ -65,6 +65,22 @@ const LOADER = "torch.utils.data.DataLoader";
 const isLoader = ({ of, definition }: Kind & { is: "instance" }): boolean =>
   definition ? definition.roots.includes(LOADER) && !methodIn(definition, "__iter__") : of === LOADER;
 
+const COLLATE = "collate_fn";
+
+/** A loader that is told how to make its batches remembers it. */
+function withCollation(
+  loader: Typed,
+  kind: Kind & { is: "instance" },
+  args: readonly Argument[],
+  values: readonly (Typed | undefined)[],
+): Typed {
+  const at = args.findIndex((argument) => argument.name === COLLATE);
+  return at < 0 ? loader : { kind: { ...kind, entries: new Map([[COLLATE, values[at]]]) }, ground: loader.ground };
+}
+
+/** Whether a loader makes its batches by a function of the user's. */
+export const collates = ({ kind }: Typed): boolean => kind.is === "instance" && kind.entries?.has(COLLATE) === true;
+
 /** What the name at a position of an unpacking target takes; behind a star the position is counted from the end. */
 export function partOf(typed: Typed | undefined, index: number): Typed | undefined {
   if (!typed) return undefined;
@@ -172,6 +188,7 @@ export function withItems(
   args: readonly Argument[],
   values: (Typed | undefined)[],
 ): Typed | undefined {
+  if (name === LOADER && result?.kind.is === "instance") return withCollation(result, result.kind, args, values);
   if (result?.kind.is !== "instance" || args.some((argument) => argument.form !== "positional") || !args.length)
     return result;
   const given = values[0]?.kind;

@@ -16,7 +16,7 @@ import type {
 import { leaves } from "../syntax/walk.ts";
 import { annotated, orStated } from "./annotations.ts";
 import { boundNames, typeParameterNames } from "./bindings.ts";
-import { itemOf } from "./containers.ts";
+import { collates, itemOf } from "./containers.ts";
 import { methodRole } from "./decorators.ts";
 import { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
@@ -217,6 +217,7 @@ export class Flow {
       node.iterable.kind === "call" ? (node.iterable.arguments[0]?.value ?? node.iterable) : node.iterable,
     );
     if (loader?.kind.is !== "instance" || loader.ground !== "certain" || !/DataLoader$/.test(loader.kind.of)) return;
+    if (this.evaluator.around.speech !== "torch" && collates(loader)) return;
     const head = changed(node, { body: changed(node.body, { statements: [] }), otherwise: undefined });
     const names = boundNames(changed(node.body, { statements: [head] }));
     const tensors = tensorNames(node.body, names, METHODS.batch, (callee) => takesTensorsIn(callee, env));
