@@ -52,6 +52,10 @@ export class ForeignClass implements ClassInfo {
     return this.linker.facts.ask(this.top) ?? [];
   }
 
+  get setsMode(): boolean {
+    return this.summary.setsMode;
+  }
+
   private attribute(name: string): Typed | undefined {
     const known = this.found.get(name) ?? this.part(() => this.join(this.summary.attributes.get(name) ?? []));
     this.found.set(name, known);

@@ -80,6 +80,8 @@ export interface ClassInfo {
   readonly attributes: Attributes;
   /** The file that defines it, where that is another one. */
   readonly foreign?: string;
+  /** Of a class of another file: whether its constructor sets the mode of what it makes. */
+  readonly setsMode?: boolean;
 }
 
 /** The part of a map that is read. */

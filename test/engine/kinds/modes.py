@@ -1,5 +1,5 @@
 # file: models/__init__.py
-from .net import Holder, Net, Plain
+from .net import Holder, Net, Plain, Still
 from .cells import Cell
 
 # file: models/net.py
@@ -33,6 +33,11 @@ class Plain(nn.Module):
     def forward(self, x):
         return F.relu(self.fc(x))
 
+class Still(Net):
+    def __init__(self):
+        super().__init__()
+        self.eval()
+
 # file: models/cells.py
 from mindspore import nn
 
@@ -47,7 +52,7 @@ class Cell(nn.Cell):
 
 # file: by_name.py
 from data import batch
-from models import Holder, Net, Plain
+from models import Holder, Net, Plain, Still
 
 net = Net()  # finds: starting-mode
 net(batch())
@@ -59,6 +64,8 @@ still = Net()  # finds: nothing
 still.eval()
 still(batch())
 Net()(batch())  # finds: starting-mode
+frozen = Still()  # finds: nothing
+frozen(batch())
 
 # file: by_module.py
 import models
@@ -106,3 +113,17 @@ from models.cells import Cell as Same
 cell = Cell()  # finds: nothing
 cell(ops.ones((1, 3)))
 Same()(ops.ones((1, 3)))  # finds: nothing
+
+# file: own.py
+from torch import nn
+
+
+class Own(nn.Module):  # finds: module-class
+    def __init__(self):
+        super().__init__()
+        self.drop = nn.Dropout(p=0.1)
+        self.eval()
+
+
+own = Own()  # finds: nothing
+own(1)

@@ -19,7 +19,8 @@ import {
 import { nearest } from "../../../semantics/lineage.ts";
 import { unrelatedLibrary } from "../../../semantics/unrelated.ts";
 import { callsIn } from "../../../syntax/collect.ts";
-import type { Call, FunctionDefinition, Import, Span } from "../../../syntax/nodes.ts";
+import type { Call, ClassDefinition, FunctionDefinition, Import, Span } from "../../../syntax/nodes.ts";
+import { isSimpleName } from "../../../syntax/walk.ts";
 import { layersCalledAsMade } from "./called.ts";
 import { heldIn } from "./held.ts";
 import { isLayer, layersMade, type Made, SETS_MODE } from "./made.ts";
@@ -50,10 +51,14 @@ const report = (at: Span, name: string, edit: () => Edit): Report => ({
   mend: () => ({ edits: [edit()], forms: ["module:starting-mode"] }),
 });
 
-/** Whether a layer is torch's, or may have been: in a file that does not import torch, what is made of MindSpore's is meant. */
+/**
+ * Whether a layer is made in its framework's mode and is torch's, or may have been: in a file that does not import torch, what
+ * is made of MindSpore's is meant.
+ */
 function isToBeMigrated(call: Call, context: Context): boolean {
-  const made = context.model.kindOf(call);
-  return importsTorchAbove(context) || (made !== undefined && layerFamily(made.kind) === "torch");
+  const kind = context.model.kindOf(call)?.kind;
+  if (kind?.is === "instance" && kind.definition && nearest(kind.definition, setsItsMode)) return false;
+  return importsTorchAbove(context) || (kind !== undefined && layerFamily(kind) === "torch");
 }
 
 const importsTorchAbove = perFile(({ model }: Context): boolean =>
@@ -137,6 +142,21 @@ function isModal(typed: Typed | undefined, context: Context): boolean {
   if (kind.definition) return isModalForeign(kind.definition);
   return MODAL.test(kind.of) || [kind.item, ...(kind.entries?.values() ?? [])].some((held) => isModal(held, context));
 }
+
+/** Whether a class makes its objects in a mode of its own: `self.eval()` in its constructor. */
+const setsItsMode = (info: ClassInfo): boolean => (isOwn(info) ? setsOwnMode(info.node) : info.setsMode === true);
+
+const setsOwnMode = remembered(({ body }: ClassDefinition): boolean =>
+  body.statements.some(
+    (member) =>
+      member.kind === "function" &&
+      member.name === "__init__" &&
+      callsIn(member.body).some(
+        ({ function: callee }) =>
+          callee.kind === "attribute" && SETS_MODE.test(callee.name) && isSimpleName(callee.value, "self"),
+      ),
+  ),
+);
 
 /** Whether a class is below one that computes otherwise in training, or holds one, as far as other files tell. */
 const isModalForeign = (info: ClassInfo, seen: readonly ClassInfo[] = []): boolean =>
