@@ -117,7 +117,7 @@ function methodResult(
     if (EXTREMA.has(kind.name)) return extremum(plainTensor(receiver), node.arguments.length > 0);
     return resultOf(`${of}.${kind.name}`, node);
   }
-  if (layerFamily(receiver.kind) === "mindspore" && /^(state_dict|parameters_dict)$/.test(kind.name)) return CELL_STATE;
+  if (layerFamily(receiver.kind) === "mindspore" && kind.name === "state_dict") return CELL_STATE;
   const parameters = layerFamily(receiver.kind) && PARAMETERS.exec(kind.name);
   if (parameters) return parametersOf(receiver.kind, parameters[1] !== undefined);
   const family = layerFamily(receiver.kind);

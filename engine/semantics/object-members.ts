@@ -24,11 +24,6 @@ import { unrelated, unrelatedLibrary } from "./unrelated.ts";
 /** Methods of a layer that a class may define anew, and that have another name on a Cell. */
 const RENAMED: ReadonlySet<string> = new Set(["forward", "train"]);
 
-/** Methods of Cells that Modules have not, and that give something known. */
-const OF_CELLS = /^(trainable_params|get_parameters|parameters_and_names|parameters_dict|set_train|to_float)$/;
-
-const isCellMethod = (kind: Kind, name: string): boolean => OF_CELLS.test(name) && layerFamily(kind) === "mindspore";
-
 /** Works out what objects and classes have. */
 export class ObjectMembers {
   private readonly evaluator: Evaluator;
@@ -109,7 +104,7 @@ export class ObjectMembers {
   /** A member of an object whose class no listing of the frameworks has. */
   private ofForeign(node: Attribute, value: Typed, kind: Kind & { is: "instance" }, call?: Call): Typed | undefined {
     const { ground } = value;
-    if (call && (isDatasetMethod(kind.of, node.name) || isCellMethod(kind, node.name)))
+    if (call && isDatasetMethod(kind.of, node.name))
       return { kind: { is: "method", receiver: value, name: node.name }, ground };
     if (frameworkOf(kind.of)) {
       const known = call ? torchMethod(kind.of, node.name) : torchAttribute(kind.of, node.name);

@@ -19,13 +19,3 @@ indices  # kind: Tensor (certain)
 ops.shape(x)  # kind: unknown
 ops.size(x)  # kind: unknown
 ops.is_tensor(x)  # kind: unknown
-
-# file: cells.py
-from mindspore import nn
-
-net = nn.SequentialCell(nn.Dense(3, 2), nn.ReLU())
-for name, parameter in net.parameters_and_names():
-    parameter  # kind: Parameter (certain)
-for parameter in net.trainable_params():
-    parameter  # kind: Parameter (certain)
-net.set_train()  # kind: SequentialCell[ReLU] (certain)
