@@ -29,7 +29,11 @@ export function classSummary(node: ClassDefinition, source: Source): ClassSummar
 interface Told {
   readonly returns: readonly Held[] | undefined;
   readonly attributes: Followed["attributes"];
+  readonly setsMode: boolean;
 }
+
+/** `self.eval()` */
+const SETS_MODE = /\bself\.(eval|train|set_train)\(/;
 
 /** A function, whose body is followed when someone asks. */
 class FunctionInWords extends InWords implements FunctionSummary {
@@ -76,6 +80,11 @@ class FunctionInWords extends InWords implements FunctionSummary {
     return this.follow().attributes;
   }
 
+  /** Whether it makes an object and sets its mode. */
+  get setsMode(): boolean {
+    return this.follow().setsMode;
+  }
+
   private follow(): Told {
     this.told ??= this.tell();
     return this.told;
@@ -86,11 +95,12 @@ class FunctionInWords extends InWords implements FunctionSummary {
     const decorators = this.inClass && decoratorsOf(node);
     const { returns, attributes } = follow(node, (parameter, index) => roleOf(node, parameter, index, decorators));
     const tells = this.role !== "replaced" && !isGenerator(node, this.source);
-    return { returns: tells ? returns : undefined, attributes };
+    const setsMode = node.name === "__init__" && SETS_MODE.test(slice(this.source, node));
+    return { returns: tells ? returns : undefined, attributes, setsMode };
   }
 
   protected say(): string {
-    const { node, source, returns, attributes } = this;
+    const { node, source, returns, attributes, setsMode } = this;
     const values = new ValueText(source);
     return [
       `${node.name}(${node.parameters.map((parameter) => slice(source, parameter)).join()})`,
@@ -98,6 +108,7 @@ class FunctionInWords extends InWords implements FunctionSummary {
       decoratorsOf(node).join(),
       returns?.map((value) => values.of(value)).join("|") ?? "?",
       attributes.map(({ name, value }) => `${name}=${values.of(value)}`).join(";"),
+      setsMode ? "mode" : "",
     ].join("\n");
   }
 }
@@ -152,6 +163,10 @@ class ClassInWords extends InWords implements ClassSummary {
   get attributes(): Attributes {
     this.assigned ??= attributesOf(this.members);
     return this.assigned;
+  }
+
+  get setsMode(): boolean {
+    return this.members.some((member) => "is" in member && member.setsMode);
   }
 
   protected say(): string {

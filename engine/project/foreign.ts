@@ -15,6 +15,7 @@ export class ForeignClass implements ClassInfo {
   readonly attributes = {
     has: (name: string) => this.summary.attributes.has(name),
     get: (name: string) => this.attribute(name),
+    keys: () => this.summary.attributes.keys(),
   };
   private readonly linker: Linker;
   private readonly summary: ClassSummary;
@@ -49,6 +50,10 @@ export class ForeignClass implements ClassInfo {
 
   get roots(): readonly string[] {
     return this.linker.facts.ask(this.top) ?? [];
+  }
+
+  get setsMode(): boolean {
+    return this.summary.setsMode;
   }
 
   private attribute(name: string): Typed | undefined {

@@ -85,9 +85,10 @@ export class Linker {
     const ground = summary?.rebound.has(name) ? "likely" : "certain";
     if (bindings) return weaken(bindings.map((one) => this.bound(path, one, fact)).reduce(joinBindings), ground);
     for (const { module, level } of summary?.stars.toReversed() ?? []) {
-      const typed = frameworkOf(module)
-        ? exceptModules(this.nameOf(`${module}.${name}`))
-        : this.module(path, module, level)?.exported(name);
+      const typed =
+        level === 0 && frameworkOf(module)
+          ? exceptModules(this.nameOf(`${module}.${name}`))
+          : this.module(path, module, level)?.exported(name);
       if (typed) return typed;
     }
     return undefined;

@@ -31,6 +31,8 @@ export interface ClassSummary {
   readonly methods: ReadonlyMap<string, FunctionSummary>;
   /** What is assigned to attributes, in the class and in any method; of a property what it gives. */
   readonly attributes: ReadonlyMap<string, readonly (Held | FunctionSummary)[]>;
+  /** Whether its objects are made in another mode than others: its constructor sets it. */
+  readonly setsMode: boolean;
   readonly text: string;
 }
 

@@ -90,6 +90,13 @@ export function namesBound(target: Expression): readonly string[] {
   return [...names];
 }
 
+/** What `[T: nn.Module, *Ts]` of a definition binds for it alone. */
+export const typeParameterNames = (parameters: readonly Expression[]): readonly string[] =>
+  parameters.flatMap((parameter) => {
+    const named = parameter.kind === "unknown" ? parameter.parts[0] : parameter;
+    return named ? namesBound(named) : [];
+  });
+
 /** The names that running a statement looks up at once: of a function its head alone, of a class all but its methods' bodies. */
 export const namesRead = perStatement((statement): readonly string[] => [...namesIn(statement, outsideFunctions)]);
 

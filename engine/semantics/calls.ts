@@ -17,6 +17,7 @@ import {
   weaken,
 } from "./kinds.ts";
 import { memberOwner } from "./members.ts";
+import { datasetResult } from "./mindspore-datasets.ts";
 import { pythonMethodResult } from "./python-methods.ts";
 import { callResult, extremum, resultOf, sizeResult } from "./returns.ts";
 import { foreignMethod, foreignResult } from "./standard-library.ts";
@@ -32,8 +33,10 @@ export function resultOfCallee(
 ): Typed | undefined {
   const { kind, ground } = callee;
   if (kind.is === "class") {
-    if (!kind.definition)
-      return weaken(withItems(resultOf(kind.name, node), kind.name, node.arguments, values), ground);
+    if (!kind.definition) {
+      const made = weaken(withItems(resultOf(kind.name, node), kind.name, node.arguments, values), ground);
+      return kind.meant && made?.kind.is === "instance" ? { ...made, kind: { ...made.kind, meant: true } } : made;
+    }
     const init = around.methodOf(kind.definition, "__init__");
     if (init) around.resultOfCall(init, node, kind.definition, values);
     return { kind: { is: "instance", of: kind.name, definition: kind.definition }, ground };
@@ -105,6 +108,8 @@ function methodResult(
   const { definition, of: name } = receiver.kind;
   const own = definition && around.methodOf(definition, kind.name);
   if (own) return around.resultOfCall(own, node, isStatic(own) ? undefined : definition, values);
+  const row = datasetResult(name, kind.name, node);
+  if (row) return row;
   const of = memberOwner(receiver);
   if (!of) return foreignMethod(name, kind.name);
   if (isTensor(receiver)) {

@@ -17,6 +17,7 @@ import {
   weaken,
 } from "./kinds.ts";
 import { methodIn } from "./lineage.ts";
+import { DATASET_ROW, isDatasetName } from "./mindspore-datasets.ts";
 import { unrelated, unrelatedLibrary } from "./unrelated.ts";
 
 /** What `for x in value` or a comprehension binds. */
@@ -54,6 +55,7 @@ function iteratedItem(kind: Kind & { is: "instance" }): Typed | undefined {
   if (/^torch\.nn\.(Sequential|ModuleList)$/.test(kind.of)) return likely({ is: "instance", of: "torch.nn.Module" });
   if (/^mindspore\.nn\.(SequentialCell|CellList)$/.test(kind.of))
     return likely({ is: "instance", of: "mindspore.nn.Cell" });
+  if (isDatasetName(kind.of)) return DATASET_ROW;
   return isLoader(kind) ? likely({ is: "collection", item: instance("torch.Tensor", "likely") }) : undefined;
 }
 
@@ -62,6 +64,22 @@ const LOADER = "torch.utils.data.DataLoader";
 /** Whether it gives batches: torch's DataLoader, or a class below it that does not say itself what it gives. */
 const isLoader = ({ of, definition }: Kind & { is: "instance" }): boolean =>
   definition ? definition.roots.includes(LOADER) && !methodIn(definition, "__iter__") : of === LOADER;
+
+const COLLATE = "collate_fn";
+
+/** A loader that is told how to make its batches remembers it. */
+function withCollation(
+  loader: Typed,
+  kind: Kind & { is: "instance" },
+  args: readonly Argument[],
+  values: readonly (Typed | undefined)[],
+): Typed {
+  const at = args.findIndex((argument) => argument.name === COLLATE);
+  return at < 0 ? loader : { kind: { ...kind, entries: new Map([[COLLATE, values[at]]]) }, ground: loader.ground };
+}
+
+/** Whether a loader makes its batches by a function of the user's. */
+export const collates = ({ kind }: Typed): boolean => kind.is === "instance" && kind.entries?.has(COLLATE) === true;
 
 /** What the name at a position of an unpacking target takes; behind a star the position is counted from the end. */
 export function partOf(typed: Typed | undefined, index: number): Typed | undefined {
@@ -170,6 +188,7 @@ export function withItems(
   args: readonly Argument[],
   values: (Typed | undefined)[],
 ): Typed | undefined {
+  if (name === LOADER && result?.kind.is === "instance") return withCollation(result, result.kind, args, values);
   if (result?.kind.is !== "instance" || args.some((argument) => argument.form !== "positional") || !args.length)
     return result;
   const given = values[0]?.kind;

@@ -15,10 +15,10 @@ import type {
 } from "../syntax/nodes.ts";
 import { leaves } from "../syntax/walk.ts";
 import { annotated, orStated } from "./annotations.ts";
-import { boundNames } from "./bindings.ts";
-import { itemOf } from "./containers.ts";
+import { boundNames, typeParameterNames } from "./bindings.ts";
+import { collates, itemOf } from "./containers.ts";
 import { methodRole } from "./decorators.ts";
-import type { Environment } from "./environment.ts";
+import { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { METHODS, tensorNames } from "./evidence.ts";
 import { frameworkOf } from "./frameworks.ts";
@@ -130,7 +130,7 @@ export class Flow {
         return;
       case "function":
       case "class":
-        env.set(node.name, this.sink.define(node, env));
+        env.set(node.name, this.sink.define(node, withTypeParameters(node.typeParameters, env)));
         return;
       case "broken":
         for (const part of node.parts) this.part(part, env);
@@ -154,9 +154,11 @@ export class Flow {
     else this.evaluator.evaluate(part as Expression, env);
   }
 
-  private assign({ targets, annotation, value }: Assign, env: Environment): void {
+  private assign({ targets, typeParameters, annotation, value }: Assign, env: Environment): void {
     this.evaluator.evaluate(annotation, env, "annotation");
-    const typed = orStated(this.evaluator.evaluate(value, env), () => annotated(annotation, env));
+    const scope = withTypeParameters(typeParameters, env);
+    this.evaluator.all(typeParameters ?? [], scope, "annotation");
+    const typed = orStated(this.evaluator.evaluate(value, scope), () => annotated(annotation, env));
     for (let i = 0; i < targets.length; i++) bind(this.evaluator, targets[i], typed, env);
   }
 
@@ -215,6 +217,7 @@ export class Flow {
       node.iterable.kind === "call" ? (node.iterable.arguments[0]?.value ?? node.iterable) : node.iterable,
     );
     if (loader?.kind.is !== "instance" || loader.ground !== "certain" || !/DataLoader$/.test(loader.kind.of)) return;
+    if (this.evaluator.around.speech !== "torch" && collates(loader)) return;
     const head = changed(node, { body: changed(node.body, { statements: [] }), otherwise: undefined });
     const names = boundNames(changed(node.body, { statements: [head] }));
     const tensors = tensorNames(node.body, names, METHODS.batch, (callee) => takesTensorsIn(callee, env));
@@ -250,6 +253,14 @@ const STATEMENTS = new Set([
   "class",
   "broken",
 ]);
+
+/** What encloses a definition: its type parameters hide what has their names. */
+function withTypeParameters(parameters: readonly Expression[] | undefined, env: Environment): Environment {
+  if (!parameters) return env;
+  const scope = new Environment(env);
+  for (const name of typeParameterNames(parameters)) scope.set(name, undefined);
+  return scope;
+}
 
 /** What a name is after `name += value`: a number or a string makes a new object, anything else is changed in place. */
 const augmented = (operator: string, before: Typed | undefined, value: Typed | undefined): Typed | undefined =>

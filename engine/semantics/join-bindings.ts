@@ -23,8 +23,9 @@ function joinImports(torch: Typed | undefined, other: Typed | undefined): Typed 
   if (!other || (other.imported && isTorchName(other.imported))) return { ...torch, ground: "likely" };
   if (isMindSporeName(nameBehind(other) ?? "")) return undefined;
   if (!other.imported) return standsIn(other) ? { ...torch, ground: "likely" } : undefined;
-  // A module in the place of torch is a choice that the program makes when it runs.
-  return torchNameKind(torch.imported) === "module" ? undefined : { ...torch, ground: "likely" };
+  if (torchNameKind(torch.imported) !== "module") return { ...torch, ground: "likely" };
+  // A module in the place of torch is a choice that the program makes when it runs: it is a module, and nothing more is said of it.
+  return other.kind.is === "module" && !other.kind.members ? { ...other, ground: "likely" } : undefined;
 }
 
 /**

@@ -6,13 +6,22 @@ export type Ground = "certain" | "likely";
 
 /**
  * What an expression can be. Absent (`undefined`) means unknown, about which nothing is said. What a migrated module holds is
- * MindSpore's under whatever name torch has it. A tensor that is a number of Python's on some paths says so.
+ * MindSpore's under whatever name torch has it. A tensor that is a number of Python's on some paths says so, and so does
+ * what is torch's by its name alone: MindSpore is asked for it and has none.
  */
 export type Kind =
   | { is: "module"; name: string; members?: ModuleMembers; migrated?: true }
-  | { is: "class"; name: string; definition?: ClassInfo }
+  | { is: "class"; name: string; definition?: ClassInfo; meant?: true }
   | { is: "function"; name: string; definition?: Callable }
-  | { is: "instance"; of: string; definition?: ClassInfo; item?: Typed; entries?: Entries; orNumber?: true }
+  | {
+      is: "instance";
+      of: string;
+      definition?: ClassInfo;
+      item?: Typed;
+      entries?: Entries;
+      orNumber?: true;
+      meant?: true;
+    }
   | { is: "method"; receiver: Typed; name: string }
   | { is: "tuple"; items: (Typed | undefined)[] }
   | Collection
@@ -71,12 +80,15 @@ export interface ClassInfo {
   readonly attributes: Attributes;
   /** The file that defines it, where that is another one. */
   readonly foreign?: string;
+  /** Of a class of another file: whether its constructor sets the mode of what it makes. */
+  readonly setsMode?: boolean;
 }
 
 /** The part of a map that is read. */
 export interface Attributes {
   has(name: string): boolean;
   get(name: string): Typed | undefined;
+  keys(): Iterable<string>;
 }
 
 export interface ClassFacts {

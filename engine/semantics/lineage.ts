@@ -25,6 +25,12 @@ export const methodIn = (info: ClassInfo, name: string): Callable | undefined =>
 
 const hasMethod = ({ methods }: ClassInfo, name: string): boolean => methods.has(name);
 
+/** Whether MindSpore is asked for a class above it, and has none. */
+export const isMeantClass = (info: ClassInfo): boolean => nearest(info, hasMeantBase) !== undefined;
+
+const hasMeantBase = ({ bases }: ClassInfo): boolean =>
+  bases.some((base) => base?.kind.is === "class" && base.kind.meant === true);
+
 /** `class Meter(object)` says no more than `class Meter`. */
 export const OBJECT = "builtins.object";
 

@@ -14,6 +14,7 @@ import {
   type OwnClass,
   type Typed,
 } from "./kinds.ts";
+import { isMeantClass } from "./lineage.ts";
 import { literalOf } from "./literals.ts";
 import type { Passages } from "./passages.ts";
 import type { Reading } from "./reading.ts";
@@ -194,9 +195,9 @@ function describeKind(kind: Kind): string {
     case "function":
       return `f:${kind.name}${functionText(kind.definition)}`;
     case "class":
-      return `c:${kind.name}${classText(kind.definition)}`;
+      return `c:${kind.name}${classText(kind.definition)}${kind.meant ? "~" : ""}`;
     case "instance":
-      return `o:${kind.of}${classText(kind.definition)}[${describe(kind.item)}]${entriesText(kind.entries)}${kind.orNumber ? "|n" : ""}`;
+      return `o:${kind.of}${classText(kind.definition)}[${describe(kind.item)}]${entriesText(kind.entries)}${kind.orNumber ? "|n" : ""}${kind.meant ? "~" : ""}`;
     case "method":
       return `b:${describe(kind.receiver)}.${kind.name}`;
     case "tuple":
@@ -219,6 +220,6 @@ const functionText = (definition: Callable | undefined): string =>
 /** What a class of another file has is not told in words: it is another object when anything in it is another. */
 export function classText(info: ClassInfo | undefined): string {
   if (!info) return "";
-  const text = `@${info.roots.join()}/${[...info.methods.keys()].join()}`;
+  const text = `@${info.roots.join()}${isMeantClass(info) ? "~" : ""}/${[...info.methods.keys()].join()}`;
   return isOwn(info) ? text : `${text}#${identityOf(info)}`;
 }

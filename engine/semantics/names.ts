@@ -96,7 +96,9 @@ const TORCH_MODULES = new Set([
 /** A name that MindSpore has not, and torch has in the same place, is torch's under a name that was rebound. */
 function mindsporeKind(name: string, last: string): NamedKind {
   const meant = meantInTorch(name);
-  return meant ? torchKind(canonicalTorchName(meant), last) : knownKind(name, last);
+  if (!meant) return knownKind(name, last);
+  const kind = torchKind(canonicalTorchName(meant), last);
+  return kind.is === "class" ? { ...kind, meant: true } : kind;
 }
 
 function knownKind(name: string, last: string): NamedKind {

@@ -14,6 +14,7 @@ import {
   weaken,
 } from "./kinds.ts";
 import { isMember, layerLacking, memberOwner, optimizerLacking } from "./members.ts";
+import { isDatasetMethod } from "./mindspore-datasets.ts";
 import type { Use } from "./reference.ts";
 import { tensorAttribute } from "./returns.ts";
 import { foreignMethod, foreignValue } from "./standard-library.ts";
@@ -103,6 +104,8 @@ export class ObjectMembers {
   /** A member of an object whose class no listing of the frameworks has. */
   private ofForeign(node: Attribute, value: Typed, kind: Kind & { is: "instance" }, call?: Call): Typed | undefined {
     const { ground } = value;
+    if (call && isDatasetMethod(kind.of, node.name))
+      return { kind: { is: "method", receiver: value, name: node.name }, ground };
     if (frameworkOf(kind.of)) {
       const known = call ? torchMethod(kind.of, node.name) : torchAttribute(kind.of, node.name);
       return call

@@ -58,16 +58,18 @@ function mindsporeResult(name: string): Typed | undefined {
   if (name === "mindspore.Tensor" || name === "mindspore.tensor" || name === "mindspore.from_numpy") return MS_TENSOR;
   if (name === "mindspore.Parameter") return instance("mindspore.Parameter");
   if (/^[A-Z]/.test(last) || isGradientName(name)) return certain({ is: "instance", of: name });
-  if (/^mindspore\.(ops|mint)\.(nn\.functional\.)?[a-z]/.test(name))
-    return mindsporeSignatures(name, "2.10").length && !MS_TUPLES.has(last) ? MS_TENSOR : undefined;
+  if (/^mindspore\.(ops|mint)\.(nn\.functional\.)?[a-z]/.test(name)) {
+    if (MS_PAIRS.has(last)) return pairOf(MS_TENSOR, MS_TENSOR);
+    return mindsporeSignatures(name, "2.10").length && !MS_OTHERWISE.test(last) ? MS_TENSOR : undefined;
+  }
   return undefined;
 }
 
-const MS_TUPLES = new Set(
-  "max min split chunk unbind topk sort meshgrid unique svd median mode broadcast_tensors value_and_grad grad clip_by_norm clip_by_value clip_by_global_norm".split(
-    " ",
-  ),
-);
+const MS_PAIRS = new Set("topk sort cummax cummin std_mean var_mean slogdet".split(" "));
+
+/** What gives no tensor, several, or one only where it is asked so: shapes, numbers, functions, other forms of tensors. */
+const MS_OTHERWISE =
+  /^(max|min|aminmax|median|nanmedian|mode|kthvalue|svd|qr|eig|geqrf|lu_unpack|unique\w*|unstack|max_pool[23]d|coalesce|is_\w+|isconstant|typeof|dtype|shape\w*|size|rank|numel|item|value_and_grad|grad|derivative|linearize|vmap|jvp|vjp|jet|jac(fwd|rev)|clip_by_\w+|scalar_\w+|coo_\w+|csr_\w+|dense_to_\w+|stop_gradient|depend|identity|partial|custom\w*|constexpr|print_|list_\w+|tuple_\w+|dict_\w+|make_\w+|hyper_add|add_flags)$/;
 
 /** Methods that give tensors, which no stub says. */
 const GIVING_TENSORS = new Set(["detach", "detach_", "norm", "unflatten"]);

@@ -104,13 +104,14 @@ function spread(from: Lowering, node: number): Expression[] {
 /** `type X[T] = list[T]` binds `X`. */
 function typeAlias(from: Lowering, node: number): Statement {
   const left = from.operand(node, 0);
-  const target = left.kind === "subscript" ? left.value : left;
+  const [target, typeParameters] = left.kind === "subscript" ? [left.value, left.items] : [left];
   const value = from.operand(node, 1);
   return from.own({
     kind: "assign",
     start: from.starts[node],
     end: from.ends[node],
     targets: [target],
+    typeParameters,
     annotation: undefined,
     value,
   });

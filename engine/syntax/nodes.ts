@@ -224,6 +224,8 @@ export interface ExpressionStatement extends Span {
 export interface Assign extends Span {
   kind: "assign";
   targets: Expression[];
+  /** `T: nn.Module` of `type X[T: nn.Module] = list[T]` */
+  typeParameters?: Expression[];
   annotation?: Expression;
   value?: Expression;
 }

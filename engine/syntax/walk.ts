@@ -103,6 +103,7 @@ export function forEachChild(
       return;
     case "assign":
       all(node.targets, visit);
+      all(node.typeParameters, visit);
       one(node.annotation, visit);
       return one(node.value, visit);
     case "augmented":

@@ -73,6 +73,23 @@ class Net(nn.Module):
     assert.deepEqual([name, start], ["torch.nn.ReLU", "import layers as own\nact = ".length]);
   });
 
+  it("names what bounds type parameters, and takes none of them for what has its name", () => {
+    const text = `import torch
+import torchvision.transforms as T
+from torch import nn
+type Layers[T: nn.Module] = dict[str, T]
+def first[T: torch.Tensor](items: list[T]) -> T:
+    return items[0]
+class Holder[T: (nn.Module, torch.nn.Parameter), *Ts]:
+    held: T
+T.Compose
+`;
+    assert.deepEqual(
+      reportOf(analyze(parse(text), DEFAULT_TARGET)).references.map(({ name }) => name),
+      ["torch.nn.Module", "torch.Tensor", "torch.nn.Module", "torch.nn.Parameter", "torchvision.transforms.Compose"],
+    );
+  });
+
   it("says which names are looked up or imported by what is known at run time", () => {
     const text = `import importlib
 import torch.nn as nn

@@ -44,3 +44,14 @@ except ImportError:
     nn = mindspore.nn
 
 nn.ReLU()  # kind: unknown
+
+# file: either_module.py
+try:
+    from other.library import initialization as init
+except ImportError:
+    from torch.nn import init
+
+
+def start(weight):
+    init.normal_(weight)  # finds: nothing
+    init.copy_(weight)  # kind: unknown

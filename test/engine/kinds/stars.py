@@ -140,3 +140,19 @@ from torch import tensor as x
 x(3)  # kind: Tensor (certain)
 nn = 4
 nn.bit_length()  # kind: unknown
+
+# file: moved/__init__.py
+
+# file: moved/torch/__init__.py
+
+# file: moved/torch/model.py
+class Own:
+    pass
+
+# file: moved/model.py
+from .torch.model import *
+
+# file: by_old_place.py
+from moved.model import Own
+
+Own()  # kind: Own (certain)

@@ -25,7 +25,7 @@ const shapes: Record<string, string> = {
   "from x import *": "[import-from x () true]",
   "from __future__ import y": "[import-from __future__ (y) false]",
   "from ... \\\n import q": "[import-from  (q) false]",
-  "type X[T] = list[T] | None": "[assign (X) [binary | [subscript list (T)] None]]",
+  "type X[T] = list[T] | None": "[assign (X) (T) [binary | [subscript list (T)] None]]",
   "if a: b\nelif c: d\n# e\nelif e:\n  f; g\nelse:\n  pass":
     "[if (a:{[expression b]} c:{[expression d]} e:{[expression f]; [expression g]}) {[pass]}]",
   "for a, in *b, c: pass\nelse: d": "[for [tuple (a)] [tuple ([starred b] c)] {[pass]} {[expression d]}]",

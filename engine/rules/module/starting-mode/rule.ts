@@ -11,13 +11,16 @@ import {
   type ClassInfo,
   classFamily,
   isForeign,
+  isOwn,
   layerFamily,
+  type OwnClass,
   type Typed,
 } from "../../../semantics/kinds.ts";
 import { nearest } from "../../../semantics/lineage.ts";
 import { unrelatedLibrary } from "../../../semantics/unrelated.ts";
 import { callsIn } from "../../../syntax/collect.ts";
-import type { Call, FunctionDefinition, Import, Span } from "../../../syntax/nodes.ts";
+import type { Call, ClassDefinition, FunctionDefinition, Import, Span } from "../../../syntax/nodes.ts";
+import { isSimpleName } from "../../../syntax/walk.ts";
 import { layersCalledAsMade } from "./called.ts";
 import { heldIn } from "./held.ts";
 import { isLayer, layersMade, type Made, SETS_MODE } from "./made.ts";
@@ -27,14 +30,16 @@ export default defineRule({
   name: "starting-mode",
   category: "module",
   *scan(context) {
-    if (!context.model.module.body.statements.some((s) => /^import/.test(s.kind) && importsTorch(s as Import))) return;
-    if (!isAnyModal(context.model.names)) return;
-    const { module, classes } = context.model;
+    const { module, classes, names } = context.model;
+    if (!isAnyModal(names) && !bringsLayers(context)) return;
+    const isMeant = ({ call }: { readonly call: Call }) => isToBeMigrated(call, context);
     const holders = classes.filter((info) => !classFamily(info) && !isOfLibrary(info)).map(({ node }) => node);
     for (const made of [...layersMade(context), ...heldIn(module, holders, ({ call }) => isLayer(call, context))])
-      if (hasMode(made, context)) yield report(made.statement, made.name, () => setTrain(made, context));
+      if (isMeant(made) && hasMode(made, context))
+        yield report(made.statement, made.name, () => setTrain(made, context));
     for (const { function: made } of layersCalledAsMade(context))
-      if (isMadeWithMode(made, context)) yield report(made, "it", () => setTrainAtOnce(made));
+      if (isMeant({ call: made }) && isMadeWithMode(made, context))
+        yield report(made, "it", () => setTrainAtOnce(made));
   },
 });
 
@@ -45,6 +50,31 @@ const report = (at: Span, name: string, edit: () => Edit): Report => ({
   message: `A Module starts in training mode, a Cell in inference mode: ${name} is put into training mode before it is called.`,
   mend: () => ({ edits: [edit()], forms: ["module:starting-mode"] }),
 });
+
+/**
+ * Whether a layer is made in its framework's mode and is torch's, or may have been: in a file that does not import torch, what
+ * is made of MindSpore's is meant.
+ */
+function isToBeMigrated(call: Call, context: Context): boolean {
+  const kind = context.model.kindOf(call)?.kind;
+  if (kind?.is === "instance" && kind.definition && nearest(kind.definition, setsItsMode)) return false;
+  return importsTorchAbove(context) || (kind !== undefined && layerFamily(kind) === "torch");
+}
+
+const importsTorchAbove = perFile(({ model }: Context): boolean =>
+  model.module.body.statements.some((s) => /^import/.test(s.kind) && importsTorch(s as Import)),
+);
+
+/** Whether other files of the project give a file layers, or modules in which they may be. */
+const bringsLayers = perFile(({ model }: Context): boolean => [...model.globals.values()].some(isBrought));
+
+function isBrought(typed: Typed | undefined): boolean {
+  const kind = typed?.kind;
+  if (kind?.is === "module") return kind.members !== undefined;
+  return (
+    kind?.is === "class" && kind.definition !== undefined && !isOwn(kind.definition) && layerFamily(kind) !== undefined
+  );
+}
 
 /** Whether a class is below one of a library's, which may set the modes of what it holds, as Lightning's modules do. */
 const isOfLibrary = (info: ClassInfo): boolean =>
@@ -108,8 +138,41 @@ const setsMode = remembered(({ body }: FunctionDefinition): boolean =>
 function isModal(typed: Typed | undefined, context: Context): boolean {
   const kind = typed?.kind;
   if (kind?.is !== "instance" || !layerFamily(kind)) return false;
-  if (kind.definition) return modalClasses(context).has(kind.definition.name);
+  if (kind.definition && isOwn(kind.definition)) return modalClasses(context).has(kind.definition.name);
+  if (kind.definition) return isModalForeign(kind.definition);
   return MODAL.test(kind.of) || [kind.item, ...(kind.entries?.values() ?? [])].some((held) => isModal(held, context));
+}
+
+/** Whether a class makes its objects in a mode of its own: `self.eval()` in its constructor. */
+const setsItsMode = (info: ClassInfo): boolean => (isOwn(info) ? setsOwnMode(info.node) : info.setsMode === true);
+
+const setsOwnMode = remembered(({ body }: ClassDefinition): boolean =>
+  body.statements.some(
+    (member) =>
+      member.kind === "function" &&
+      member.name === "__init__" &&
+      callsIn(member.body).some(
+        ({ function: callee }) =>
+          callee.kind === "attribute" && SETS_MODE.test(callee.name) && isSimpleName(callee.value, "self"),
+      ),
+  ),
+);
+
+/** Whether a class is below one that computes otherwise in training, or holds one, as far as other files tell. */
+const isModalForeign = (info: ClassInfo, seen: readonly ClassInfo[] = []): boolean =>
+  !seen.includes(info) &&
+  nearest(
+    info,
+    (at) =>
+      at.roots.some(isModalName) ||
+      [...at.attributes.keys()].some((name) => isModalHeld(at.attributes.get(name), [...seen, info])),
+  ) !== undefined;
+
+function isModalHeld(typed: Typed | undefined, seen: readonly ClassInfo[]): boolean {
+  const kind = typed?.kind;
+  if (kind?.is !== "instance" || !layerFamily(kind)) return false;
+  if (kind.definition) return isModalForeign(kind.definition, seen);
+  return MODAL.test(kind.of) || [kind.item, ...(kind.entries?.values() ?? [])].some((held) => isModalHeld(held, seen));
 }
 
 const MODAL =
@@ -127,7 +190,8 @@ const modalIn = (span: Span, context: Context): boolean =>
 /** The names of the file's classes that compute otherwise in training, by themselves or by those that they name. */
 const modalClasses = perFile((context: Context): ReadonlySet<string> => {
   const layers = context.model.classes.filter((info) => classFamily(info));
-  const modal = new Set(layers.filter(({ node }) => modalIn(node, context)).map(({ name }) => name));
+  const isKnown = (info: OwnClass) => modalIn(info.node, context) || isModalForeign(info);
+  const modal = new Set(layers.filter(isKnown).map(({ name }) => name));
   for (let size = -1; size !== modal.size; ) {
     size = modal.size;
     for (const { name, node } of layers) if (namesUsed(node).some((used) => modal.has(used))) modal.add(name);

@@ -1,70 +1,73 @@
 import type { Context, Report } from "../../../rule.ts";
-import { isOptimizerName, isTensor, type LayerFamily, layerFamily, type Typed } from "../../../semantics/kinds.ts";
+import { isOptimizerName, isTensor, type LayerFamily, type Typed } from "../../../semantics/kinds.ts";
 import type { Argument, Call, Expression } from "../../../syntax/nodes.ts";
 import { walkExpressions } from "../../../syntax/walk.ts";
 import { heldBy } from "./held.ts";
+import { familyOf, type Holding, holdingOf, type Takes } from "./holding.ts";
+import { ofMethod } from "./methods.ts";
 
-/** What is put into a layer or an optimizer by a call. */
-interface Holding {
-  readonly family: LayerFamily;
-  readonly given: readonly Argument[];
-  /** How the message names what takes it; what `setattr` sets is taken without a word. */
-  readonly takes: "layers" | "tensors" | "parameters" | "anything";
-}
-
-/** Calls that put what is of one framework into what is of the other. */
+/** Calls that put what is of one framework into what is of the other, or ask it for what the other has. */
 export function mixedCalls(context: Context): Report[] {
   const reports: Report[] = [];
   walkExpressions(context.model.module, (node) => {
-    const holding = node.kind === "call" ? holdingOf(node, context) : undefined;
-    const strange = holding?.given.find(({ value }) => isStrange(value, holding, context));
-    if (node.kind === "call" && holding && strange) reports.push(report(node, holding, strange, context));
+    const report = node.kind === "call" ? (ofHolding(node, context) ?? ofMethod(node, context)) : undefined;
+    if (report) reports.push(report);
   });
   return reports;
 }
 
-const CONTAINERS = /\.(Sequential|ModuleList|ModuleDict|SequentialCell|CellList|CellDict)$/;
-const PUTS_LAYERS = /^(append|extend|insert|update|add_module|register_module|insert_child_to_cell)$/;
-const PUTS_TENSORS = /^(register_buffer|register_parameter|insert_param_to_cell)$/;
-
-function holdingOf(call: Call, { model }: Context): Holding | undefined {
-  const { function: callee, arguments: given } = call;
-  if (callee.kind === "name" && callee.id === "setattr" && given.length === 3) {
-    const family = familyOf(model.kindOf(given[0].value));
-    return family && { family, given: given.slice(2), takes: "anything" };
+function ofHolding(call: Call, context: Context): Report | undefined {
+  const holding = holdingOf(call, context);
+  for (const argument of holding?.given ?? []) {
+    const strange = holding && strangeIn(argument.value, holding, context);
+    if (strange) return report(call, { ...holding, takes: strange }, argument, context);
   }
-  const kind = model.kindOf(callee)?.kind;
-  if (kind?.is === "class" && !kind.definition && isOptimizerName(kind.name))
-    return {
-      family: kind.name.startsWith("torch.") ? "torch" : "mindspore",
-      given: given.slice(0, 1),
-      takes: "parameters",
-    };
-  if (kind?.is === "class" && CONTAINERS.test(kind.name)) {
-    const family = layerFamily(kind);
-    return family && { family, given, takes: "layers" };
-  }
-  if (callee.kind !== "attribute") return undefined;
-  const family = familyOf(model.kindOf(callee.value));
-  if (family && PUTS_LAYERS.test(callee.name)) return { family, given, takes: "layers" };
-  return family && PUTS_TENSORS.test(callee.name) ? { family, given, takes: "tensors" } : undefined;
+  return undefined;
 }
 
-const familyOf = (typed: Typed | undefined): LayerFamily | undefined => typed && layerFamily(typed.kind);
-
-function isStrange(value: Expression, holding: Holding, context: Context): boolean {
-  if (value.kind === "list" || value.kind === "tuple")
-    return value.items.some((item) => isStrange(item, holding, context));
+/** As what a value of the other framework is taken, where it is one or holds one. */
+function strangeIn(value: Expression, holding: Holding, context: Context): Takes | undefined {
+  if (value.kind === "list" || value.kind === "tuple") return strangeAmong(value.items, holding, context);
+  if (value.kind === "call" && isDictionary(value))
+    return strangeAmong(
+      value.arguments.map((argument) => argument.value),
+      holding,
+      context,
+    );
   const { family, takes } = holding;
   const { model } = context;
   const typed = model.kindOf(value);
-  if (takes === "parameters" && value.kind === "call" && value.function.kind === "attribute") {
+  if (value.kind === "call" && value.function.kind === "attribute" && LISTS_PARAMETERS.test(value.function.name)) {
     const owner = familyOf(model.kindOf(value.function.value));
-    return owner !== undefined && owner !== family;
+    if (owner) return owner === family || takes === "anything" ? undefined : "parameters";
   }
-  if (takes === "tensors" && isTensor(typed)) return typed.ground === "certain" && !typed.kind.of.startsWith(family);
-  return heldBy(typed).some((held) => held.family !== family);
+  if (takes === "tensors" && isTensor(typed))
+    return typed.ground === "certain" && !typed.kind.of.startsWith(family) ? takes : undefined;
+  if (takes !== "parameters" && isOptimizerOf(OTHER[family], typed)) return "optimizers";
+  // A Parameter by itself is a tensor, which others speak of.
+  const held = heldBy(typed).filter(({ is }) => takes !== "layers" || is === "layer");
+  return held.some((one) => one.family !== family) ? takes : undefined;
 }
+
+function strangeAmong(values: readonly Expression[], holding: Holding, context: Context): Takes | undefined {
+  for (const value of values) {
+    const strange = strangeIn(value, holding, context);
+    if (strange) return strange;
+  }
+  return undefined;
+}
+
+const LISTS_PARAMETERS = /^(named_)?parameters$|^(un)?trainable_params$|^get_parameters$|^parameters_and_names$/;
+
+/** `dict(a=x)`, `OrderedDict([("a", x)])` */
+const isDictionary = ({ function: callee }: Call): boolean =>
+  (callee.kind === "name" && DICTIONARY.test(callee.id)) ||
+  (callee.kind === "attribute" && callee.name === "OrderedDict");
+
+const DICTIONARY = /^(dict|OrderedDict)$/;
+
+const isOptimizerOf = (family: LayerFamily, typed: Typed | undefined): boolean =>
+  typed?.kind.is === "instance" && isOptimizerName(typed.kind.of) && typed.kind.of.startsWith(`${family}.`);
 
 const OWNERS: Readonly<Record<LayerFamily, string>> = { torch: "torch's", mindspore: "MindSpore's" };
 const OTHER: Readonly<Record<LayerFamily, LayerFamily>> = { torch: "mindspore", mindspore: "torch" };

@@ -1,4 +1,5 @@
-import { type LayerFamily, layerFamily, type Typed } from "../../../semantics/kinds.ts";
+import type { LayerFamily, Typed } from "../../../semantics/kinds.ts";
+import { familyOfKind } from "../family.ts";
 
 /** What a class, a container or an optimizer of one framework holds. */
 export interface Held {
@@ -17,7 +18,7 @@ export function heldBy(typed: Typed | undefined): Held[] {
   if (kind?.is === "tuple") return kind.items.flatMap(heldBy);
   if (kind?.is === "collection") return [...heldBy(kind.item), ...(kind.entries ? heldIn(kind.entries) : [])];
   if (kind?.is !== "instance") return [];
-  const family = layerFamily(kind);
+  const family = familyOfKind(kind);
   const own = family ? { is: "layer" as const, family } : PARAMETERS[kind.of];
   return [...(own ? [own] : []), ...heldBy(kind.item), ...(kind.entries ? heldIn(kind.entries) : [])];
 }

@@ -1,6 +1,7 @@
 import { defineRule, type Report } from "../../../rule.ts";
-import { classFamily, type LayerFamily } from "../../../semantics/kinds.ts";
+import { type LayerFamily, layerFamily, type OwnClass } from "../../../semantics/kinds.ts";
 import { isHalfMigrated } from "../../half-migrated.ts";
+import { familyOfClass, isInside, neverDefined } from "../family.ts";
 import { mixedCalls } from "./calls.ts";
 import { type Held, heldBy } from "./held.ts";
 
@@ -13,11 +14,13 @@ export default defineRule({
   *scan(context) {
     const { model } = context;
     if (!isHalfMigrated(context)) return;
-    yield* mixedCalls(context);
+    const raising = neverDefined(model);
+    yield* mixedCalls(context).filter(({ at }) => !isInside(raising, at));
     for (const info of model.classes) {
-      const family = classFamily(info);
+      const family = familyOfClass(info);
       if (!family) continue;
       const at = { start: info.node.nameStart, end: info.node.nameStart + info.name.length };
+      if (isOfBoth(info)) yield found(both(info.name), at);
       for (const [attribute, typed] of info.attributes) {
         const strange = heldBy(typed).find((held) => held.family !== family);
         if (strange) yield report(`self.${attribute} of ${info.name}`, info.name, strange, at);
@@ -26,15 +29,23 @@ export default defineRule({
   },
 });
 
-function report(what: string, name: string, { is, family }: Held, at: Report["at"]): Report {
-  return {
-    at,
-    verdict: "manual",
-    effect: "silent",
-    message: MESSAGES[is][family](what, name),
-    mend: () => ({ refused: REFUSED }),
-  };
-}
+/** Whether a class is below a Module and a Cell. */
+const isOfBoth = ({ roots }: OwnClass): boolean =>
+  new Set(roots.flatMap((name) => layerFamily({ is: "class", name }) ?? [])).size > 1;
+
+const both = (name: string): string =>
+  `No class is a torch Module and a Cell at once: each sets up its own layers and parameters and overwrites the other's: ${name}. Keep the Cell.`;
+
+const report = (what: string, name: string, { is, family }: Held, at: Report["at"]): Report =>
+  found(MESSAGES[is][family](what, name), at);
+
+const found = (message: string, at: Report["at"]): Report => ({
+  at,
+  verdict: "manual",
+  effect: "silent",
+  message,
+  mend: () => ({ refused: REFUSED }),
+});
 
 /** What is wrong, by what is held and whose it is. */
 const MESSAGES: Readonly<Record<Held["is"], Readonly<Record<LayerFamily, (what: string, name: string) => string>>>> = {
