@@ -17,7 +17,7 @@ import {
 import { methodIn, nearest } from "../semantics/lineage.ts";
 import { literalOf } from "../semantics/literals.ts";
 import { arithmetic } from "../semantics/operators.ts";
-import type { Surroundings } from "../semantics/surroundings.ts";
+import { NOWHERE, type Surroundings } from "../semantics/surroundings.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import type { Linker } from "./linker.ts";
 import type { Held, Value } from "./values.ts";
@@ -53,10 +53,10 @@ export class Valuation {
     return before?.kind.is === "literal" ? arithmetic(operator, before, this.of(by)) : before;
   }
 
-  private filled({ of, by }: Value & { is: "filled" }): Typed | undefined {
+  private filled({ of, by, key }: Value & { is: "filled" }): Typed | undefined {
     const held = this.of(of);
     if (!held) return undefined;
-    return { kind: withItem(held.kind, undefined, this.of(by)) ?? held.kind, ground: held.ground };
+    return { kind: withItem(held.kind, this.of(key), this.of(by)) ?? held.kind, ground: held.ground };
   }
 
   private kindOf(value: Value): Typed | undefined {
@@ -108,6 +108,7 @@ export class Valuation {
 /** A file that is only looked up: nothing is noted, and nothing is guessed from how things are used. */
 class ForeignSurroundings implements Surroundings {
   readonly speech = "neither";
+  readonly current = NOWHERE;
   private readonly kinds = new WeakMap<Expression, Typed>();
 
   record(): void {}
