@@ -1,8 +1,9 @@
 import type { Expression } from "../syntax/nodes.ts";
-import { dottedName } from "../syntax/walk.ts";
+import { dottedName, walkExpressions } from "../syntax/walk.ts";
 import type { Environment } from "./environment.ts";
 import { certain, isNone, join, literal, type Typed } from "./kinds.ts";
 import { nameOfChild } from "./names.ts";
+import { builtinInstance } from "./standard-library.ts";
 
 /** The kind that an annotation gives: of framework classes, classes of the file, plain Python types, and what holds these. */
 export function annotated(annotation: Expression | undefined, env: Environment): Typed | undefined {
@@ -82,8 +83,32 @@ function named(name: string | undefined, env: Environment): Typed | undefined {
   for (const child of dot < 0 ? [] : name.slice(dot + 1).split("."))
     kind = kind?.is === "module" ? nameOfChild(kind, child, "certain")?.kind : undefined;
   if (kind?.is !== "class") return undefined;
+  if (!kind.definition && kind.name.startsWith("builtins.")) return builtinInstance(kind);
   const of = TENSOR_TYPES.test(kind.name) ? "torch.Tensor" : kind.name;
   return certain({ is: "instance", of, definition: kind.definition });
+}
+
+const TENSOR_WORD = /^Any$|^(Opt|Optional|Float|Double|Half|Long|Int|Short|Byte|Bool)?Tensor(Type)?$/;
+const OTHER_WORD =
+  /^(dict|Dict|list|List|[tT]uple|set|Set|Sequence|Mapping|Iterable|str|int|float|bool|Callable|\w*(ndarray|Array|Sparse\w*|Packed\w*))$/;
+
+/** Whether an annotation that names no kind allows a tensor and nothing else that is named: `OptTensor`, `Float[Tensor, "b c"]`. */
+export function meansTensor(annotation: Expression): boolean {
+  const words: string[] = [];
+  walkExpressions(annotation, (node) => {
+    if (node.kind === "name") words.push(node.id);
+    if (node.kind === "attribute") words.push(node.name);
+    if (node.kind === "string" && node.value) words.push(...node.value.split(/\W+/));
+  });
+  return words.some((word) => TENSOR_WORD.test(word)) && !words.some((word) => OTHER_WORD.test(word));
+}
+
+/** Whether an annotation names a class of a library that nothing is known of. */
+export function namesForeignClass(annotation: Expression, env: Environment): boolean {
+  const name = dottedName(annotation);
+  if (!name || meansTensor(annotation)) return false;
+  const bound = env.lookup(name.split(".")[0]);
+  return bound?.kind.is === "module" && !isTypings(bound) && !bound.kind.members && /(^|\.)[A-Z]\w*$/.test(name);
 }
 
 /** Whether something is of `typing` or of `collections`. */

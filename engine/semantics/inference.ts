@@ -34,6 +34,7 @@ import type { Reference } from "./reference.ts";
 import { meantByCall } from "./refused-call.ts";
 import { type Doing, Repetition } from "./repetition.ts";
 import type { SecondLook } from "./second-look.ts";
+import { NOWHERE } from "./surroundings.ts";
 import { type Speech, speaksTorchAlone, speechOf } from "./torch-imports.ts";
 
 /** One run over a file: the module's own statements in order, then every function, each once what it needs is known. */
@@ -52,7 +53,7 @@ export class FileInference implements Defining, ParameterSources, Doing {
   private readonly definitions: Definitions;
   evaluator = new Evaluator(this, {});
   private readonly moduleFlow = new Flow(this.evaluator, this);
-  private current: Statement = NOWHERE;
+  current: Statement = NOWHERE;
   /** Of the piece of code that is looked at. */
   private log: Log;
 
@@ -380,5 +381,3 @@ export class FileInference implements Defining, ParameterSources, Doing {
 
 const describeAll = (names: ReadonlyMap<string, Typed | undefined>): string =>
   [...names].map(([name, typed]) => `${name}=${describe(typed)}`).join(";");
-
-const NOWHERE: Statement = { kind: "pass", start: 0, end: 0 };

@@ -1,6 +1,8 @@
-from typing import Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Tuple, Union
 
+import audio
 import torch
+from elsewhere import Elsewhere
 from torch import Tensor, nn
 
 
@@ -44,3 +46,30 @@ def of_a_trainer(trainer, loss):
 def of_a_loss(loss):
     loss.backward()
     loss  # kind: Tensor (certain)
+
+
+State = dict
+Name = str
+
+
+def aliases(state: State, name: Name):
+    state["average"]  # kind: unknown
+    state["average"].mul_(2)  # kind: Tensor (likely)
+    state  # kind: dict[?, ?] (certain)
+    name  # kind: str (certain)
+
+
+class Open(nn.Module):
+    def mask(self, x: Union[Tensor, Dict[str, Tensor]], y: "OptTensor", z: Any):
+        x.size(0)
+        x  # kind: Tensor (likely)
+        x.items()  # kind: list[tuple[?, ?]] (likely)
+        y.size(0)
+        y  # kind: Tensor (certain)
+        z.size(0)
+        z  # kind: Tensor (certain)
+
+    def forward(self, signal: audio.Signal, other: Elsewhere, edges):
+        signal  # kind: unknown
+        other  # kind: unknown
+        return edges  # kind: Tensor (likely)
