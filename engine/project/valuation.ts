@@ -17,6 +17,7 @@ import {
 import { methodIn, nearest } from "../semantics/lineage.ts";
 import { literalOf } from "../semantics/literals.ts";
 import { arithmetic } from "../semantics/operators.ts";
+import type { Use } from "../semantics/reference.ts";
 import { NOWHERE, type Surroundings } from "../semantics/surroundings.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import type { Linker } from "./linker.ts";
@@ -44,8 +45,8 @@ export class Valuation {
   }
 
   /** An expression of the module's own scope. */
-  expression(node: Expression): Typed | undefined {
-    return this.evaluator.evaluate(node, this.linker.scopeOf(this.path));
+  expression(node: Expression, use: Use = "value"): Typed | undefined {
+    return this.evaluator.evaluate(node, this.linker.scopeOf(this.path), use);
   }
 
   /** What an attribute is after `self.total += value`, of what it was before. */

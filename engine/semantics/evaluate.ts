@@ -83,6 +83,7 @@ export class Evaluator {
         const value = this.evaluate(node.value, env, use === "annotation" || use === "base" ? use : "value");
         const isType = use === "annotation" || isGeneric(node.value, value, env);
         const items = this.each(node.items, env, isType ? "annotation" : "value");
+        if (use === "base" && value?.kind.is === "class") return value;
         if (isType) return undefined;
         const own = this.givenBy("__getitem__", value, node);
         return own ? own.typed : elementOf(value, node.items[0], items.length === 1 ? items[0] : undefined);

@@ -29,7 +29,7 @@ import { ParameterKinds, type ParameterSources } from "./parameter-kinds.ts";
 import { type Passage, PassageFlow, type Passages } from "./passages.ts";
 import { classAround, type ModuleReading, readingOf, readsTheSame } from "./reading.ts";
 import { reboundGlobals, reboundNonlocals } from "./rebound.ts";
-import { learnsFromCalls, notePassed, reset, resultText } from "./records.ts";
+import { learnsFromCalls, notePassed, orPromised, promisedBy, reset, resultText } from "./records.ts";
 import type { Reference } from "./reference.ts";
 import { meantByCall } from "./refused-call.ts";
 import { type Doing, Repetition } from "./repetition.ts";
@@ -313,7 +313,8 @@ export class FileInference implements Defining, ParameterSources, Doing {
     if (!passages) flow.block(record.node.body, env);
     record.basis = log.basis;
     record.references = log.references;
-    record.result = flow.returns.length ? flow.returns.reduce(join) : undefined;
+    const returned = flow.returns.length ? flow.returns.reduce(join) : undefined;
+    record.result = orPromised(returned, promisedBy(record));
     this.evaluator = outside.evaluator;
     this.current = outside.current;
     this.log = outside.log;

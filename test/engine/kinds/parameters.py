@@ -1,9 +1,15 @@
 from typing import Any, Dict, List, Optional, Tuple, Union
 
+import numbers
+from pathlib import Path
+
 import audio
+import numpy as np
+import numpy.typing as npt
 import torch
 from elsewhere import Elsewhere
 from torch import Tensor, nn
+from torch.utils.data import DataLoader
 
 
 def stated(
@@ -73,3 +79,27 @@ class Open(nn.Module):
         signal  # kind: unknown
         other  # kind: unknown
         return edges  # kind: Tensor (likely)
+
+
+def of_other_libraries(
+    array: np.ndarray,
+    arrays: List[np.ndarray],
+    path: Path,
+    either: Union[str, Path],
+    data: bytes,
+    number: numbers.Number,
+    like: npt.ArrayLike,
+    loader: DataLoader[int],
+):
+    array.squeeze(0)
+    array  # kind: ndarray (certain)
+    arrays  # kind: list[ndarray] (certain)
+    path.exists()  # kind: bool (certain)
+    either  # kind: something of several (certain)
+    data.startswith(b"a")
+    data  # kind: something of builtins (certain)
+    number  # kind: number (certain)
+    like  # kind: unknown
+    loader  # kind: DataLoader (certain)
+    if isinstance(like, np.ndarray):
+        like  # kind: ndarray (certain)

@@ -40,3 +40,24 @@ grown()["total"]  # kind: Tensor (likely)
 found, count = indices([])
 found["a"]  # kind: unknown
 count["a"]  # kind: int (likely)
+
+# file: generics.py
+from typing import Generic, TypeVar
+
+import torch
+
+T = TypeVar("T")
+
+
+class Base(Generic[T]):
+    def mask(self):
+        return torch.ones(2)
+
+
+class Held(Base[T]):
+    pass
+
+# file: taker.py
+from generics import Held
+
+Held().mask()  # kind: Tensor (certain)
