@@ -1,18 +1,22 @@
 /**
  * `npx tsx scripts/oracle.ts names|kinds|unsettled|verdicts [PACKAGE…]`: holds what the engine says against what others say of the
  * same code, or lists where it does not know what a method is called on, or what becomes of a name, and why. A PACKAGE is one of
- * those pinned as unseen, by its name, or any other as name==version.
+ * those pinned as unseen, by its name, or any other as name==version. `kinds --most=N` draws N places of each ground from all
+ * files of a package.
  */
 import { filesOf, PACKAGES, unpacked } from "./corpus.ts";
 import { grammar } from "./grammar.ts";
-import { type Asked, askedOf, type Receiver, receiversIn } from "./oracle/kinds.ts";
+import { type Asked, askedOf, type Draw, type Receiver, receiversIn, USUAL } from "./oracle/kinds.ts";
 import { placesOf, rightRow, settledRow, unsettledTable } from "./oracle/kinds-table.ts";
 import { comparedNames } from "./oracle/names.ts";
 import { classesOf, rowOf, TOTAL } from "./oracle/names-table.ts";
 import { judgedIn } from "./oracle/verdicts.ts";
 import { HEADING, listOf, meanOf, rowOf as shareRow, sharesOf } from "./oracle/verdicts-table.ts";
 
-const [question, ...packages] = process.argv.slice(2);
+const [question, ...rest] = process.argv.slice(2);
+const packages = rest.filter((word) => !word.startsWith("--"));
+const most = Number(/^--most=(\d+)$/.exec(rest.find((word) => word.startsWith("--")) ?? "")?.[1]);
+const draw: Draw = most ? { files: { certain: Infinity, likely: Infinity }, places: most } : USUAL;
 const python = await grammar;
 const pinned = PACKAGES.unseen.filter((name) => !packages.length || packages.includes(name.split("==")[0]));
 // Any other package can be asked about as well, with its version.
@@ -33,7 +37,7 @@ async function kinds(): Promise<void> {
   const allAsked: Asked[] = [];
   for (const name of wanted) {
     const receivers = receiversIn(python, await filesOf(name));
-    const asked = await askedOf(await unpacked(name), receivers);
+    const asked = await askedOf(await unpacked(name), receivers, draw);
     console.log(`${settledRow(name, receivers)}\n  ${rightRow("certain", asked)}\n  ${rightRow("likely", asked)}`);
     all.push(...receivers);
     allAsked.push(...asked);

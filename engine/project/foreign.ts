@@ -36,7 +36,7 @@ export class ForeignClass implements ClassInfo {
         foreignFunction(linker, path, method, fact, this).definition,
       ]),
     );
-    this.above = this.part(() => summary.bases.map((base) => new Valuation(linker, path).expression(base)));
+    this.above = this.part(() => summary.bases.map((base) => new Valuation(linker, path).expression(base, "base")));
     this.top = this.part(() => rootsOf(this.bases));
   }
 

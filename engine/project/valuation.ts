@@ -17,7 +17,8 @@ import {
 import { methodIn, nearest } from "../semantics/lineage.ts";
 import { literalOf } from "../semantics/literals.ts";
 import { arithmetic } from "../semantics/operators.ts";
-import type { Surroundings } from "../semantics/surroundings.ts";
+import type { Use } from "../semantics/reference.ts";
+import { NOWHERE, type Surroundings } from "../semantics/surroundings.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import type { Linker } from "./linker.ts";
 import type { Held, Value } from "./values.ts";
@@ -44,8 +45,8 @@ export class Valuation {
   }
 
   /** An expression of the module's own scope. */
-  expression(node: Expression): Typed | undefined {
-    return this.evaluator.evaluate(node, this.linker.scopeOf(this.path));
+  expression(node: Expression, use: Use = "value"): Typed | undefined {
+    return this.evaluator.evaluate(node, this.linker.scopeOf(this.path), use);
   }
 
   /** What an attribute is after `self.total += value`, of what it was before. */
@@ -53,10 +54,10 @@ export class Valuation {
     return before?.kind.is === "literal" ? arithmetic(operator, before, this.of(by)) : before;
   }
 
-  private filled({ of, by }: Value & { is: "filled" }): Typed | undefined {
+  private filled({ of, by, key }: Value & { is: "filled" }): Typed | undefined {
     const held = this.of(of);
     if (!held) return undefined;
-    return { kind: withItem(held.kind, undefined, this.of(by)) ?? held.kind, ground: held.ground };
+    return { kind: withItem(held.kind, this.of(key), this.of(by)) ?? held.kind, ground: held.ground };
   }
 
   private kindOf(value: Value): Typed | undefined {
@@ -108,6 +109,7 @@ export class Valuation {
 /** A file that is only looked up: nothing is noted, and nothing is guessed from how things are used. */
 class ForeignSurroundings implements Surroundings {
   readonly speech = "neither";
+  readonly current = NOWHERE;
   private readonly kinds = new WeakMap<Expression, Typed>();
 
   record(): void {}

@@ -31,7 +31,7 @@ export class ValueText {
       case "item":
         return `${this.of(value.of)}[]`;
       case "filled":
-        return `${this.of(value.of)}<${this.of(value.by)}`;
+        return `${this.of(value.of)}<${value.key ? `${this.of(value.key)}=` : ""}${this.of(value.by)}`;
       case "grown":
         return `${value.operator}=${this.of(value.by)}`;
       case "either":

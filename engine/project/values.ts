@@ -16,8 +16,8 @@ export type Value =
   | { readonly is: "annotated"; readonly node: Expression; readonly value: Held }
   | { readonly is: "part"; readonly of: Held; readonly index: number }
   | { readonly is: "item"; readonly of: Held }
-  /** A list or a container of layers that something was put into. */
-  | { readonly is: "filled"; readonly of: Held; readonly by: Held; readonly length: number }
+  /** A list, a dictionary or a container of layers that something was put into, under a key where it was under one. */
+  | { readonly is: "filled"; readonly of: Held; readonly by: Held; readonly key: Held; readonly length: number }
   /** An attribute that an operator changes: `self.total += value`. */
   | { readonly is: "grown"; readonly operator: string; readonly by: Held }
   /** One of several, by the way taken. */
@@ -130,7 +130,7 @@ class Walk implements Followed {
           start,
           end,
         };
-        if (target.kind === "name") this.bind(target, expressionValue(sum, names), names);
+        if (target.kind !== "attribute") this.bind(target, expressionValue(sum, names), names);
         else this.bind(target, { is: "grown", operator: sum.operator, by: expressionValue(value, names) }, names);
         return;
       }
@@ -200,13 +200,16 @@ class Walk implements Followed {
   /** `held.append(value)`. */
   private fill(node: Expression, names: Names): void {
     if (node.kind !== "call" || node.function.kind !== "attribute" || node.function.name !== "append") return;
-    const { value: holder } = node.function;
     const [added, more] = node.arguments;
-    if (holder.kind !== "name" || !names.get(holder.id) || !added || more) return;
-    const of = names.get(holder.id);
-    const by = expressionValue(added.value, names);
-    const length = 1 + Math.max(lengthOf(of), by.length);
-    names.set(holder.id, length > LONGEST ? undefined : { is: "filled", of, by, length });
+    if (added && !more) this.put(node.function.value, undefined, expressionValue(added.value, names), names);
+  }
+
+  /** Puts something into what a name holds. */
+  private put(holder: Expression, key: Held, by: Held, names: Names): void {
+    const of = holder.kind === "name" ? names.get(holder.id) : undefined;
+    if (!of || holder.kind !== "name") return;
+    const length = 1 + Math.max(...[of, key, by].map(lengthOf));
+    names.set(holder.id, length > LONGEST ? undefined : { is: "filled", of, by, key, length });
   }
 
   private bind(target: Expression, value: Held, names: Names): void {
@@ -214,6 +217,7 @@ class Walk implements Followed {
       if (to.kind === "name") names.set(to.id, held);
       else if (to.kind === "attribute" && to.value.kind === "name" && to.value.id === this.self)
         this.attributes.push({ name: to.name, value: held });
+      else if (to.kind === "subscript") this.put(to.value, expressionValue(to.items[0], names), held, names);
     }
   }
 }

@@ -1,15 +1,20 @@
 import type { Expression } from "../syntax/nodes.ts";
-import { dottedName } from "../syntax/walk.ts";
+import { dottedName, walkExpressions } from "../syntax/walk.ts";
 import type { Environment } from "./environment.ts";
 import { certain, isNone, join, literal, type Typed } from "./kinds.ts";
 import { nameOfChild } from "./names.ts";
+import { builtinInstance, foreignObject } from "./standard-library.ts";
+import { unrelated } from "./unrelated.ts";
 
 /** The kind that an annotation gives: of framework classes, classes of the file, plain Python types, and what holds these. */
 export function annotated(annotation: Expression | undefined, env: Environment): Typed | undefined {
   if (!annotation) return undefined;
   switch (annotation.kind) {
     case "subscript":
-      return parametrized(plainName(annotation.value, env), annotation.items, env);
+      return (
+        parametrized(plainName(annotation.value, env), annotation.items, env) ??
+        generic(named(dottedName(annotation.value), env))
+      );
     case "binary":
       return annotation.operator === "|" ? either([annotation.left, annotation.right], env) : undefined;
     case "constant":
@@ -53,6 +58,9 @@ function parametrized(name: string | undefined, items: readonly Expression[], en
   return /^[tT]uple$/.test(name) ? tuple(items, env) : undefined;
 }
 
+/** `Batch[T]` is a Batch, whatever it is one of. */
+const generic = (typed: Typed | undefined): Typed | undefined => (typed?.kind.is === "instance" ? typed : undefined);
+
 function tuple(items: readonly Expression[], env: Environment): Typed {
   const [first, second] = items;
   if (second?.kind === "constant" && second.value === "...")
@@ -63,9 +71,11 @@ function tuple(items: readonly Expression[], env: Environment): Typed {
 const either = (options: readonly Expression[], env: Environment): Typed | undefined =>
   options.map((option) => annotated(option, env)).reduce(join);
 
-const BUILTIN_TYPES: ReadonlyMap<string, Typed> = new Map(
-  (["int", "float", "bool", "str"] as const).map((type) => [type, literal(type)]),
-);
+const BUILTIN_TYPES: ReadonlyMap<string, Typed> = new Map([
+  ...(["int", "float", "bool", "str"] as const).map((type) => [type, literal(type)] as const),
+  ["complex", literal("number")] as const,
+  ...["bytes", "bytearray"].map((type) => [type, unrelated("builtins")] as const),
+]);
 
 function named(name: string | undefined, env: Environment): Typed | undefined {
   if (name === undefined) return undefined;
@@ -81,9 +91,34 @@ function named(name: string | undefined, env: Environment): Typed | undefined {
   let kind = bound?.kind;
   for (const child of dot < 0 ? [] : name.slice(dot + 1).split("."))
     kind = kind?.is === "module" ? nameOfChild(kind, child, "certain")?.kind : undefined;
+  if (kind?.is === "module") return foreignObject(kind.name);
   if (kind?.is !== "class") return undefined;
+  if (!kind.definition && kind.name.startsWith("builtins.")) return builtinInstance(kind);
   const of = TENSOR_TYPES.test(kind.name) ? "torch.Tensor" : kind.name;
   return certain({ is: "instance", of, definition: kind.definition });
+}
+
+const TENSOR_WORD = /^Any$|^(Opt|Optional|Float|Double|Half|Long|Int|Short|Byte|Bool)?Tensor(Type)?$/;
+const OTHER_WORD =
+  /^(dict|Dict|list|List|[tT]uple|set|Set|Sequence|Mapping|Iterable|str|int|float|bool|Callable|\w*(ndarray|Array|Sparse\w*|Packed\w*))$/;
+
+/** Whether an annotation that names no kind allows a tensor and nothing else that is named: `OptTensor`, `Float[Tensor, "b c"]`. */
+export function meansTensor(annotation: Expression): boolean {
+  const words: string[] = [];
+  walkExpressions(annotation, (node) => {
+    if (node.kind === "name") words.push(node.id);
+    if (node.kind === "attribute") words.push(node.name);
+    if (node.kind === "string" && node.value) words.push(...node.value.split(/\W+/));
+  });
+  return words.some((word) => TENSOR_WORD.test(word)) && !words.some((word) => OTHER_WORD.test(word));
+}
+
+/** Whether an annotation names a class of a library that nothing is known of. */
+export function namesForeignClass(annotation: Expression, env: Environment): boolean {
+  const name = dottedName(annotation);
+  if (!name || meansTensor(annotation)) return false;
+  const bound = env.lookup(name.split(".")[0]);
+  return bound?.kind.is === "module" && !isTypings(bound) && !bound.kind.members && /(^|\.)[A-Z]\w*$/.test(name);
 }
 
 /** Whether something is of `typing` or of `collections`. */

@@ -1,4 +1,4 @@
-import type { Call, Name } from "../syntax/nodes.ts";
+import type { Argument, Call, Name } from "../syntax/nodes.ts";
 import { entriesOf, itemOf } from "./containers.ts";
 import type { Environment } from "./environment.ts";
 import {
@@ -73,7 +73,7 @@ export function builtinResult(
     case "enumerate":
       return list(certain({ is: "tuple", items: [INT, itemOf(first)] }));
     case "zip":
-      return list(certain({ is: "tuple", items: values.map(itemOf) }));
+      return zipped(given, values);
     case "abs":
       return isTensor(first) ? computedFrom(first) : first?.kind.is === "literal" ? first : undefined;
     case "round":
@@ -88,6 +88,15 @@ export function builtinResult(
     default:
       return undefined;
   }
+}
+
+/** What goes over several side by side: `zip(*pairs)` gives all firsts, then all seconds. */
+function zipped(given: readonly Argument[], values: readonly (Typed | undefined)[]): Typed {
+  if (!given.some(({ form }) => form === "star")) return list(certain({ is: "tuple", items: values.map(itemOf) }));
+  const rows = given.length === 1 ? itemOf(values[0]) : undefined;
+  if (rows?.kind.is === "tuple")
+    return { kind: { is: "tuple", items: rows.kind.items.map(list) }, ground: rows.ground };
+  return list(list(rows?.kind.is === "collection" ? itemOf(rows) : undefined));
 }
 
 /** One of several values, or of what one holds: what a tensor can be compared with is a tensor or a number. */

@@ -6,7 +6,7 @@ import { resultOfAttribute } from "./dtypes.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { formattedBy } from "./format-fields.ts";
-import { certain, isTensor, type Typed } from "./kinds.ts";
+import { certain, instance, isTensor, literal, type Typed } from "./kinds.ts";
 import { memberOwner } from "./members.ts";
 import { nameOfChild, namespaceOf } from "./names.ts";
 import { superOf } from "./super.ts";
@@ -27,9 +27,11 @@ export class CallEvaluation {
     this.evaluator.around.remember(target, callee);
     const isInstanceTest = target.kind === "name" && (target.id === "isinstance" || target.id === "issubclass");
     const values =
-      this.mapped(node, env) ?? this.evaluator.given(node.arguments, env, isInstanceTest ? "isinstance" : "argument");
+      this.mapped(node, env) ??
+      this.relocated(callee, node, env) ??
+      this.evaluator.given(node.arguments, env, isInstanceTest ? "isinstance" : "argument");
     if (target.kind === "attribute" && target.name === "format") this.noteFormatted(target, node, values);
-    if (target.kind === "attribute") addItem(this.evaluator, target, values, env);
+    if (target.kind === "attribute") addItem(this.evaluator, target, node.arguments, values, env);
     if (!callee && target.kind === "name") return this.builtin(target, node, values, env, outer);
     this.bindBuffer(target, node, values);
     if (!callee) this.noteMove(target, node, values);
@@ -45,6 +47,20 @@ export class CallEvaluation {
     const items = others.map(({ value }) => this.evaluator.itemIn(value, env));
     this.evaluator.lambda(first.value, env, items);
     return [undefined, ...others.map(({ value }) => this.evaluator.around.known(value))];
+  }
+
+  /** The arguments of `torch.load(path, map_location=lambda storage, location: …)`: what is moved are storages. */
+  private relocated(
+    callee: Typed | undefined,
+    { arguments: args }: Call,
+    env: Environment,
+  ): (Typed | undefined)[] | undefined {
+    if (callee?.kind.is !== "function" || callee.kind.name !== "torch.load") return undefined;
+    return args.map(({ value }) =>
+      value.kind === "lambda"
+        ? this.evaluator.lambda(value, env, MOVED)
+        : this.evaluator.evaluate(value, env, "argument"),
+    );
   }
 
   /** A tensor that `"{:.4f}".format(x)` formats as a number. */
@@ -128,3 +144,6 @@ export class CallEvaluation {
       this.evaluator.around.setAttribute(info, name.value.value, values[1]);
   }
 }
+
+/** What says where something is loaded to is given. */
+const MOVED = [instance("torch.UntypedStorage"), literal("str")];

@@ -114,7 +114,7 @@ function methodResult(
   if (!of) return foreignMethod(name, kind.name);
   if (isTensor(receiver)) {
     if (kind.name === "size") return sizeResult(node.arguments.length > 0);
-    if (EXTREMA.has(kind.name)) return extremum(plainTensor(receiver), node.arguments.length > 0);
+    if (EXTREMA.has(kind.name)) return extremum(plainTensor(receiver), node.arguments, values);
     return resultOf(`${of}.${kind.name}`, node);
   }
   if (layerFamily(receiver.kind) === "mindspore" && kind.name === "state_dict") return CELL_STATE;
@@ -170,10 +170,7 @@ function parametersOf(layer: Kind, withNames: boolean): Typed {
 const EXTREMUM = /^torch\.(max|min|median)$/;
 
 function functionResult(name: string, node: Call, values: (Typed | undefined)[]): Typed | undefined {
-  if (EXTREMUM.test(name)) {
-    if (node.arguments.length === 1) return instance("torch.Tensor");
-    return isTensor(values[1]) ? instance("torch.Tensor") : extremum(instance("torch.Tensor"), true);
-  }
+  if (EXTREMUM.test(name)) return extremum(instance("torch.Tensor"), node.arguments.slice(1), values.slice(1));
   if (HANDING_BACK.test(name) && values[0] && layerFamily(values[0].kind)) return values[0];
   return resultOf(name, node);
 }

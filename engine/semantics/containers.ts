@@ -33,6 +33,10 @@ export function itemOf(typed: Typed | undefined): Typed | undefined {
   return undefined;
 }
 
+/** What `**value` puts under keys that are not told. */
+export const spreadValue = ({ kind, ground }: Typed): Typed | undefined =>
+  kind.is === "collection" && kind.keyed ? weaken(kind.item, ground) : undefined;
+
 /** What any place of a container holds, where that is one thing. */
 function heldItem(kind: Kind & { is: "instance" }): Typed | undefined {
   if (!SEQUENTIAL.test(kind.of)) return kind.item;

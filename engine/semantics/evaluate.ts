@@ -16,7 +16,7 @@ import type {
 import { isTypings } from "./annotations.ts";
 import { builtinType } from "./builtins.ts";
 import { CallEvaluation } from "./call-evaluation.ts";
-import { elementOf, entriesOf, itemOf } from "./containers.ts";
+import { elementOf, entriesOf, itemOf, spreadValue } from "./containers.ts";
 import { Environment } from "./environment.ts";
 import { frameworkOf } from "./frameworks.ts";
 import { certain, EMPTY_LIST, instance, isTensor, join, literal, plainTensor, type Typed, weaken } from "./kinds.ts";
@@ -83,6 +83,7 @@ export class Evaluator {
         const value = this.evaluate(node.value, env, use === "annotation" || use === "base" ? use : "value");
         const isType = use === "annotation" || isGeneric(node.value, value, env);
         const items = this.each(node.items, env, isType ? "annotation" : "value");
+        if (use === "base" && value?.kind.is === "class") return value;
         if (isType) return undefined;
         const own = this.givenBy("__getitem__", value, node);
         return own ? own.typed : elementOf(value, node.items[0], items.length === 1 ? items[0] : undefined);
@@ -171,12 +172,19 @@ export class Evaluator {
   }
 
   private dictionary({ entries: pairs }: Dictionary, env: Environment): Typed {
-    const keys = pairs.map((entry) => this.evaluate(entry.key, env));
-    const values = pairs.map((entry) => this.evaluate(entry.value, env));
+    const given = pairs.map(({ key, value }) => this.entry(key, value, env));
+    const [keys, values] = [0, 1].map((side) => given.map((entry) => entry[side]));
     const [key, item] = [keys, values].map((all) => (all.length ? all.reduce(join) : undefined));
     const texts = keys.map((typed) => (typed?.kind.is === "literal" ? typed.kind.text : undefined));
     const entries = entriesOf(values.map((value, index) => [texts[index], value]));
     return certain({ is: "collection", key, item, keyed: true, entries });
+  }
+
+  /** What an entry puts in, under which key: `**others` what others hold. */
+  private entry(key: Expression | undefined, value: Expression, env: Environment): readonly (Typed | undefined)[] {
+    if (key) return [this.evaluate(key, env), this.evaluate(value, env)];
+    const spread = this.evaluate(value, env);
+    return [itemOf(spread), spread && spreadValue(spread)];
   }
 
   private inside({ interpolations, quoted = [] }: StringLiteral, env: Environment): void {

@@ -29,11 +29,12 @@ import { ParameterKinds, type ParameterSources } from "./parameter-kinds.ts";
 import { type Passage, PassageFlow, type Passages } from "./passages.ts";
 import { classAround, type ModuleReading, readingOf, readsTheSame } from "./reading.ts";
 import { reboundGlobals, reboundNonlocals } from "./rebound.ts";
-import { learnsFromCalls, notePassed, reset, resultText } from "./records.ts";
+import { learnsFromCalls, notePassed, orPromised, promisedBy, reset, resultText } from "./records.ts";
 import type { Reference } from "./reference.ts";
 import { meantByCall } from "./refused-call.ts";
 import { type Doing, Repetition } from "./repetition.ts";
 import type { SecondLook } from "./second-look.ts";
+import { NOWHERE } from "./surroundings.ts";
 import { type Speech, speaksTorchAlone, speechOf } from "./torch-imports.ts";
 
 /** One run over a file: the module's own statements in order, then every function, each once what it needs is known. */
@@ -52,7 +53,7 @@ export class FileInference implements Defining, ParameterSources, Doing {
   private readonly definitions: Definitions;
   evaluator = new Evaluator(this, {});
   private readonly moduleFlow = new Flow(this.evaluator, this);
-  private current: Statement = NOWHERE;
+  current: Statement = NOWHERE;
   /** Of the piece of code that is looked at. */
   private log: Log;
 
@@ -312,7 +313,8 @@ export class FileInference implements Defining, ParameterSources, Doing {
     if (!passages) flow.block(record.node.body, env);
     record.basis = log.basis;
     record.references = log.references;
-    record.result = flow.returns.length ? flow.returns.reduce(join) : undefined;
+    const returned = flow.returns.length ? flow.returns.reduce(join) : undefined;
+    record.result = orPromised(returned, promisedBy(record));
     this.evaluator = outside.evaluator;
     this.current = outside.current;
     this.log = outside.log;
@@ -380,5 +382,3 @@ export class FileInference implements Defining, ParameterSources, Doing {
 
 const describeAll = (names: ReadonlyMap<string, Typed | undefined>): string =>
   [...names].map(([name, typed]) => `${name}=${describe(typed)}`).join(";");
-
-const NOWHERE: Statement = { kind: "pass", start: 0, end: 0 };

@@ -8,6 +8,7 @@ import { instance, isNone, isTensor, type Kind, likely, type Typed, weaken } fro
 import { memberOwner } from "./members.ts";
 import { nameOfChild, namespaceOf } from "./names.ts";
 import { ObjectMembers } from "./object-members.ts";
+import { lacksMethod } from "./python-methods.ts";
 import type { Use } from "./reference.ts";
 import { foreignValue } from "./standard-library.ts";
 import { isSuper, superOf } from "./super.ts";
@@ -32,6 +33,12 @@ export class MemberAccess {
     // What was taken for a number and is asked for what no number has was taken wrongly.
     const mistaken = call && kind.is === "literal" && kind.type !== "str" && this.memberOfUnknown(node, call, env);
     if (mistaken) return mistaken;
+    // Nor is it a list on all paths that is asked for what no list has; what is used as a dictionary besides is an object.
+    if (call && lacksMethod(kind, node.name)) {
+      this.evaluator.around.remember(node.value, undefined);
+      const isBlurred = kind.is === "collection" ? !kind.keyed : ground === "likely";
+      return isBlurred ? this.memberOfUnknown(node, call, env) : undefined;
+    }
     // Sparse tensors alone have values(): what a model gives is a dictionary then.
     if (call && node.name === "values" && isTensor(value) && ground === "likely") {
       this.evaluator.around.remember(node.value, undefined);
@@ -126,6 +133,9 @@ export class MemberAccess {
     const { around, place } = this.evaluator;
     const receiver = around.speech === "neither" ? undefined : usedAs(node, call);
     if (!receiver || (around.speech === "either" && !isTorchsAlone(receiver, node.name))) return undefined;
+    // A list gives nothing for what is put into it.
+    const isAlone = around.current.kind === "expression" && around.current.value === call;
+    if (!isAlone && receiver.kind.is === "collection" && !receiver.kind.keyed) return undefined;
     around.remember(node.value, receiver);
     // What moves to a device may also be a model; otherwise the name is known from here on.
     const isMove = node.name === "cuda" || node.name === "npu";

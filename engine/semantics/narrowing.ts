@@ -52,5 +52,6 @@ function instanceOf(type: Expression, env: Environment): Typed | undefined {
 function saysMore(known: Typed | undefined, told: Typed): boolean {
   if (known?.ground !== "certain") return false;
   if (isTensor(known)) return isTensor(told);
-  return known.kind.is === told.kind.is && (known.kind.is === "collection" || known.kind.is === "tuple");
+  if (known.kind.is === "collection" && told.kind.is === "collection") return known.kind.keyed === told.kind.keyed;
+  return known.kind.is === "tuple" && told.kind.is === "tuple";
 }

@@ -98,7 +98,7 @@ export class ObjectMembers {
     if (isTensor(value)) return weaken(tensorAttribute(node.name, of), value.ground);
     if (layerFamily(kind) && /^(weight|bias)$/.test(node.name))
       return instance(of.startsWith("torch") ? "torch.nn.Parameter" : "mindspore.Parameter", value.ground);
-    return weaken(torchAttribute(layerFamily(kind) ? of : kind.of, node.name), value.ground);
+    return weaken(torchAttribute(layerFamily(kind) || kind.definition ? of : kind.of, node.name), value.ground);
   }
 
   /** A member of an object whose class no listing of the frameworks has. */

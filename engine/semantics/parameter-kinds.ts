@@ -1,5 +1,5 @@
 import type { Expression, FunctionDefinition, Parameter } from "../syntax/nodes.ts";
-import { annotated } from "./annotations.ts";
+import { annotated, meansTensor, namesForeignClass } from "./annotations.ts";
 import { methodRole } from "./decorators.ts";
 import type { FunctionRecord } from "./events.ts";
 import { METHODS, numbersHandedOn, tensorNames } from "./evidence.ts";
@@ -70,7 +70,9 @@ export class ParameterKinds {
     if (form !== "plain") return certain({ is: "collection" });
     const stated = annotated(annotation, env);
     if (stated) return stated;
-    if (this.tensors.has(name)) return instance(this.tensor);
+    // What is stated for the other uses of a parameter counts as well.
+    const isOpen = annotation !== undefined && !meansTensor(annotation);
+    if (this.tensors.has(name)) return instance(this.tensor, isOpen ? "likely" : "certain");
     if (this.numbers.has(name)) return literal("number");
     const passed = weaken(all.get(name), "likely");
     const initial = value && this.sources.known(value);
@@ -81,7 +83,7 @@ export class ParameterKinds {
     if (initial?.kind.is === "literal" && initial.kind.type !== "None")
       return { kind: { is: "literal", type: initial.kind.type }, ground: "likely" };
     const isInput = !value && (node.name === "forward" || node.name === "construct") && this.family;
-    return isInput ? instance(this.tensor, "likely") : undefined;
+    return isInput && !(annotation && namesForeignClass(annotation, env)) ? instance(this.tensor, "likely") : undefined;
   }
 
   private get family(): ReturnType<typeof classFamily> {

@@ -1,5 +1,5 @@
 import { itemOf } from "./containers.ts";
-import { type Collection, certain, instance, join, literal, type Typed, weaken } from "./kinds.ts";
+import { type Collection, certain, instance, join, type Kind, literal, type Typed, weaken } from "./kinds.ts";
 
 /** What a method of a string, a list, a set or a dictionary gives. */
 export function pythonMethodResult(receiver: Typed, name: string, values: (Typed | undefined)[]): Typed | undefined {
@@ -43,3 +43,31 @@ function collectionMethod(kind: Collection, name: string, values: (Typed | undef
       return undefined;
   }
 }
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
+
+const OF_STRINGS = words(
+  "capitalize casefold center count encode endswith expandtabs find format format_map index isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip maketrans partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines startswith strip swapcase title translate upper zfill",
+);
+/** Of lists, sets, queues and what iterates. */
+const OF_LISTS = words(
+  "append extend insert remove pop clear index count sort reverse copy add discard update union intersection difference symmetric_difference difference_update intersection_update issubset issuperset isdisjoint appendleft popleft extendleft rotate close send throw",
+);
+const OF_DICTIONARIES = words(
+  "keys values items get pop popitem update setdefault clear copy fromkeys move_to_end most_common elements subtract",
+);
+const OF_TUPLES = words("index count");
+const OF_ARRAYS = words(
+  "all any argmax argmin argpartition argsort astype byteswap choose clip compress conj conjugate copy cumprod cumsum diagonal dot dump dumps fill flatten getfield item itemset max mean min newbyteorder nonzero partition prod ptp put ravel repeat reshape resize round searchsorted setfield setflags sort squeeze std sum swapaxes take tobytes tofile tolist tostring trace transpose var view",
+);
+
+function methodsOf(kind: Kind): ReadonlySet<string> | undefined {
+  if (kind.is === "literal") return kind.type === "str" ? OF_STRINGS : undefined;
+  if (kind.is === "collection") return kind.keyed ? OF_DICTIONARIES : OF_LISTS;
+  if (kind.is === "tuple") return OF_TUPLES;
+  return kind.is === "instance" && kind.of === "numpy.ndarray" ? OF_ARRAYS : undefined;
+}
+
+/** Whether nothing of a kind has a method of this name, so that what is asked for it is something else. */
+export const lacksMethod = (kind: Kind, name: string): boolean =>
+  !name.startsWith("_") && methodsOf(kind)?.has(name) === false;

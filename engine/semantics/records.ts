@@ -1,6 +1,8 @@
 import type { Argument } from "../syntax/nodes.ts";
+import { annotated } from "./annotations.ts";
+import { methodRole } from "./decorators.ts";
 import type { FunctionRecord } from "./events.ts";
-import { join, type Typed } from "./kinds.ts";
+import { isNone, join, type Typed } from "./kinds.ts";
 import { describe } from "./memory.ts";
 
 /** A function that has not been looked at. */
@@ -18,6 +20,23 @@ export const newRecord = ({ node, env, place }: Pick<FunctionRecord, "node" | "e
 /** What a caller is told; a result that is asked for while it is being worked out is unknown whatever it turns out to be. */
 export const resultText = (record: FunctionRecord): string =>
   record.state === "done" ? describe(record.result) : "running";
+
+/** What is stated behind `->`; where a decorator makes something else of a function, that is not what it gives. */
+export const promisedBy = ({ node, env }: FunctionRecord): Typed | undefined =>
+  node.returns && methodRole(node) !== "replaced" ? annotated(node.returns, env) : undefined;
+
+/** What is returned, or what is promised where that is not certain. */
+export function orPromised(returned: Typed | undefined, promised: Typed | undefined): Typed | undefined {
+  if (!returned || isNone(returned)) return promised ?? returned;
+  if (!promised || isNone(promised)) return returned;
+  const [kind, stated] = [returned.kind, promised.kind];
+  if (kind.is === "tuple" && stated.is === "tuple" && kind.items.length === stated.items.length)
+    return {
+      kind: { is: "tuple", items: kind.items.map((item, i) => item ?? stated.items[i]) },
+      ground: returned.ground,
+    };
+  return returned.ground === "certain" || (kind.is === stated.is && kind.is !== "instance") ? returned : promised;
+}
 
 const MANY_CALLS = 64;
 

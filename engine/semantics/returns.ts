@@ -1,11 +1,13 @@
 import type { Signature } from "../catalogue/signature.ts";
 import { mindsporeSignatures, torchNameKind, torchSignatures } from "../catalogue/signatures.ts";
-import type { Call } from "../syntax/nodes.ts";
+import type { Argument, Call } from "../syntax/nodes.ts";
+import { dottedName } from "../syntax/walk.ts";
 import { frameworkOf } from "./frameworks.ts";
 import {
   certain,
   instance,
   isGradientName,
+  isNumber,
   isOptimizerName,
   isSchedulerName,
   isTensor,
@@ -13,6 +15,7 @@ import {
   likely,
   literal,
   type Typed,
+  weaken,
 } from "./kinds.ts";
 import { kindOfAnnotation } from "./torch-annotations.ts";
 import { resultByArguments, takes } from "./torch-overloads.ts";
@@ -106,9 +109,19 @@ export function tensorAttribute(name: string, of: string): Typed | undefined {
 /** `x.size()` is a shape, `x.size(0)` a number. */
 export const sizeResult = (withDimension: boolean): Typed => (withDimension ? INT : SHAPE);
 
-/** `x.max()` is a tensor, `x.max(1)` a pair of values and indices. */
-export const extremum = (tensor: Typed, withDimension: boolean): Typed =>
-  withDimension ? certain({ is: "tuple", items: [tensor, tensor] }) : tensor;
+/** `x.max()` and `x.max(other)` are tensors, `x.max(1)` is a pair of values and indices; `args` are those after the tensor. */
+export function extremum(
+  tensor: Typed,
+  args: readonly Argument[],
+  values: readonly (Typed | undefined)[],
+): Typed | undefined {
+  const [second, more] = args;
+  if (!second || second.name === "other") return tensor;
+  if (second.form === "positional" && isTensor(values[0])) return tensor;
+  const pair = certain({ is: "tuple", items: [tensor, tensor] });
+  if (more || second.form === "keyword" || /dim|axis/i.test(dottedName(second.value) ?? "")) return pair;
+  return isNumber(values[0]) ? weaken(pair, values[0].ground) : undefined;
+}
 
 /** What overloads give: those that take what a call gives them, where they do not give all the same. */
 function fromSignatures(signatures: readonly Signature[], call: Call | undefined): Typed | undefined {

@@ -119,6 +119,16 @@ export function foreignResult(name: string, values: readonly (Typed | undefined)
   return isUnrelatedName(name) ? unrelated(name) : undefined;
 }
 
+const ARRAY = /^numpy\.(ndarray|array|typing\.NDArray)$/;
+const NUMBER = /^numbers\.(Number|Complex|Real|Rational|Integral)$/;
+
+/** An object of a class of a library that has nothing of torch's; what is like an array may be anything. */
+export function foreignObject(name: string): Typed | undefined {
+  if (!isUnrelatedName(name) || name === "numpy.typing.ArrayLike") return undefined;
+  if (ARRAY.test(name)) return instance("numpy.ndarray");
+  return NUMBER.test(name) ? literal("number") : foreignResult(name, []);
+}
+
 /** What a bar that shows progress goes over is what it gives. */
 function progress(name: string, over: Typed | undefined): Typed {
   const item = name.endsWith("trange") ? INT : itemOf(over);

@@ -1,4 +1,4 @@
-import type { Call, Expression } from "../syntax/nodes.ts";
+import type { Call, Expression, Statement } from "../syntax/nodes.ts";
 import type { Callable, ClassInfo, Typed } from "./kinds.ts";
 import type { Reference } from "./reference.ts";
 import type { Speech } from "./torch-imports.ts";
@@ -7,6 +7,8 @@ import type { Speech } from "./torch-imports.ts";
 export interface Surroundings {
   /** Whose tensor something is, likely, that looks like one in the code at hand. */
   readonly speech: Speech;
+  /** The statement whose expressions are looked at. */
+  readonly current: Statement;
   record(reference: Omit<Reference, "statement">): void;
   remember(expression: Expression, typed: Typed | undefined): void;
   setAttribute(info: ClassInfo, name: string, typed: Typed | undefined): void;
@@ -21,3 +23,6 @@ export interface Surroundings {
     values?: (Typed | undefined)[],
   ): Typed | undefined;
 }
+
+/** Where nothing is looked at. */
+export const NOWHERE: Statement = { kind: "pass", start: 0, end: 0 };

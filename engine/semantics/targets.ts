@@ -1,9 +1,9 @@
-import type { Attribute, Expression, Subscript } from "../syntax/nodes.ts";
+import type { Argument, Attribute, Expression, Subscript } from "../syntax/nodes.ts";
 import { positionsOf } from "./bindings.ts";
-import { itemOf, partOf, restOf, withItem } from "./containers.ts";
+import { itemOf, partOf, restOf, spreadValue, withItem } from "./containers.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
-import type { Typed } from "./kinds.ts";
+import { type Kind, literal, type Typed, weaken } from "./kinds.ts";
 
 /** Gives the names of an assignment's target their kinds. */
 export function bind(evaluator: Evaluator, target: Expression, typed: Typed | undefined, env: Environment): void {
@@ -38,23 +38,47 @@ export function bindItem(
   putInto(evaluator, value, evaluator.around.known(items[0]), typed, env);
 }
 
-/** What methods of lists, sets and containers of layers put in, of what they are given. */
-const ADDED: Readonly<Record<string, (values: readonly (Typed | undefined)[]) => Typed | undefined>> = {
-  add: ([item]) => item,
-  append: ([item]) => item,
-  extend: ([items]) => itemOf(items),
-  insert: ([, item]) => item,
-  add_module: ([, item]) => item,
+type Put = readonly [key: Typed | undefined, value: Typed | undefined];
+type Values = readonly (Typed | undefined)[];
+
+/** What methods of lists, sets, dictionaries and containers of layers put in, of what they are given, into what. */
+const ADDED: Readonly<Record<string, (values: Values, args: readonly Argument[], held: Kind) => readonly Put[]>> = {
+  add: ([item]) => [[undefined, item]],
+  append: ([item]) => [[undefined, item]],
+  extend: ([items]) => [[undefined, itemOf(items)]],
+  insert: ([, item]) => [[undefined, item]],
+  add_module: ([, item]) => [[undefined, item]],
+  setdefault: ([key, item], _, held) => (isUnder(key, held) ? [] : [[key, item]]),
+  update: (values, args, held) => values.flatMap((value, index) => updating(held, value, args[index].name)),
 };
+
+/** Whether a dictionary has something under a key already. */
+const isUnder = (key: Typed | undefined, held: Kind): boolean =>
+  key?.kind.is === "literal" && held.is === "collection" && held.entries?.has(key.kind.text ?? "") === true;
+
+/** What `held.update(others)` and `held.update(name=value)` put in. */
+function updating(held: Kind, value: Typed | undefined, name: string | undefined): readonly Put[] {
+  if (held.is !== "collection") return [];
+  if (!held.keyed) return [[undefined, itemOf(value)]];
+  if (name) return [[literal("str", name), value]];
+  const entries = value?.kind.is === "collection" ? value.kind.entries : undefined;
+  if (!value || !entries) return [[undefined, value && spreadValue(value)]];
+  return [...entries].map(([key, item]) => [literal("str", key), weaken(item, value.ground)]);
+}
 
 /** Puts what `held.append(value)` adds into what holds it, once the call has been evaluated. */
 export function addItem(
   evaluator: Evaluator,
   { value, name }: Attribute,
-  values: readonly (Typed | undefined)[],
+  args: readonly Argument[],
+  values: Values,
   env: Environment,
 ): void {
-  if (Object.hasOwn(ADDED, name)) putInto(evaluator, value, undefined, ADDED[name](values), env);
+  if (!Object.hasOwn(ADDED, name)) return;
+  const held = evaluator.around.known(value);
+  const puts = held ? ADDED[name](values, args, held.kind) : [];
+  const kind = puts.reduce<Kind | undefined>((kind, [key, item]) => kind && withItem(kind, key, item), held?.kind);
+  if (held && kind && puts.length) rebind(evaluator, value, { kind, ground: held.ground }, env);
 }
 
 function putInto(

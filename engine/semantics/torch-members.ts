@@ -51,11 +51,18 @@ export function torchAttribute(of: string, name: string): Typed | undefined {
 
 const MODULE_ATTRIBUTES = kinds({ "dict[str, Module]": "_modules", "dict[str, Parameter]": "_parameters" });
 
-const GROUP = certain({ is: "collection", key: literal("str"), keyed: true });
+const BY_NAME = certain({ is: "collection", key: literal("str"), keyed: true });
+const PARAMETERS = certain({ is: "collection", item: instance("torch.nn.Parameter", "likely") });
+const GROUP = certain({
+  is: "collection",
+  key: literal("str"),
+  keyed: true,
+  entries: new Map([["params", PARAMETERS]]),
+});
 const OPTIMIZER_ATTRIBUTES = new Map([
   ["param_groups", certain({ is: "collection", item: GROUP })],
-  ["state", certain({ is: "collection", keyed: true })],
-  ["defaults", GROUP],
+  ["state", certain({ is: "collection", keyed: true, item: weaken(BY_NAME, "likely") })],
+  ["defaults", BY_NAME],
 ]);
 const DEVICE_ATTRIBUTES = new Map([
   ["type", literal("str")],

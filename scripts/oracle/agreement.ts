@@ -98,10 +98,11 @@ const TORCH_MODULES = [
 const isTorchType = (head: string): boolean =>
   TENSORS.test(head) || TORCH_MODULES.some((module) => torchNameKind(`${module}.${head}`) === "class");
 
-/** Classes of Python's library and of tqdm by those below them that pyright names. */
+/** Classes of Python's library and of tqdm by those below them that pyright names, or others derive. */
 const BELOW: Readonly<Record<string, RegExp>> = {
   IOBase: /^(IO|TextIO|BinaryIO|TextIOWrapper|Buffered(Reader|Writer|Random)|FileIO)$/,
   tqdm: /^tqdm(_\w+)?$/,
+  Logger: /Logger$/,
 };
 
 function fitsInstance(of: string, head: string): boolean {

@@ -46,16 +46,21 @@ export function receiversIn(grammar: Grammar, paths: readonly string[]): Receive
   });
 }
 
-const FILES = { certain: 25, likely: 60 } as const; // of each package
-const PLACES = 200;
+/** How much of each package is drawn. */
+export interface Draw {
+  readonly files: Readonly<Record<Ground, number>>;
+  readonly places: number;
+}
+
+export const USUAL: Draw = { files: { certain: 25, likely: 60 }, places: 200 };
 const SEED = 1;
 
 /**
  * A sample of the receivers that the engine gives a kind, modules left out, with what pyright says of each. What is likely is
  * rare and sampled by itself.
  */
-export async function askedOf(folder: string, receivers: readonly Receiver[]): Promise<Asked[]> {
-  const places = apart([...sampled(receivers, "certain"), ...sampled(receivers, "likely")]);
+export async function askedOf(folder: string, receivers: readonly Receiver[], draw = USUAL): Promise<Asked[]> {
+  const places = apart([...sampled(receivers, "certain", draw), ...sampled(receivers, "likely", draw)]);
   const types = await revealed(folder, places);
   return places.flatMap((place, i) => {
     const { typed } = place;
@@ -63,12 +68,12 @@ export async function askedOf(folder: string, receivers: readonly Receiver[]): P
   });
 }
 
-function sampled(receivers: readonly Receiver[], ground: Ground): Receiver[] {
+function sampled(receivers: readonly Receiver[], ground: Ground, { files: most, places }: Draw): Receiver[] {
   const settled = receivers.filter(({ typed }) => typed?.ground === ground && typed.kind.is !== "module");
-  const files = new Set(sample([...new Set(settled.map(({ path }) => path))], FILES[ground], SEED));
+  const files = new Set(sample([...new Set(settled.map(({ path }) => path))], most[ground], SEED));
   return sample(
     settled.filter(({ path }) => files.has(path)),
-    PLACES,
+    places,
     SEED,
   );
 }

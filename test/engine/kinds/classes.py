@@ -1,6 +1,9 @@
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
+from typing import Generic, Iterator, Tuple, TypeVar
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -108,3 +111,38 @@ class Kept(torch.nn.Module):
 def first(x, other):
     other._modules["a"](x)  # kind: Tensor (likely)
     return other  # kind: Module (likely)
+
+
+T = TypeVar("T")
+
+
+class Typed(Generic[T]):
+    def size(self):
+        return 3
+
+
+class Below(Typed[T], nn.Module):
+    def forward(self, x):
+        return self.size()  # kind: int (certain)
+
+    def promised(self) -> "Below":
+        raise NotImplementedError
+
+    def told(self, lib) -> Tuple[torch.Tensor, int]:
+        return lib.run(self), 3
+
+
+def promises(lib, below: Below):
+    read(lib)  # kind: ndarray (certain)
+    below.promised()  # kind: Below (certain)
+    below.told(lib)  # kind: tuple[Tensor, int] (certain)
+    opened()  # kind: unknown
+
+
+def read(lib) -> np.ndarray:
+    return lib.read()
+
+
+@contextmanager
+def opened() -> Iterator[torch.Tensor]:
+    yield 3

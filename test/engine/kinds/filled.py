@@ -97,3 +97,26 @@ def layers(n):
     blocks[n]  # kind: BatchNorm2d (likely)
     blocks.append(nn.Linear(3, 3))
     blocks[n]  # kind: Module (likely)
+
+def updated(others, key):
+    d = {"a": 0, "b": 1}
+    d.update({"a": torch.zeros(2)}, c="")
+    d["a"]  # kind: Tensor (likely)
+    d["b"]  # kind: int (likely)
+    d["c"]  # kind: str (likely)
+    d.update(others)
+    d["b"]  # kind: unknown
+    e = {}
+    e.setdefault(key, []).append(torch.zeros(2))
+    e[key]  # kind: list[?] (likely)
+    s = set()
+    s.update([torch.zeros(2)])
+    for item in s:
+        item  # kind: Tensor (likely)
+
+def spread(others):
+    a = {"x": torch.zeros(2)}
+    {**a, **a}  # kind: dict[str, Tensor] (certain)
+    for value in {**a, "y": torch.zeros(2)}.values():
+        value  # kind: Tensor (certain)
+    {**a, **others}  # kind: dict[?, ?] (certain)

@@ -95,3 +95,15 @@ c  # kind: int (certain)
 one, two, three = (*(x, 3), x.device)
 two  # kind: int (certain)
 three  # kind: device (certain)
+
+
+def side_by_side(batch, others):
+    pairs = [(torch.ones(2), 3)]
+    images, labels = zip(*pairs)
+    images[0]  # kind: Tensor (certain)
+    labels[0]  # kind: int (certain)
+    first, second = zip(*batch)
+    first  # kind: list[?] (certain)
+    first[0]  # kind: unknown
+    for item in zip(batch, *others):
+        item  # kind: list[?] (certain)

@@ -46,3 +46,11 @@ def of_two(value: Union[torch.Tensor, str]):
     value  # kind: unknown
     if isinstance(value, str):
         value  # kind: str (certain)
+
+
+def container(value: Union[list[int], dict[str, torch.Tensor]], items: list):
+    value  # kind: list[?] (certain)
+    if isinstance(value, dict):
+        value  # kind: dict[?, ?] (certain)
+    if isinstance(items, dict):
+        items.items()  # kind: list[tuple[?, ?]] (certain)

@@ -27,3 +27,16 @@ if scheduler:
 optimizer  # kind: unknown
 {"a": optim.SGD([]), "b": optim.Adam([])}["c"]  # kind: Optimizer (certain)
 [optim.SGD([]), optim.Adam([])][0]  # kind: Optimizer (certain)
+
+
+class Sign(optim.Optimizer):
+    def step(self):
+        for group in self.param_groups:
+            group["lr"]  # kind: unknown
+            for p in group["params"]:
+                p  # kind: Parameter (likely)
+                p.grad  # kind: Tensor (likely)
+                state = self.state[p]
+                state  # kind: dict[str, ?] (likely)
+                state["step"] = 0
+                state["other"]  # kind: unknown

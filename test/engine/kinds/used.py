@@ -111,3 +111,33 @@ def restored(lib, path, device):
     lib.network(3).to(device).half()  # kind: unknown
     batch = lib.read(path)
     return batch["image"].to(device).float()  # kind: Tensor (likely)
+
+
+def otherwise(loader: torch.utils.data.DataLoader, rows: list, text: str, table, index):
+    for batch in loader:
+        batch = batch.to("cpu").float()
+        batch  # kind: Tensor (likely)
+    rows.unsqueeze(0)  # kind: Tensor (likely)
+    text.compute()  # kind: unknown
+    table.items()
+    table  # kind: dict[?, ?] (likely)
+    table.size(0)  # kind: unknown
+    index = index.append(3)
+    index  # kind: unknown
+    array = torch.ones(2).cpu().numpy()
+    array.items()  # kind: unknown
+
+
+def larger(a, b, dim, x: torch.Tensor):
+    torch.max(a, 1)  # kind: tuple[Tensor, Tensor] (certain)
+    torch.max(a, dim)  # kind: tuple[Tensor, Tensor] (certain)
+    torch.max(a, b)  # kind: unknown
+    torch.max(a, x)  # kind: Tensor (certain)
+    torch.max(a)  # kind: Tensor (certain)
+    x.min(b)  # kind: unknown
+    x.min(x)  # kind: Tensor (certain)
+    x.min(-1, True)  # kind: tuple[Tensor, Tensor] (certain)
+    return x.min(dim=b)  # kind: tuple[Tensor, Tensor] (certain)
+
+
+torch.load("a", map_location=lambda storage, place: storage.cuda(0))  # finds: checkpoint
