@@ -314,7 +314,7 @@ export class FileInference implements Defining, ParameterSources, Doing {
     record.basis = log.basis;
     record.references = log.references;
     const returned = flow.returns.length ? flow.returns.reduce(join) : undefined;
-    record.result = orPromised(returned, promisedBy(record));
+    record.result = orPromised(returned, () => promisedBy(record));
     this.evaluator = outside.evaluator;
     this.current = outside.current;
     this.log = outside.log;

@@ -71,8 +71,8 @@ export class ParameterKinds {
     const stated = annotated(annotation, env);
     if (stated) return stated;
     // What is stated for the other uses of a parameter counts as well.
-    const isOpen = annotation !== undefined && !meansTensor(annotation);
-    if (this.tensors.has(name)) return instance(this.tensor, isOpen ? "likely" : "certain");
+    if (this.tensors.has(name))
+      return instance(this.tensor, annotation && !meansTensor(annotation) ? "likely" : "certain");
     if (this.numbers.has(name)) return literal("number");
     const passed = weaken(all.get(name), "likely");
     const initial = value && this.sources.known(value);

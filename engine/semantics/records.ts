@@ -26,7 +26,9 @@ export const promisedBy = ({ node, env }: FunctionRecord): Typed | undefined =>
   node.returns && methodRole(node) !== "replaced" ? annotated(node.returns, env) : undefined;
 
 /** What is returned, or what is promised where that is not certain. */
-export function orPromised(returned: Typed | undefined, promised: Typed | undefined): Typed | undefined {
+export function orPromised(returned: Typed | undefined, promise: () => Typed | undefined): Typed | undefined {
+  if (returned?.ground === "certain" && returned.kind.is !== "tuple" && !isNone(returned)) return returned;
+  const promised = promise();
   if (!returned || isNone(returned)) return promised ?? returned;
   if (!promised || isNone(promised)) return returned;
   const [kind, stated] = [returned.kind, promised.kind];
