@@ -13,10 +13,10 @@ function boundOutside(node: FunctionDefinition, by: "global" | "nonlocal"): read
   return declared.filter((name) => bound.has(name));
 }
 
-const globalsIn = perStatement((statement) => functionsIn(statement).flatMap((node) => boundOutside(node, "global")));
-const nonlocalsIn = perStatement((statement) =>
-  functionsIn(statement).flatMap((node) => boundOutside(node, "nonlocal")),
-);
+const boundIn = (by: "global" | "nonlocal") =>
+  perStatement((statement) => functionsIn(statement).flatMap((node) => boundOutside(node, by)));
+const globalsIn = boundIn("global");
+const nonlocalsIn = boundIn("nonlocal");
 const setOf = perWord((words): ReadonlySet<string> => new Set(words.split(" ").filter(Boolean)));
 
 /** The names of a module that functions bind to something else at some time; the same object for equal sets. */

@@ -48,12 +48,10 @@ export function parseRepaired(grammar: Grammar, text: string, find = repairsOf):
   let tree = parse(grammar, text);
   if (!tree.rootNode.hasError) return { tree, repairs: [] };
   const found = find(text);
-  let { repairs } = found;
-  if (repairs.length > 0) tree = parseInstead(grammar, tree, repaired(text, repairs));
-  if (!tree.rootNode.hasError) return { tree, repairs };
-  const all = withoutBroken(grammar, text, found, tree);
-  if (all !== repairs) tree = parseInstead(grammar, tree, repaired(text, all));
-  repairs = all;
+  if (found.repairs.length > 0) tree = parseInstead(grammar, tree, repaired(text, found.repairs));
+  if (!tree.rootNode.hasError) return { tree, repairs: found.repairs };
+  const repairs = withoutBroken(grammar, text, found, tree);
+  if (repairs !== found.repairs) tree = parseInstead(grammar, tree, repaired(text, repairs));
   return { tree, repairs };
 }
 

@@ -3,6 +3,7 @@ import type { Span } from "./nodes.ts";
 import type { Repair } from "./repair.ts";
 import { isHead } from "./repair-head.ts";
 import { indentationRepairs } from "./repair-indentation.ts";
+import { indentationAt } from "./repair-lines.ts";
 import { offsetWithout, repaired } from "./repaired-text.ts";
 import { matchAt } from "./sticky.ts";
 
@@ -13,7 +14,6 @@ const mostErrors = 100;
 const mostWords = 12;
 /** Of a longer statement no words are left out, but all of it. */
 const longest = 4000;
-const indentation = /[ \t]*/y;
 
 /** Whether a text parses. */
 type Parses = (text: string) => boolean;
@@ -132,7 +132,7 @@ const known = /(?:async\s+)?def\s+\w+(?:\(\s*(?:self|cls)\b)?|class\s+\w+(?:\([\
 function withoutRest(text: string, statements: readonly Span[], index: number, parses: Parses): Repair {
   const { start, end } = statements[index];
   const next = statements[index + 1];
-  const isOwner = next !== undefined && widthAt(text, next.start) > widthAt(text, start);
+  const isOwner = next !== undefined && indentationAt(text, next.start).length > indentationAt(text, start).length;
   const rest = isHead(text, start) ? (isOwner ? ":" : ": pass") : "";
   const words = [...text.slice(start, end).matchAll(/(?<=\S)\s+/g)].slice(-mostWords).reverse();
   const stays =
@@ -154,7 +154,3 @@ const aside = (at: number, end: number, text: string): Repair => ({
   isAside: true,
   until: end,
 });
-
-function widthAt(text: string, offset: number): number {
-  return matchAt(indentation, text, text.lastIndexOf("\n", offset - 1) + 1)!.length;
-}

@@ -29,6 +29,12 @@ export function statementAt(text: string, line: number): string | undefined {
   return isBalanced ? found : undefined;
 }
 
+const indentation = /[ \t]*/y;
+
+/** The spaces at which the line of an offset begins. */
+export const indentationAt = (text: string, offset: number): string =>
+  matchAt(indentation, text, text.lastIndexOf("\n", offset - 1) + 1)!;
+
 const marker = /(?:<{7}|>{7}|\|{7}|={7})(?![^\s])[^\n]*/y;
 
 /** A line by which a merge marks what it could not decide. */

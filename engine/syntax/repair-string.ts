@@ -1,6 +1,6 @@
 import type { Repair } from "./repair.ts";
 import { isHead } from "./repair-head.ts";
-import { blankLines } from "./repair-lines.ts";
+import { blankLines, indentationAt } from "./repair-lines.ts";
 import { codeAt, headAbove } from "./repair-prose.ts";
 import { matchAt } from "./sticky.ts";
 
@@ -10,7 +10,6 @@ for (const character of "\n\\\"'{}") interesting[character.charCodeAt(0)] = 1;
 const field = /\{[^{}\n]*\}/y;
 /** What follows quotes that cannot end a string: a word that is neither an operator nor what stands before another string. */
 const wordBehind = /[ \t]*(?!(?:if|else|for|and|or|not|in|is|async)\b|[rRuUbBfFtT]{1,2}["'])[\w\u0080-\uffff]/y;
-const indentation = /[ \t]*/y;
 const lineOnly = /[ \t]*\r?(?:\n|$)/y;
 
 /** What stands before a string that code goes on with. */
@@ -46,7 +45,7 @@ export class StringReader {
     if (!this.#text.startsWith(mark.repeat(3), offset)) return this.#lacks(offset + 1, mark, this.#reach(offset, mark));
     const quote = mark.repeat(3);
     const whole = this.#reach(offset, quote);
-    const indentation = indentationAt(this.#text, offset);
+    const indentation = ownIndentation(this.#text, offset);
     const isWhole = whole.isClosed && !this.#opens(whole.end - quote.length);
     const isCode = (line: number) => codeAt(this.#text, line, indentation) !== undefined;
     const part = isWhole ? whole : this.#reach(offset, quote, isCode);
@@ -110,7 +109,7 @@ export class StringReader {
       return (
         headAbove.test(before) ||
         valueBefore.test(before) ||
-        (lineBefore.test(before) && this.#wordsUntil(quotes + 3, indentationAt(text, quotes)) !== undefined)
+        (lineBefore.test(before) && this.#wordsUntil(quotes + 3, ownIndentation(text, quotes)) !== undefined)
       );
     return lineBefore.test(before) && matchAt(markBehind, text, quotes + 3) !== undefined;
   }
@@ -154,8 +153,8 @@ function quotesLeft(text: string, start: number, end: number, mark: string): num
 }
 
 /** The spaces at which the line of an offset begins; none where it is a head, whose suite is indented deeper. */
-function indentationAt(text: string, offset: number): string | undefined {
+function ownIndentation(text: string, offset: number): string | undefined {
   const line = text.lastIndexOf("\n", offset - 1) + 1;
-  const found = matchAt(indentation, text, line)!;
+  const found = indentationAt(text, offset);
   return isHead(text, line + found.length) ? undefined : found;
 }

@@ -17,6 +17,7 @@ import {
   continuation,
   documentation,
   headEnd,
+  indentationAt,
   keywordLine,
   markerAt,
   noParameter,
@@ -334,11 +335,6 @@ class Scanner {
     const isLacking = this.#lacksValue(code, open) || lacksOperand(this.#text, this.#start, code);
     return isLacking ? " _" : "";
   }
-}
-
-/** The spaces at which the line of an offset begins. */
-function indentationAt(text: string, offset: number): string {
-  return matchAt(indentation, text, text.lastIndexOf("\n", offset - 1) + 1)!;
 }
 
 /** The closers from a level on, innermost first. */

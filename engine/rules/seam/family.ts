@@ -1,8 +1,11 @@
-import type { ClassInfo } from "../../semantics/kinds.ts";
-import { classFamily, type Kind, type LayerFamily, layerFamily } from "../../semantics/kinds.ts";
+import { type ClassInfo, classFamily, type Kind, type LayerFamily, layerFamily } from "../../semantics/kinds.ts";
 import { isMeantClass } from "../../semantics/lineage.ts";
 import type { FileModel } from "../../semantics/model.ts";
 import type { Span } from "../../syntax/nodes.ts";
+
+export const OTHER: Readonly<Record<LayerFamily, LayerFamily>> = { torch: "mindspore", mindspore: "torch" };
+
+export const WHOSE: Readonly<Record<LayerFamily, string>> = { torch: "torch's", mindspore: "MindSpore's" };
 
 /** Whose layer a value is; nobody's where MindSpore is asked for it and has none, which raises before anything is mixed. */
 export const familyOfKind = (kind: Kind): LayerFamily | undefined => (isMeant(kind) ? undefined : layerFamily(kind));

@@ -135,12 +135,16 @@ const setsMode = remembered(({ body }: FunctionDefinition): boolean =>
 );
 
 /** Whether a layer is one that computes otherwise in training, or holds one. */
-function isModal(typed: Typed | undefined, context: Context): boolean {
+const isModal = (typed: Typed | undefined, context: Context): boolean =>
+  isModalLayer(typed, (info) => (isOwn(info) ? modalClasses(context).has(info.name) : isModalForeign(info)));
+
+/** The same, where somebody tells it of classes. */
+function isModalLayer(typed: Typed | undefined, isModalClass: (info: ClassInfo) => boolean): boolean {
   const kind = typed?.kind;
   if (kind?.is !== "instance" || !layerFamily(kind)) return false;
-  if (kind.definition && isOwn(kind.definition)) return modalClasses(context).has(kind.definition.name);
-  if (kind.definition) return isModalForeign(kind.definition);
-  return MODAL.test(kind.of) || [kind.item, ...(kind.entries?.values() ?? [])].some((held) => isModal(held, context));
+  if (kind.definition) return isModalClass(kind.definition);
+  const held = [kind.item, ...(kind.entries?.values() ?? [])];
+  return MODAL.test(kind.of) || held.some((one) => isModalLayer(one, isModalClass));
 }
 
 /** Whether a class makes its objects in a mode of its own: `self.eval()` in its constructor. */
@@ -165,15 +169,10 @@ const isModalForeign = (info: ClassInfo, seen: readonly ClassInfo[] = []): boole
     info,
     (at) =>
       at.roots.some(isModalName) ||
-      [...at.attributes.keys()].some((name) => isModalHeld(at.attributes.get(name), [...seen, info])),
+      [...at.attributes.keys()].some((name) =>
+        isModalLayer(at.attributes.get(name), (held) => isModalForeign(held, [...seen, info])),
+      ),
   ) !== undefined;
-
-function isModalHeld(typed: Typed | undefined, seen: readonly ClassInfo[]): boolean {
-  const kind = typed?.kind;
-  if (kind?.is !== "instance" || !layerFamily(kind)) return false;
-  if (kind.definition) return isModalForeign(kind.definition, seen);
-  return MODAL.test(kind.of) || [kind.item, ...(kind.entries?.values() ?? [])].some((held) => isModalHeld(held, seen));
-}
 
 const MODAL =
   /\.(Alpha|FeatureAlpha)?Dropout\d?d?$|\.(Sync)?BatchNorm\d?d?$|\.Transformer\w*$|\.nn\.(Module|Cell)\.training$|\.functional\.\w*dropout\w*$/;

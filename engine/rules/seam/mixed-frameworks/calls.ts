@@ -2,6 +2,7 @@ import type { Context, Report } from "../../../rule.ts";
 import { isOptimizerName, isTensor, type LayerFamily, type Typed } from "../../../semantics/kinds.ts";
 import type { Argument, Call, Expression } from "../../../syntax/nodes.ts";
 import { walkExpressions } from "../../../syntax/walk.ts";
+import { OTHER, WHOSE } from "../family.ts";
 import { heldBy } from "./held.ts";
 import { familyOf, type Holding, holdingOf, type Takes } from "./holding.ts";
 import { ofMethod } from "./methods.ts";
@@ -69,13 +70,10 @@ const DICTIONARY = /^(dict|OrderedDict)$/;
 const isOptimizerOf = (family: LayerFamily, typed: Typed | undefined): boolean =>
   typed?.kind.is === "instance" && isOptimizerName(typed.kind.of) && typed.kind.of.startsWith(`${family}.`);
 
-const OWNERS: Readonly<Record<LayerFamily, string>> = { torch: "torch's", mindspore: "MindSpore's" };
-const OTHER: Readonly<Record<LayerFamily, LayerFamily>> = { torch: "mindspore", mindspore: "torch" };
-
 function report(call: Call, { family, takes }: Holding, { value }: Argument, { text }: Context): Report {
   const what = text.slice(value.start, value.end).split(/\r?\n/)[0];
   const callee = text.slice(call.function.start, call.function.end);
-  const [own, other] = [OWNERS[family], OWNERS[OTHER[family]]];
+  const [own, other] = [WHOSE[family], WHOSE[OTHER[family]]];
   const isSilent = takes === "anything";
   return {
     at: call,

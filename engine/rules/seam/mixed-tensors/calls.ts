@@ -1,8 +1,8 @@
 import type { Context, Report } from "../../../rule.ts";
 import { isGradientName, type LayerFamily, type Typed } from "../../../semantics/kinds.ts";
 import type { Call, Expression } from "../../../syntax/nodes.ts";
-import { familyOfKind } from "../family.ts";
-import { certainFamily, isCertainlyOf, met, OTHER } from "./strange.ts";
+import { familyOfKind, OTHER } from "../family.ts";
+import { certainFamily, isCertainlyOf, met } from "./strange.ts";
 
 /** What is wrong with a call of what takes one framework's tensors that is given the other's. */
 export function ofCall(call: Call, context: Context): Report | undefined {

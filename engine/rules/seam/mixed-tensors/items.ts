@@ -1,6 +1,7 @@
 import type { Context, Report } from "../../../rule.ts";
 import type { Expression, Statement, Subscript } from "../../../syntax/nodes.ts";
-import { certainFamily, isCertainlyOf, met, OTHER, WHOSE } from "./strange.ts";
+import { OTHER, WHOSE } from "../family.ts";
+import { certainFamily, isCertainlyOf, met } from "./strange.ts";
 
 /** What is wrong with `x[i]` where the index is a tensor of the other framework. */
 export function ofIndex(node: Subscript, { model, text }: Context): Report | undefined {

@@ -10,10 +10,6 @@ export const isCertainlyOf = (family: LayerFamily, typed: Typed | undefined): ty
 export const certainFamily = (typed: Typed | undefined): LayerFamily | undefined =>
   isCertainlyOf("torch", typed) ? "torch" : isCertainlyOf("mindspore", typed) ? "mindspore" : undefined;
 
-export const OTHER: Readonly<Record<LayerFamily, LayerFamily>> = { torch: "mindspore", mindspore: "torch" };
-
-export const WHOSE: Readonly<Record<LayerFamily, string>> = { torch: "torch's", mindspore: "MindSpore's" };
-
 /** What is wrong where tensors of both frameworks meet. */
 export const met = (at: Span, effect: Report["effect"], message: string): Report => ({
   at,
