@@ -38,16 +38,18 @@ const importedIn = perFile((context: Context): readonly string[] => {
   const names = namesBound(imports);
   const isAnyBrought = names.has("*");
   const brought = imports.map((one) => one.module);
+  const uses = (name: string) => module.body.statements.some((top) => inventoryOf(top).names.includes(name));
   for (const [name, typed] of globals)
-    if (isAnyBrought || isTensor(typed) || names.has(name)) brought.push(nameBrought(typed));
+    if (isAnyBrought || isTensor(typed) || names.has(name)) brought.push(nameBrought(typed, () => uses(name)));
   return [...globals.values()].some(isOfProject) ? [...brought, ...takenIn(context)] : brought;
 });
 
-/** What stands behind a name that was imported: of a function of the project's, what it gives. */
-function nameBrought(typed: Typed | undefined): string {
+/** What stands behind a name that was imported: of a function of the project's that is used, what it gives. */
+function nameBrought(typed: Typed | undefined, isUsed: () => boolean): string {
   const kind = typed?.kind;
   const definition = kind?.is === "function" ? kind.definition : undefined;
-  const brought = definition && isForeign(definition) ? definition.result : typed;
+  // What a function gives takes following its file: a package's __init__ hands on hundreds that nothing calls there.
+  const brought = definition && isForeign(definition) && isUsed() ? definition.result : typed;
   return typed?.imported ?? nameBehind(brought) ?? "";
 }
 
@@ -57,7 +59,7 @@ const isOfProject = (typed: Typed | undefined): boolean =>
 /** What is taken out of the project's modules: `Net` in `models.Net()`. */
 const takenIn = kindCollector((top, { model }) =>
   inventoryOf(top).members.flatMap((member) =>
-    isOfProject(model.kindOf(member.value)) ? [nameBrought(model.kindOf(member))] : [],
+    isOfProject(model.kindOf(member.value)) ? [nameBrought(model.kindOf(member), () => true)] : [],
   ),
 );
 
