@@ -18,8 +18,8 @@ export interface Lowered {
   errors: Span[];
   /** From where something is missing to how far one must read to know. */
   repairs: Span[];
-  /** Whether everything beside the lines with errors is as it would be without them. */
-  confined?: boolean;
+  /** Whether the parser could follow but for what was left out, so that every statement stands for itself. */
+  isFollowed: boolean;
 }
 
 const flat = new FlatTree();
@@ -48,13 +48,13 @@ function lowerFlat(flat: FlatTree, text: string, place: Place, cut: "units" | "w
   const repairs = place.repairs.filter(({ isAside }) => !isAside).map(placed);
   const aside = place.repairs.filter(({ isAside }) => isAside).map(placed);
   const inOrder = (a: Span, b: Span) => a.start - b.start;
-  const confined = aside.length > 0 && flat.errors.length === 0 && !place.repairs.some(({ isMoved }) => isMoved);
+  const isFollowed = flat.errors.length === 0 && !place.repairs.some(({ isMoved }) => isMoved);
   const errors = aside.length === 0 ? flat.errors : [...flat.errors, ...aside].sort(inOrder);
   const doubtful = repairs.length === 0 ? errors : [...errors, ...repairs].sort(inOrder);
   const lowering = new Lowering(flat, text, tables, { nesting, doubtful, cut });
   const body: Statement[] = [];
   if (flat.size > 0) lowering.within(() => lowering.statements(0, body));
-  return { statements: body, units: lowering.units, comments: flat.comments, errors, repairs, confined };
+  return { statements: body, units: lowering.units, comments: flat.comments, errors, repairs, isFollowed };
 }
 
 /** The module that a whole file is. */

@@ -57,16 +57,17 @@ export function parseRepaired(grammar: Grammar, text: string, find = repairsOf):
 
 /** What is missing in a text, and the statements in it that do not parse and take others along, by its tree as it is repaired. */
 export const withoutBroken = (grammar: Grammar, text: string, { repairs, statements }: Repairs, tree: Tree): Repair[] =>
-  setAside(text, repairs, statements, tree, (source) => parses(grammar, source));
+  setAside(text, repairs, statements, tree, (source, look) => looked(grammar, source, look));
 
 function parseInstead(grammar: Grammar, tree: Tree, text: string): Tree {
   tree.delete();
   return parse(grammar, text);
 }
 
-function parses(grammar: Grammar, text: string): boolean {
+/** What is found in the tree of a text, which nobody sees again. */
+function looked<T>(grammar: Grammar, text: string, look: (tree: Tree) => T): T {
   const tree = parse(grammar, text);
-  const isWhole = !tree.rootNode.hasError;
+  const found = look(tree);
   tree.delete();
-  return isWhole;
+  return found;
 }

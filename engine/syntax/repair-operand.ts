@@ -5,12 +5,24 @@ const operators = "-+/%@&|^<>~=";
 export function lacksOperand(text: string, start: number, end: number): boolean {
   if (end <= start) return false;
   const last = text[end - 1];
-  if (last === ".") return /(?:[A-Za-z_]\w*|[)\]}"'])\.$/.test(text.slice(start, end));
+  if (last === ".") return hasMembers(text, start, end - 1);
   if (last === "*") return !/\bimport\s*\*$/.test(text.slice(start, end));
   if (operators.includes(last)) return true;
+  const word = wordBefore(text, start, end);
+  return word > start && text[word - 1] !== "." && words.has(text.slice(word, end));
+}
+
+/** Whether what ends at `end` is no number, nor other dots. */
+function hasMembers(text: string, start: number, end: number): boolean {
+  const word = wordBefore(text, start, end);
+  return /[^\d]/.test(word < end ? text[word] : "0") || (end > start && ")]}\"'".includes(text[end - 1]));
+}
+
+/** Where the word begins that ends at `end`. */
+function wordBefore(text: string, start: number, end: number): number {
   let word = end;
   while (word > start && isWordPart(text.charCodeAt(word - 1))) word--;
-  return word > start && text[word - 1] !== "." && words.has(text.slice(word, end));
+  return word;
 }
 
 const names = /^(?:import|global|nonlocal|from[ \t]+[.\w]+[ \t]+import)(?:[ \t]+[^\n]*(?:,|\bas))?$/;

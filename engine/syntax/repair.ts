@@ -239,8 +239,8 @@ class Scanner {
 
   /** What an operator lacks behind which a bracket closes; the slash and the star of parameters lack nothing. */
   #operandInside(): string {
-    return !/[(,][ \t\r\n]*[/*]$/.test(this.#text.slice(this.#start, this.#code)) &&
-      lacksOperand(this.#text, this.#start, this.#code)
+    return lacksOperand(this.#text, this.#start, this.#code) &&
+      !/[(,][ \t\r\n]*[/*]$/.test(this.#text.slice(this.#start, this.#code))
       ? " _"
       : "";
   }

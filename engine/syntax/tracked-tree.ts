@@ -42,7 +42,7 @@ export class TrackedTree {
 
   /** Parses the text that the edits led to; gives the stretches that are parsed otherwise than before, in order. */
   parse(text: string): Span[] {
-    const dirty = this.#repairs.length > 0 ? this.#parseAs(text, this.#source) : this.#parse(text, []);
+    const dirty = this.#repairs.length > 0 ? this.#parseAs(text, this.#source) : this.#parse(text);
     if (this.#repairs.length > 0 || !this.#tree.rootNode.hasError) return dirty;
     return joined([...dirty, ...this.#parseAs(text, text)]);
   }
@@ -75,10 +75,12 @@ export class TrackedTree {
     return repairs;
   }
 
-  #parse(source: string, repairs: readonly Repair[]): Span[] {
+  /** Parses a text after the last one; where it was looked for what is missing in it, whatever that was. */
+  #parse(source: string, found?: readonly Repair[]): Span[] {
+    const repairs = found ?? [];
     const placed = offsetWithout(repairs, 0);
     let tree = parse(this.#grammar, source, this.#tree);
-    if (repairs.length > 0 && tree.rootNode.hasError) {
+    if (found && tree.rootNode.hasError) {
       // Where the parser recovers from errors, its result depends on the way there.
       tree.delete();
       tree = parse(this.#grammar, source);

@@ -1,7 +1,8 @@
 import { type Lowered, lower } from "./lower.ts";
 import type { Span } from "./nodes.ts";
 import { type Grammar, parseRepaired } from "./parser.ts";
-import { type Repairs, repairsWithin } from "./repair.ts";
+import { type Repairs, repairsOf, repairsWithin } from "./repair.ts";
+import { columnsFit } from "./repair-aside.ts";
 import { titleOf } from "./repair-prose.ts";
 import { isSuiteOwner, type SuiteOwner, withBody } from "./suite-owner.ts";
 import { findUnit, lastNotAfter, type Unit } from "./unit.ts";
@@ -44,7 +45,7 @@ interface Window extends Span {
  * is kept to its own lines.
  */
 export function lowerWindow(grammar: Grammar, text: string, whole: Lowered, changed: Span): Lowered | undefined {
-  if (whole.errors.length > 0 && !whole.confined) return undefined;
+  if (!whole.isFollowed) return undefined;
   if (titleOf(text) !== undefined) return undefined; // quotes anywhere below may be the end of it
   const doubtful = [...whole.errors, ...whole.repairs.map(placeOf)];
   const looked = whole.repairs.filter(({ start, end }) => start <= changed.end && end >= changed.start).map(placeOf);
@@ -65,18 +66,34 @@ export function lowerWindow(grammar: Grammar, text: string, whole: Lowered, chan
     // Two strings that lack an end each are one string from the first to the second.
     if (part.lacksQuotes && tripleQuotes.test(text.slice(touched.start, touched.end))) return undefined;
     if (part.reach > window.end) return lowerWindow(grammar, text, whole, { start: changed.start, end: part.reach });
-    if (part.errors.length === 0) {
+    if (!part.isFollowed || !isAllThereIs(text, whole, part, window)) return undefined;
+    if (part.errors.length === 0 || !reachesOn.test(text.slice(touched.start, touched.end))) {
       if (fits(text, part, window)) return splice(whole, part, window, outer);
       const wider = window.after && windowAround(text, units, around(stretch, window.after), owner);
       const more = wider && lowerWider(grammar, text, whole, wider, units, depth);
       if (more) return splice(whole, more, wider, outer);
       continue;
     }
-    if (!isInside(changed, touched) || reachesOn.test(text.slice(touched.start, touched.end))) return undefined;
-    const broken = alone || lowerPart(grammar, text, whole, touched, units, depth);
-    return isBroken(text, broken, touched) ? splice(whole, beside(broken, window), touched, outer) : undefined;
+    return undefined;
   }
   return undefined;
+}
+
+/**
+ * Whether nothing else changes with what a window lacks now. Something may be missing, or stand at another column, that
+ * the parser goes over: it is seen in a text that something else keeps from being parsed, and no longer than that.
+ */
+function isAllThereIs(text: string, whole: Lowered, part: Lowered, window: Window): boolean {
+  const isOutside = (span: Span) => !isInside(placeOf(span), window);
+  const isWhole = part.errors.length + part.repairs.length === 0;
+  if (isWhole && (whole.errors.some(isOutside) || whole.repairs.some(isOutside)))
+    return whole.errors.every(isOutside) && whole.repairs.every(isOutside);
+  const isNew = !isWhole && whole.errors.length + whole.repairs.length === 0;
+  const breaksOff = whole.errors.length === 0 && part.errors.length > 0;
+  if (!isNew && !breaksOff) return true;
+  const { repairs, statements } = repairsOf(text);
+  if (isNew && repairs.some(({ at }) => at < window.start || at > window.end)) return false;
+  return !breaksOff || columnsFit(text, repairs, statements);
 }
 
 /** A stretch with a span that touches it. */
@@ -124,11 +141,6 @@ const stands = (text: string, { errors, repairs, units }: Lowered, { indentation
 const isBeside = (span: Span, { start, end }: Span): boolean => span.end <= start || span.start >= end;
 
 const isInside = (span: Span, { start, end }: Span): boolean => start <= span.start && span.end <= end;
-
-/** Whether lines that do not parse make statements of their own all the same. */
-function isBroken(text: string, { errors, units }: Lowered, { indentation }: Window): boolean {
-  return errors.length > 0 && units.every((unit) => startsAt(text, unit, indentation));
-}
 
 /** A part with the untouched statements on either side. */
 function beside(part: Lowered, { before, after }: Window): Lowered {
@@ -247,7 +259,7 @@ function lowerWider(
 ): Lowered | undefined {
   if (window.end - window.start > widest || !isIndented(text, window)) return undefined;
   const part = lowerPart(grammar, text, whole, window, units, depth);
-  return part.reach <= window.end && part.errors.length === 0 && fits(text, part, window) ? part : undefined;
+  return part.reach <= window.end && part.isFollowed && fits(text, part, window) ? part : undefined;
 }
 
 function fits(text: string, part: Lowered, { before, after, indentation }: Window): boolean {
@@ -287,7 +299,7 @@ function splice(whole: Lowered, part: Lowered, window: Window, owners: readonly 
       whole.repairs.filter((span) => !isInside(placeOf(span), window)),
       part.repairs,
     ),
-    confined: true,
+    isFollowed: true,
   };
 }
 

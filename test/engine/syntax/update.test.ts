@@ -133,17 +133,15 @@ function statement(file: SourceFile, index: number): Statement {
 describe("update", () => {
   it("gives what lowering from scratch gives", async () => {
     const loaded = await grammar;
-    let compared = 0;
+    let broken = 0;
     await edited(fc.constantFrom(...sources), (file) => {
       assertPlaced(file.module, file.text);
       const fresh = new SourceFile(loaded, file.text);
       fresh.dispose();
-      // Where the parser recovers from errors, its own result depends on the way there.
-      if (file.module.errors.length + fresh.module.errors.length > 0) return;
       assertSame(file.module, fresh.module);
-      compared++;
+      if (fresh.module.errors.length > 0) broken++;
     });
-    assert.ok(compared > (isQuick ? 12 : 50));
+    assert.ok(broken > (isQuick ? 12 : 50));
   }).timeout(60_000);
 
   it("applies several changes one after the other", async () => {
@@ -203,15 +201,14 @@ describe("update", () => {
           const file = new SourceFile(loaded, text);
           file.update([{ start: at, end: at, text: inserted }]);
           const fresh = await lowered(file.text);
-          assert.equal(file.module.errors.length > 0, fresh.errors.length > 0, file.text);
-          if (fresh.errors.length === 0) assertSame(file.module, fresh, file.text);
+          assertSame(file.module, fresh, file.text);
           file.update([{ start: at, end: at + inserted.length, text: "" }]);
           assertSame(file.module, await lowered(text));
           file.dispose();
         }
       }
     }
-  });
+  }).timeout(60_000);
 
   it("takes lines back into the suite that a line above them had ended", async () => {
     const text = "class B:\n    def f(self):\n        a = 1\nnn = None\n    def g(self):\n        b = 2\nc = 3\n";
@@ -273,9 +270,7 @@ describe("update", () => {
     it(`follows ${whose} docstring that loses and gets its quotes, its words and the code around it`, async () => {
       const file = new SourceFile(await grammar, pieces.join(""));
       const seen = async () => {
-        const fresh = await lowered(file.text);
-        assert.equal(file.module.errors.length > 0, fresh.errors.length > 0, file.text);
-        if (fresh.errors.length === 0) assertSame(file.module, fresh, file.text);
+        assertSame(file.module, await lowered(file.text), file.text);
       };
       const places = [...pieces.keys()].filter((place) => pieces[place] !== model);
       for (const missing of places.sort((one, other) => ((one * 5) % 8) - ((other * 5) % 8))) {

@@ -25,7 +25,7 @@ class C(b1, k=b2):
         match x46:
             case x47.y if x48: {x49: x50 for x51 in x52 if x53}
         print x54
-        x55.y(x56 x57)
+        x55.y(x56)
 `;
 
 describe("walking", () => {
