@@ -61,7 +61,8 @@ export function lowerWindow(grammar: Grammar, text: string, whole: Lowered, chan
     if (!doubtful.every((span) => isInside(span, touched) || isBeside(span, window))) return undefined;
     const outer = owners.slice(0, depth);
     const alone = isApart(text, stretch, touched) && lowerPart(grammar, text, whole, touched, units, depth);
-    if (alone && stands(text, alone, touched)) return splice(whole, beside(alone, window), touched, outer);
+    if (alone && stands(text, alone, touched) && isAllThereIs(text, whole, alone, touched))
+      return splice(whole, beside(alone, window), touched, outer);
     const part = lowerPart(grammar, text, whole, window, units, depth);
     // Two strings that lack an end each are one string from the first to the second.
     if (part.lacksQuotes && tripleQuotes.test(text.slice(touched.start, touched.end))) return undefined;
@@ -83,16 +84,18 @@ export function lowerWindow(grammar: Grammar, text: string, whole: Lowered, chan
  * Whether nothing else changes with what a window lacks now. Something may be missing, or stand at another column, that
  * the parser goes over: it is seen in a text that something else keeps from being parsed, and no longer than that.
  */
-function isAllThereIs(text: string, whole: Lowered, part: Lowered, window: Window): boolean {
+function isAllThereIs(text: string, whole: Lowered, part: Lowered, window: Span): boolean {
   const isOutside = (span: Span) => !isInside(placeOf(span), window);
-  const isWhole = part.errors.length + part.repairs.length === 0;
-  if (isWhole && (whole.errors.some(isOutside) || whole.repairs.some(isOutside)))
-    return whole.errors.every(isOutside) && whole.repairs.every(isOutside);
-  const isNew = !isWhole && whole.errors.length + whole.repairs.length === 0;
+  const before = whole.errors.concat(whole.repairs);
+  if (part.errors.length + part.repairs.length === 0) {
+    if (!before.some(isOutside)) return true;
+    const { repairs, statements } = repairsWithin(text, window);
+    return before.every(isOutside) && repairs.length === 0 && columnsFit(text, repairs, statements);
+  }
   const breaksOff = whole.errors.length === 0 && part.errors.length > 0;
-  if (!isNew && !breaksOff) return true;
+  if (before.length > 0 && !breaksOff) return true;
   const { repairs, statements } = repairsOf(text);
-  if (isNew && repairs.some(({ at }) => at < window.start || at > window.end)) return false;
+  if (before.length === 0 && repairs.some(({ at }) => isOutside({ start: at, end: at }))) return false;
   return !breaksOff || columnsFit(text, repairs, statements);
 }
 
