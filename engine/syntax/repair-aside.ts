@@ -63,8 +63,9 @@ function errorsOf(tree: Tree): Node[] {
   const found: Node[] = [];
   const open = [tree.rootNode];
   for (let node = open.pop(); node && found.length < mostErrors; node = open.pop()) {
-    if (node.isError || node.isMissing) found.push(node);
-    else for (const child of node.children.toReversed()) if (child?.hasError) open.push(child);
+    const inside = node.isError ? [] : node.children.filter((child) => child.hasError);
+    if (inside.length > 0) open.push(...inside.reverse());
+    else if (node.hasError) found.push(node); // what is missing may be a token that trees do not show
   }
   return found;
 }

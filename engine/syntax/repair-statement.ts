@@ -93,7 +93,7 @@ function errorsIn(tree: Tree, from: number, length: number): ParseError[] | unde
     if (start < 0 || end > length) return undefined;
     found.push({ start, end, missing: node.isMissing ? ` ${node.isNamed ? "_" : node.type} ` : "" });
   }
-  return found;
+  return found.length > 0 || !tree.rootNode.hasError ? found : undefined;
 }
 
 /** What leaves out the errors of a text that was parsed with repairs. */

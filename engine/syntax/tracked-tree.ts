@@ -50,6 +50,7 @@ export class TrackedTree {
   /** Parses with what is missing now, after `source`. */
   #parseAs(text: string, source: string): Span[] {
     const found = repairsOf(text);
+    if (found.repairs.length < this.#repairs.length && this.#parses(text)) return this.#parseWith(text, [], source);
     if (found.repairs.filter((repair) => /["']/.test(repair.text)).length > 1)
       return this.#parseWith(text, this.#missingIn(text, found), source);
     const dirty = this.#parseWith(text, found.repairs, source);
@@ -68,6 +69,14 @@ export class TrackedTree {
     return this.#parse(target, repairs);
   }
 
+  /** Whether a text parses as it is: the parser goes over some of what seems to be missing. */
+  #parses(text: string): boolean {
+    const tree = parse(this.#grammar, text);
+    const isWhole = !tree.rootNode.hasError;
+    tree.delete();
+    return isWhole;
+  }
+
   /** What is missing in a text, of which two strings seem to lack their ends; they may be one. */
   #missingIn(text: string, found: Repairs): readonly Repair[] {
     const { tree, repairs } = parseRepaired(this.#grammar, text, () => found);
@@ -75,7 +84,7 @@ export class TrackedTree {
     return repairs;
   }
 
-  /** Parses a text after the last one; where it was looked for what is missing in it, whatever that was. */
+  /** Parses a text after the last one; with `found` missing in it, where that was looked for. */
   #parse(source: string, found?: readonly Repair[]): Span[] {
     const repairs = found ?? [];
     const placed = offsetWithout(repairs, 0);
@@ -89,7 +98,9 @@ export class TrackedTree {
     this.#tree.delete();
     this.#tree = tree;
     this.#repairs = repairs;
-    return changed.map(({ startIndex, endIndex }) => ({ start: placed(startIndex), end: placed(endIndex) }));
+    const otherwise = changed.map(({ startIndex, endIndex }) => ({ start: placed(startIndex), end: placed(endIndex) }));
+    // A statement that gets another parent is not told to have changed.
+    return joined([...otherwise, ...repairs.map(({ at, until }) => ({ start: at, end: until }))]);
   }
 
   #replace(before: string, after: string, start: number, end: number): void {

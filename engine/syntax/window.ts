@@ -239,9 +239,11 @@ function lowerPart(
     return fromStart(found, window.start);
   });
   const place = { base: window.start, nesting, repairs };
+  const isRepaired = (start: number, end: number) =>
+    repairs.some(({ at }) => start <= at + window.start && at + window.start <= end);
   const part = lower(grammar, tree, text, place, {
     comments: whole.comments,
-    find: (start, end, nesting) => findUnit(units, start, end, nesting),
+    find: (start, end, nesting) => (isRepaired(start, end) ? undefined : findUnit(units, start, end, nesting)),
   });
   tree.delete();
   return { ...part, reach, lacksQuotes: repairs.some((repair) => quote.test(repair.text)) };
