@@ -204,7 +204,7 @@ export class Flow {
   }
 
   private importNames(node: ImportFrom, env: Environment): void {
-    if (node.star) this.sink.imports.star(node);
+    if (node.star) this.sink.imports.star(node, env);
     for (const { name, alias } of node.names) {
       const typed = node.level === 0 && frameworkOf(node.module) ? undefined : this.sink.imports.from(node, name);
       env.set(alias ?? name, typed ?? (node.level === 0 ? importedName(`${node.module}.${name}`) : undefined));
