@@ -46,8 +46,12 @@ export const allTorchNames = (): string[] => [...Object.keys(torch.names), ...Ob
 export const publicSignatures = (name: string): readonly Signature[] =>
   signaturesOf(own(torchvision.names, name) ?? torchText(name));
 
+/** What kind of thing a name of torch or torchvision is; undefined where neither has it. */
+export const publicNameKind = (name: string): NameKind | undefined =>
+  kindOf(own(torchvision.names, name) ?? torchText(name));
+
 /** Whether a name is a module of torch or torchvision. */
-export const isPublicModule = (name: string): boolean => (own(torchvision.names, name) ?? torchText(name)) === "n";
+export const isPublicModule = (name: string): boolean => publicNameKind(name) === "module";
 
 /** Every name that some version of MindSpore has. */
 export const allMindSporeNames = (): Iterable<string> => Object.keys(mindspore.names);
@@ -85,6 +89,10 @@ export function mindsporeHas(name: string, version: string): boolean {
 
 /** Whether any MindSpore version that was read has this name. */
 export const knowsMindSpore = (name: string): boolean => own(mindspore.names, name) !== undefined;
+
+/** What kind of thing a name is in the newest MindSpore that was read; undefined where it does not exist there. */
+export const newestMindSporeKind = (name: string): NameKind | undefined =>
+  mindsporeNameKind(name, mindspore.versions.at(-1)!);
 
 /** The version from which on a name is gone, where a version has it no more. */
 export function removedIn(name: string, version: string): string | undefined {

@@ -4,6 +4,7 @@ import { joinBindings } from "../semantics/join-bindings.ts";
 import { imported, type Typed, weaken } from "../semantics/kinds.ts";
 import { importedName, migratedName } from "../semantics/names.ts";
 import type { OutsideModule } from "../semantics/outside.ts";
+import { broughtByStars } from "../semantics/stars.ts";
 import { Fact, Facts } from "./facts.ts";
 import { ForeignClass, foreignFunction } from "./foreign.ts";
 import type { Modules, Place } from "./modules.ts";
@@ -84,14 +85,13 @@ export class Linker {
     const bindings = summary?.names.get(name);
     const ground = summary?.rebound.has(name) ? "likely" : "certain";
     if (bindings) return weaken(bindings.map((one) => this.bound(path, one, fact)).reduce(joinBindings), ground);
-    for (const { module, level } of summary?.stars.toReversed() ?? []) {
-      const typed =
-        level === 0 && frameworkOf(module)
-          ? exceptModules(this.nameOf(`${module}.${name}`))
-          : this.module(path, module, level)?.exported(name);
-      if (typed) return typed;
-    }
-    return undefined;
+    if (!summary?.stars.length) return undefined;
+    return broughtByStars(
+      summary.stars,
+      name,
+      (qualified) => this.nameOf(qualified),
+      ({ module, level }) => this.module(path, module, level)?.exported,
+    );
   }
 
   private bound(path: string, binding: Binding, fact: Fact): Typed | undefined {
@@ -142,5 +142,3 @@ export const asMigrated = (qualified: string): Typed =>
       .replace(/^torch\.optim(?=\.|$)/, "mindspore.experimental.optim")
       .replace(/^torch(?=\.|$)/, "mindspore"),
   );
-
-const exceptModules = (typed: Typed): Typed | undefined => (typed.kind.is === "module" ? undefined : typed);

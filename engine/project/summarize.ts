@@ -1,10 +1,11 @@
 import type { ParsedFile } from "../analyze.ts";
 import { reboundGlobals } from "../semantics/rebound.ts";
+import type { Star } from "../semantics/stars.ts";
 import type { Assign, Block, Call, Expression, Statement } from "../syntax/nodes.ts";
 import { suites } from "../syntax/walk.ts";
 import { classSummary, functionSummary } from "./definitions.ts";
 import { type Source, ValueInWords } from "./in-words.ts";
-import type { Binding, Star, Summary } from "./summary.ts";
+import type { Binding, Summary } from "./summary.ts";
 import { bindings, type Held, importOf, moduleValue, stated } from "./values.ts";
 
 /** Says what a file is to others. What an earlier summary says in the same words is kept from it, object by object. */

@@ -1,4 +1,5 @@
 import type { Ground } from "../semantics/kinds.ts";
+import type { Star } from "../semantics/stars.ts";
 import type { Expression, Parameter } from "../syntax/nodes.ts";
 import type { Held } from "./values.ts";
 
@@ -15,11 +16,6 @@ export interface Summary {
   readonly all?: readonly string[];
   /** Names that functions of the file may bind to something else. */
   readonly rebound: ReadonlySet<string>;
-}
-
-export interface Star {
-  readonly module: string;
-  readonly level: number;
 }
 
 export type Binding = ClassSummary | FunctionSummary | ValueSummary;

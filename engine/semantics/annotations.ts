@@ -12,15 +12,20 @@ export function annotated(annotation: Expression | undefined, env: Environment):
   switch (annotation.kind) {
     case "subscript":
       return (
-        parametrized(plainName(annotation.value, env), annotation.items, env) ??
-        generic(named(dottedName(annotation.value), env))
+        parametrized(
+          plainName(dottedName(annotation.value), env),
+          annotation.items.map((item) => () => annotated(item, env)),
+          isEllipsis(annotation.items[1]),
+        ) ?? generic(named(dottedName(annotation.value), env))
       );
     case "binary":
-      return annotation.operator === "|" ? either([annotation.left, annotation.right], env) : undefined;
+      return annotation.operator === "|"
+        ? either([annotation.left, annotation.right].map((side) => () => annotated(side, env)))
+        : undefined;
     case "constant":
       return annotation.value === "None" ? literal("None") : undefined;
     case "string":
-      return named(annotation.value && present(annotation.value), env);
+      return annotation.value === undefined ? undefined : quoted(annotation.value.trim(), env);
     default:
       return named(dottedName(annotation), env);
   }
@@ -30,13 +35,35 @@ export function annotated(annotation: Expression | undefined, env: Environment):
 export const orStated = (value: Typed | undefined, stated: () => Typed | undefined): Typed | undefined =>
   value && !isNone(value) ? value : (stated() ?? value);
 
-/** The name in `"Optional[Tensor]"` and `"Tensor | None"`. */
-const present = (text: string): string =>
-  text.replace(/^(?:typing\.)?Optional\[(.*)\]$/, "$1").replace(/\s*\|\s*None$/, "");
+/** What a string says as a type: `"Optional[Tensor]"`, `"list[nn.Linear] | None"`. */
+function quoted(text: string, env: Environment): Typed | undefined {
+  const options = parts(text, "|");
+  if (options.length > 1) return either(options.map((option) => () => quoted(option, env)));
+  if (text === "None") return literal("None");
+  const [, name, inner] = /^([\w.]+)\[(.*)\]$/s.exec(text) ?? [];
+  if (!name) return named(text, env);
+  const items = parts(inner, ",");
+  const given = items.map((item) => () => quoted(item, env));
+  return parametrized(plainName(name, env), given, items[1] === "...") ?? generic(named(name, env));
+}
+
+/** The parts of a type between separators that stand outside brackets. */
+function parts(text: string, separator: string): string[] {
+  const found = [""];
+  let depth = 0;
+  for (const character of text) {
+    if (character === "[") depth++;
+    if (character === "]") depth--;
+    if (character === separator && depth === 0) found.push("");
+    else found[found.length - 1] += character;
+  }
+  return found.map((part) => part.trim());
+}
+
+const isEllipsis = (node: Expression | undefined): boolean => node?.kind === "constant" && node.value === "...";
 
 /** `typing.List` and `List` are the same name where nothing of the file hides it. */
-function plainName(node: Expression, env: Environment): string | undefined {
-  const name = dottedName(node);
+function plainName(name: string | undefined, env: Environment): string | undefined {
   const kind = env.lookup(name?.split(".")[0] ?? "")?.kind;
   if (kind && kind.is !== "module") return undefined;
   return name?.slice(name.lastIndexOf(".") + 1);
@@ -47,29 +74,25 @@ const COLLECTIONS = new Set(
 );
 const DICTIONARIES = new Set("dict Dict OrderedDict Mapping MutableMapping defaultdict DefaultDict Counter".split(" "));
 
-function parametrized(name: string | undefined, items: readonly Expression[], env: Environment): Typed | undefined {
+/** What a type is by what it is given, each asked for where it counts. */
+type Given = () => Typed | undefined;
+
+function parametrized(name: string | undefined, items: readonly Given[], isOfAnyLength: boolean): Typed | undefined {
   if (name === undefined) return undefined;
-  if (COLLECTIONS.has(name)) return certain({ is: "collection", item: annotated(items[0], env) });
-  if (DICTIONARIES.has(name))
-    return certain({ is: "collection", key: annotated(items[0], env), item: annotated(items[1], env), keyed: true });
-  if (name === "Optional") return annotated(items[0], env);
-  if (name === "Union") return either(items, env);
-  if (/^(Annotated|Final|ClassVar|Required|NotRequired)$/.test(name)) return annotated(items[0], env);
-  return /^[tT]uple$/.test(name) ? tuple(items, env) : undefined;
+  const [first, second] = items;
+  if (COLLECTIONS.has(name)) return certain({ is: "collection", item: first?.() });
+  if (DICTIONARIES.has(name)) return certain({ is: "collection", key: first?.(), item: second?.(), keyed: true });
+  if (name === "Union") return either(items);
+  if (/^(Optional|Annotated|Final|ClassVar|Required|NotRequired)$/.test(name)) return first?.();
+  if (!/^[tT]uple$/.test(name)) return undefined;
+  if (isOfAnyLength) return certain({ is: "collection", item: first?.() });
+  return certain({ is: "tuple", items: items.map((item) => item()) });
 }
 
 /** `Batch[T]` is a Batch, whatever it is one of. */
 const generic = (typed: Typed | undefined): Typed | undefined => (typed?.kind.is === "instance" ? typed : undefined);
 
-function tuple(items: readonly Expression[], env: Environment): Typed {
-  const [first, second] = items;
-  if (second?.kind === "constant" && second.value === "...")
-    return certain({ is: "collection", item: annotated(first, env) });
-  return certain({ is: "tuple", items: items.map((item) => annotated(item, env)) });
-}
-
-const either = (options: readonly Expression[], env: Environment): Typed | undefined =>
-  options.map((option) => annotated(option, env)).reduce(join);
+const either = (options: readonly Given[]): Typed | undefined => options.map((option) => option()).reduce(join);
 
 const BUILTIN_TYPES: ReadonlyMap<string, Typed> = new Map([
   ...(["int", "float", "bool", "str"] as const).map((type) => [type, literal(type)] as const),

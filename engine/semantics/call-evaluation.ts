@@ -1,5 +1,6 @@
 import type { Attribute, Call, Expression, Name } from "../syntax/nodes.ts";
 import { dottedName } from "../syntax/walk.ts";
+import { annotated } from "./annotations.ts";
 import { builtinResult } from "./builtins.ts";
 import { resultOfCallee } from "./calls.ts";
 import { resultOfAttribute } from "./dtypes.ts";
@@ -36,6 +37,7 @@ export class CallEvaluation {
     this.bindBuffer(target, node, values);
     if (!callee) this.noteMove(target, node, values);
     if (!callee) return undefined;
+    if (isCast(callee)) return annotated(node.arguments[0]?.value, env);
     return resultOfCallee(this.evaluator.around, callee, node, values);
   }
 
@@ -144,6 +146,9 @@ export class CallEvaluation {
       this.evaluator.around.setAttribute(info, name.value.value, values[1]);
   }
 }
+
+/** `typing.cast(Tensor, x)` */
+const isCast = ({ kind }: Typed): boolean => kind.is === "module" && /^typing(_extensions)?\.cast$/.test(kind.name);
 
 /** What says where something is loaded to is given. */
 const MOVED = [instance("torch.UntypedStorage"), literal("str")];

@@ -117,7 +117,7 @@ function methodResult(
     if (EXTREMA.has(kind.name)) return extremum(plainTensor(receiver), node.arguments, values);
     return resultOf(`${of}.${kind.name}`, node);
   }
-  if (layerFamily(receiver.kind) === "mindspore" && kind.name === "state_dict") return CELL_STATE;
+  if (layerFamily(receiver.kind) === "mindspore" && HOLDS_STATE.test(kind.name)) return CELL_STATE;
   const parameters = layerFamily(receiver.kind) && PARAMETERS.exec(kind.name);
   if (parameters) return parametersOf(receiver.kind, parameters[1] !== undefined);
   const family = layerFamily(receiver.kind);
@@ -158,8 +158,10 @@ const CELL_STATE = certain({
   keyed: true,
 });
 
+const HOLDS_STATE = /^(state_dict|parameters_dict)$/;
+
 /** Methods of a layer that list its parameters, those in the group with their names. */
-const PARAMETERS = /^(?:parameters|trainable_params|get_parameters|(named_parameters|parameters_and_names))$/;
+const PARAMETERS = /^(?:parameters|(?:un)?trainable_params|get_parameters|(named_parameters|parameters_and_names))$/;
 
 function parametersOf(layer: Kind, withNames: boolean): Typed {
   const parameter = instance(layerFamily(layer) === "torch" ? "torch.nn.Parameter" : "mindspore.Parameter");
@@ -171,10 +173,14 @@ const EXTREMUM = /^torch\.(max|min|median)$/;
 
 function functionResult(name: string, node: Call, values: (Typed | undefined)[]): Typed | undefined {
   if (EXTREMUM.test(name)) return extremum(instance("torch.Tensor"), node.arguments.slice(1), values.slice(1));
-  if (HANDING_BACK.test(name) && values[0] && layerFamily(values[0].kind)) return values[0];
+  if (HANDING_BACK.test(name) && values[0] && isCode(values[0].kind)) return values[0];
   return resultOf(name, node);
 }
 
-/** Functions that change a layer they are given, and give it back. */
+/** A layer, or a function of the user's. */
+const isCode = (kind: Kind): boolean =>
+  layerFamily(kind) !== undefined || (kind.is === "function" && kind.definition !== undefined);
+
+/** Functions that change or compile what they are given, and give it back. */
 const HANDING_BACK =
-  /^torch\.(nn\.utils\.(parametrizations\.)?(weight_norm|spectral_norm|orthogonal)|nn\.utils\.remove_(weight|spectral)_norm|jit\.script|compile)$/;
+  /^mindspore\.jit$|^torch\.(nn\.utils\.(parametrizations\.)?(weight_norm|spectral_norm|orthogonal)|nn\.utils\.remove_(weight|spectral)_norm|jit\.script|compile)$/;

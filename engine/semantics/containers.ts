@@ -71,16 +71,26 @@ const isLoader = ({ of, definition }: Kind & { is: "instance" }): boolean =>
 
 const COLLATE = "collate_fn";
 
-/** A loader that is told how to make its batches remembers it. */
-function withCollation(
+/** A loader remembers how it is told to make its batches, and that they are of tensors where nothing else is in its dataset. */
+function withBatches(
   loader: Typed,
   kind: Kind & { is: "instance" },
   args: readonly Argument[],
   values: readonly (Typed | undefined)[],
 ): Typed {
   const at = args.findIndex((argument) => argument.name === COLLATE);
-  return at < 0 ? loader : { kind: { ...kind, entries: new Map([[COLLATE, values[at]]]) }, ground: loader.ground };
+  if (at >= 0) return { kind: { ...kind, entries: new Map([[COLLATE, values[at]]]) }, ground: loader.ground };
+  const isPlain = args.every(({ form }, i) => form === "keyword" || (form === "positional" && i < COLLATE_PLACE));
+  const dataset = isPlain
+    ? values[args.findIndex(({ name }, i) => name === "dataset" || (i === 0 && !name))]
+    : undefined;
+  if (dataset?.kind.is !== "instance" || dataset.kind.of !== TENSOR_DATASET) return loader;
+  return { kind: { ...kind, item: weaken(TENSORS, dataset.ground) }, ground: loader.ground };
 }
+
+const COLLATE_PLACE = 6;
+const TENSOR_DATASET = "torch.utils.data.TensorDataset";
+const TENSORS: Typed = certain({ is: "collection", item: instance("torch.Tensor") });
 
 /** Whether a loader makes its batches by a function of the user's. */
 export const collates = ({ kind }: Typed): boolean => kind.is === "instance" && kind.entries?.has(COLLATE) === true;
@@ -192,7 +202,7 @@ export function withItems(
   args: readonly Argument[],
   values: (Typed | undefined)[],
 ): Typed | undefined {
-  if (name === LOADER && result?.kind.is === "instance") return withCollation(result, result.kind, args, values);
+  if (name === LOADER && result?.kind.is === "instance") return withBatches(result, result.kind, args, values);
   if (result?.kind.is !== "instance" || args.some((argument) => argument.form !== "positional") || !args.length)
     return result;
   const given = values[0]?.kind;

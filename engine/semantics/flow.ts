@@ -13,7 +13,7 @@ import type {
   Try,
   Yield,
 } from "../syntax/nodes.ts";
-import { leaves } from "../syntax/walk.ts";
+import { dottedName, leaves } from "../syntax/walk.ts";
 import { annotated, orStated } from "./annotations.ts";
 import { boundNames, typeParameterNames } from "./bindings.ts";
 import { collates, itemOf } from "./containers.ts";
@@ -163,6 +163,7 @@ export class Flow {
   }
 
   private branch(node: If, env: Environment): void {
+    if (isForTypes(node)) return this.block(node.branches[0].body, env);
     const paths: Environment[] = [];
     for (const { test, body } of node.branches) {
       this.sink.enter(node);
@@ -204,7 +205,7 @@ export class Flow {
   }
 
   private importNames(node: ImportFrom, env: Environment): void {
-    if (node.star) this.sink.imports.star(node);
+    if (node.star) this.sink.imports.star(node, env);
     for (const { name, alias } of node.names) {
       const typed = node.level === 0 && frameworkOf(node.module) ? undefined : this.sink.imports.from(node, name);
       env.set(alias ?? name, typed ?? (node.level === 0 ? importedName(`${node.module}.${name}`) : undefined));
@@ -253,6 +254,10 @@ const STATEMENTS = new Set([
   "class",
   "broken",
 ]);
+
+/** `if TYPE_CHECKING:`, without an `else`: what it imports is what annotations say. */
+const isForTypes = ({ branches, otherwise }: If): boolean =>
+  branches.length === 1 && !otherwise && /^(\w+\.)?TYPE_CHECKING$/.test(dottedName(branches[0].test) ?? "");
 
 /** What encloses a definition: its type parameters hide what has their names. */
 function withTypeParameters(parameters: readonly Expression[] | undefined, env: Environment): Environment {

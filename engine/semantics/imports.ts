@@ -1,17 +1,19 @@
-import { torchNameKind } from "../catalogue/signatures.ts";
 import type { ImportFrom } from "../syntax/nodes.ts";
+import type { Environment } from "./environment.ts";
 import type { Event } from "./events.ts";
 import type { Found } from "./found.ts";
-import { isTorchName } from "./frameworks.ts";
+import { frameworkOf } from "./frameworks.ts";
 import type { Typed } from "./kinds.ts";
 import { importedName } from "./names.ts";
+import type { OutsideModule } from "./outside.ts";
+import { broughtByStars, type Star } from "./stars.ts";
 
 /** What the imports of a file bring that are no framework's, and the names that star imports bring. */
 export class Imports {
   private readonly found: Found;
   private readonly note: (event: Event) => void;
-  /** What star imports bring, by name, the last import first: the last one that brings a name counts. */
-  private readonly stars: ((name: string) => Typed | undefined)[] = [];
+  /** In order. */
+  private readonly stars: Star[] = [];
 
   constructor(found: Found, note: (event: Event) => void) {
     this.found = found;
@@ -37,27 +39,26 @@ export class Imports {
     return typed;
   }
 
-  /** `from module import *` */
-  star({ module, level }: ImportFrom): void {
-    const outside = level === 0 && isTorchName(module) ? undefined : this.found.outside?.module(module, level);
-    this.note({ is: "import", module, level, typed: outside?.typed });
-    if (outside) this.stars.unshift((name) => outside.exported(name));
-    else if (level === 0) this.stars.unshift((name) => this.ofTorch(module, name));
-    // Most modules have none, and look every name up that is Python's own.
-    if (this.stars.length) this.found.memory.globals.fallback = (name) => this.byStar(name);
-  }
-
-  private byStar(name: string): Typed | undefined {
-    for (const star of this.stars) {
-      const typed = star(name);
-      if (typed) return typed;
+  /** `from module import *`: it binds names anew that were bound before, and those that nothing else binds. */
+  star({ module, level }: ImportFrom, env: Environment): void {
+    const star = { module, level };
+    this.note({ is: "import", module, level, typed: this.outside(star)?.typed });
+    this.stars.push(star);
+    const { globals } = this.found.memory;
+    for (const name of [...globals.names.keys()]) {
+      const typed = this.broughtBy([star], name);
+      if (typed) env.set(name, typed);
     }
-    return undefined;
+    // Most modules have none, and look every name up that is Python's own.
+    globals.fallback = (name) => this.broughtBy(this.stars, name);
   }
 
-  private ofTorch(module: string, name: string): Typed | undefined {
-    const qualified = `${module}.${name}`;
-    if (!/^torch(\.|$)/.test(module) || !torchNameKind(qualified)) return undefined;
-    return this.found.memory.intern(`${name} of ${module}`, importedName(qualified));
+  private broughtBy(stars: readonly Star[], name: string): Typed | undefined {
+    const typed = broughtByStars(stars, name, importedName, (star) => this.outside(star)?.exported);
+    return typed && this.found.memory.intern(`${name} by a star`, typed);
+  }
+
+  private outside({ module, level }: Star): OutsideModule | undefined {
+    return level === 0 && frameworkOf(module) ? undefined : this.found.outside?.module(module, level);
   }
 }

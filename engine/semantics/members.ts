@@ -3,7 +3,7 @@ import { perMember } from "../per-word.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import type { Environment } from "./environment.ts";
 import { frameworkOf } from "./frameworks.ts";
-import { isGradientName, isOptimizerName, isTensor, layerFamily, type Typed } from "./kinds.ts";
+import { isGradientName, isOptimizerName, isTensor, type Kind, layerFamily, type Typed } from "./kinds.ts";
 
 /** Whether what stands before the parentheses takes tensors: a layer or a gradient in a variable, or a framework's function. */
 export function takesTensorsIn(callee: Expression, env: Environment): boolean {
@@ -79,6 +79,12 @@ export function optimizerLacking({ kind }: Typed, member: string): string | unde
 }
 
 const OF_TORCH_ALONE = /^(zero_grad|step|param_groups|add_param_group)$/;
+
+/** Whether this is a method that Cells list their parameters by, and Modules have not. */
+export const listsOfCell = (kind: Kind, name: string): boolean =>
+  OF_CELLS_ALONE.test(name) && layerFamily(kind) === "mindspore";
+
+const OF_CELLS_ALONE = /^((un)?trainable_params|get_parameters|parameters_and_names|parameters_dict)$/;
 
 /** Parameters and sizes that layers have, which the class that all layers share does not declare. */
 const LAYER_PARAMETERS = new Set(

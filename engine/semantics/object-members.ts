@@ -13,7 +13,7 @@ import {
   type Typed,
   weaken,
 } from "./kinds.ts";
-import { isMember, layerLacking, memberOwner, optimizerLacking } from "./members.ts";
+import { isMember, layerLacking, listsOfCell, memberOwner, optimizerLacking } from "./members.ts";
 import { isDatasetMethod } from "./mindspore-datasets.ts";
 import type { Use } from "./reference.ts";
 import { tensorAttribute } from "./returns.ts";
@@ -95,7 +95,7 @@ export class ObjectMembers {
     const of = this.recordMember(node, value, use, call);
     if (!of) return this.ofForeign(node, value, kind, call);
     if (use === "call") return { kind: { is: "method", receiver: value, name: node.name }, ground: value.ground };
-    if (isTensor(value)) return weaken(tensorAttribute(node.name, of), value.ground);
+    if (isTensor(value)) return weaken(tensorAttribute(node.name, kind.of), value.ground);
     if (layerFamily(kind) && /^(weight|bias)$/.test(node.name))
       return instance(of.startsWith("torch") ? "torch.nn.Parameter" : "mindspore.Parameter", value.ground);
     return weaken(torchAttribute(layerFamily(kind) || kind.definition ? of : kind.of, node.name), value.ground);
@@ -104,7 +104,7 @@ export class ObjectMembers {
   /** A member of an object whose class no listing of the frameworks has. */
   private ofForeign(node: Attribute, value: Typed, kind: Kind & { is: "instance" }, call?: Call): Typed | undefined {
     const { ground } = value;
-    if (call && isDatasetMethod(kind.of, node.name))
+    if (call && (isDatasetMethod(kind.of, node.name) || listsOfCell(kind, node.name)))
       return { kind: { is: "method", receiver: value, name: node.name }, ground };
     if (frameworkOf(kind.of)) {
       const known = call ? torchMethod(kind.of, node.name) : torchAttribute(kind.of, node.name);

@@ -102,7 +102,8 @@ export function tensorAttribute(name: string, of: string): Typed | undefined {
   if (name === "ndim") return INT;
   if (name === "dtype") return instance("torch.dtype");
   if (name === "device") return instance("torch.device");
-  if (name === "grad") return TENSOR; // MindSpore's tensors have none: where it is read, the code is PyTorch's
+  // MindSpore has none: where it is read, the code is PyTorch's, or a step that is being rewritten.
+  if (name === "grad") return of === "mindspore.Parameter" ? undefined : TENSOR;
   return ["T", "mT", "H", "data", "real", "imag"].includes(name) ? tensor : undefined;
 }
 

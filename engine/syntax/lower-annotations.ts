@@ -1,11 +1,22 @@
 import type { Lowering } from "./lowering.ts";
-import type { Expression, StringLiteral, Subscript } from "./nodes.ts";
+import type { Argument, Expression, StringLiteral, Subscript } from "./nodes.ts";
 
 /** An annotation; what strings in it quote is read as well. */
 export function lowerAnnotation(from: Lowering, node: number): Expression {
   const expression = from.operand(node, 0);
   readQuoted(from, expression);
   return expression;
+}
+
+/** The arguments of `cast` and `TypeVar` that are types. */
+export function lowerTypeArguments(from: Lowering, callee: Expression, given: readonly Argument[]): void {
+  const name = callee.kind === "attribute" ? callee.name : callee.kind === "name" ? callee.id : "";
+  if (name === "cast") readTypes(from, given.slice(0, 1));
+  if (name === "TypeVar") readTypes(from, given.slice(1));
+}
+
+function readTypes(from: Lowering, given: readonly Argument[]): void {
+  for (const { value, name } of given) if (!name || /^(typ|bound|default)$/.test(name)) readQuoted(from, value);
 }
 
 function readQuoted(from: Lowering, node: Expression): void {

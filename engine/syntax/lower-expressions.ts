@@ -1,5 +1,5 @@
 import { isToken, kindNames, kindOf } from "./kinds.ts";
-import { lowerAnnotation } from "./lower-annotations.ts";
+import { lowerAnnotation, lowerTypeArguments } from "./lower-annotations.ts";
 import { lowerArguments } from "./lower-arguments.ts";
 import { lowerComprehension } from "./lower-comprehensions.ts";
 import { lowerParameters } from "./lower-parameters.ts";
@@ -107,6 +107,7 @@ function call(from: Lowering, node: number): Expression {
   const value = from.expression(callee);
   const isGenerator = from.kinds[list] !== argumentList;
   const given = isGenerator ? [bareGenerator(from, list)] : lowerArguments(from, list);
+  lowerTypeArguments(from, value, given);
   const closes =
     from.text[from.ends[list] - 1] === ")" && (isGenerator || (given.at(-1)?.end ?? open) < from.ends[list]);
   const close = closes ? from.ends[list] - 1 : from.ends[node];

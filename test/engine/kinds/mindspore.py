@@ -19,3 +19,22 @@ indices  # kind: Tensor (certain)
 ops.shape(x)  # kind: unknown
 ops.size(x)  # kind: unknown
 ops.is_tensor(x)  # kind: unknown
+
+from mindspore import jit, nn
+
+cell = nn.Dense(3, 2)
+for p in cell.trainable_params():
+    p  # kind: Parameter (certain)
+for name, p in cell.parameters_and_names():
+    name  # kind: str (certain)
+    p  # kind: Parameter (certain)
+cell.untrainable_params()[0]  # kind: Parameter (certain)
+cell.parameters_dict()["weight"]  # kind: Parameter (likely)
+jit(cell)  # kind: Dense (certain)
+
+
+def double(a):
+    return ops.mul(a, 2)
+
+
+jit(double)(x)  # kind: Tensor (certain)

@@ -156,3 +156,122 @@ from .torch.model import *
 from moved.model import Own
 
 Own()  # kind: Own (certain)
+
+# file: of_torch.py
+from torch import *
+
+Tensor  # kind: class torch.Tensor (certain)
+float32  # kind: function torch.float32 (certain)
+unique(zeros(3))  # kind: unknown
+nn.ReLU()  # kind: unknown
+optim.SGD  # kind: unknown
+channels_last  # kind: unknown
+set_grad_enabled  # kind: unknown
+
+# file: of_nn.py
+from torch.nn import *
+
+functional.relu(functional)  # kind: Tensor (certain)
+init  # kind: module torch.nn.init (certain)
+ReLU()  # kind: ReLU (certain)
+
+# file: hands_torch_on.py
+from torch.nn.functional import *
+
+torch.zeros(3)  # kind: Tensor (certain)
+
+# file: behind_numpy.py
+from torch import *
+from numpy import *
+
+zeros(3)  # kind: unknown
+
+# file: before_numpy.py
+from numpy import *
+from torch import *
+
+zeros(3)  # kind: Tensor (certain)
+
+# file: behind_unread.py
+from torch import *
+from nowhere import *
+
+zeros(3)  # kind: Tensor (likely)
+
+# file: behind_typing.py
+from torch import *
+from argparse import *
+
+zeros(3)  # kind: Tensor (certain)
+
+# file: both.py
+from torch.nn import *
+from mindspore.nn import *
+
+ReLU()  # kind: ReLU (certain)
+Dense(3, 2)  # kind: Dense (certain)
+Linear(3, 2)  # kind: Linear (certain)
+CellList()  # kind: CellList (certain)
+init  # kind: module torch.nn.init (certain)
+
+# file: of_mindspore.py
+from mindspore import *
+from mindspore.ops import *
+
+Tensor  # kind: unknown
+ones((2, 3))  # kind: Tensor (certain)
+whatever  # kind: unknown
+
+# file: vision.py
+from torchvision.transforms import *
+
+functional  # kind: module torchvision.transforms.functional (certain)
+Compose  # kind: class torchvision.transforms.Compose (certain)
+
+# file: mixed_common.py
+from torch import *
+from mindspore.ops import *
+
+# file: of_mixed_common.py
+from mixed_common import *
+
+whatever  # kind: unknown
+nn  # kind: unknown
+zeros((2,))  # kind: Tensor (certain)
+
+# file: modules_behind.py
+from common import *
+from numpy import *
+from nowhere import *
+
+torch.zeros(3)  # kind: Tensor (certain)
+zeros(3)  # kind: unknown
+
+# file: of_cells.py
+from mindspore import nn, ops
+
+# file: rebound.py
+import torch.nn as nn
+from torch import zeros
+
+zeros(3)  # kind: Tensor (certain)
+nn  # kind: module torch.nn (certain)
+from of_cells import *
+nn  # kind: module mindspore.nn (certain)
+
+
+class Net(nn.Cell):  # finds: nothing
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Dense(3, 3)
+
+# file: rebound_on_a_path.py
+import torch
+from torch import nn
+
+try:
+    from of_cells import *
+except ImportError:
+    pass
+nn  # kind: unknown
+torch  # kind: module torch (certain)

@@ -30,6 +30,10 @@ const annotations: Record<string, string[]> = {
   'x: "a sentence about torch"': [],
   'x: "tor\\x63h"': [],
   'x = "torch.Tensor"': [],
+  'cast("torch.Tensor", "x.y")': ["torch.Tensor"],
+  't.cast("list[Tensor]", x)': ["list", "Tensor"],
+  'T = TypeVar("T", "Tensor", bound="nn.Module")': ["Tensor", "nn.Module"],
+  'x.to("torch.Tensor")': [],
 };
 
 describe("strings in annotations", () => {

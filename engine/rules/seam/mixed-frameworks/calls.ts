@@ -3,6 +3,7 @@ import { isOptimizerName, isTensor, type LayerFamily, type Typed } from "../../.
 import type { Argument, Call, Expression } from "../../../syntax/nodes.ts";
 import { walkExpressions } from "../../../syntax/walk.ts";
 import { OTHER, WHOSE } from "../family.ts";
+import { ofOptimizer } from "./called.ts";
 import { heldBy } from "./held.ts";
 import { familyOf, type Holding, holdingOf, type Takes } from "./holding.ts";
 import { ofMethod } from "./methods.ts";
@@ -11,7 +12,8 @@ import { ofMethod } from "./methods.ts";
 export function mixedCalls(context: Context): Report[] {
   const reports: Report[] = [];
   walkExpressions(context.model.module, (node) => {
-    const report = node.kind === "call" ? (ofHolding(node, context) ?? ofMethod(node, context)) : undefined;
+    if (node.kind !== "call") return;
+    const report = ofHolding(node, context) ?? ofMethod(node, context) ?? ofOptimizer(node, context);
     if (report) reports.push(report);
   });
   return reports;
@@ -58,7 +60,8 @@ function strangeAmong(values: readonly Expression[], holding: Holding, context: 
   return undefined;
 }
 
-const LISTS_PARAMETERS = /^(named_)?parameters$|^(un)?trainable_params$|^get_parameters$|^parameters_and_names$/;
+const LISTS_PARAMETERS =
+  /^(named_)?parameters$|^(un)?trainable_params$|^get_parameters$|^parameters_and_names$|^parameters_dict$|^state_dict$/;
 
 /** `dict(a=x)`, `OrderedDict([("a", x)])` */
 const isDictionary = ({ function: callee }: Call): boolean =>

@@ -9,7 +9,7 @@ export function ofCall(call: Call, context: Context): Report | undefined {
   const taker = takerOf(call.function, context);
   if (!taker) return undefined;
   for (const { value } of call.arguments) {
-    const strange = strangeIn(value, taker.family, context);
+    const strange = strangeIn(value, taker, context);
     if (strange) return report(taker, call, strange, context);
   }
   return undefined;
@@ -19,6 +19,8 @@ export function ofCall(call: Call, context: Context): Report | undefined {
 interface Taker {
   readonly family: LayerFamily;
   readonly layer?: "own" | "framework's";
+  /** Whether lists are read as arrays, of whatever they are made. */
+  readonly readsLists?: boolean;
 }
 
 /** Whose tensors are taken: a layer's framework's, a tensor's by its methods, or MindSpore's by its functions and by what it makes of the user's to differentiate. torch's functions have findings of their own. */
@@ -30,6 +32,7 @@ function takerOf(callee: Expression, { model }: Context): Taker | undefined {
     return family && { family, layer: typed.kind.definition ? "own" : "framework's" };
   }
   const isFunction = (typed?.kind.is === "function" || typed?.kind.is === "class") && !typed.kind.definition;
+  if (isFunction && MAKING.test(typed.kind.name)) return { family: "mindspore", readsLists: true };
   if (isFunction && MINDSPORES.test(typed.kind.name)) return { family: "mindspore" };
   if (callee.kind !== "attribute" || ANY_SHAPE.test(callee.name)) return undefined;
   const family = certainFamily(model.kindOf(callee.value));
@@ -37,8 +40,8 @@ function takerOf(callee: Expression, { model }: Context): Taker | undefined {
 }
 
 /** What does not raise is left out: it tests what it is given, or hands it on. */
-const MINDSPORES =
-  /^mindspore\.((ops|mint|mint\.nn\.functional)\.(?!is_|depend$|identity$|adjoint$)[a-z]\w*|[Tt]ensor|Parameter)$/;
+const MINDSPORES = /^mindspore\.(ops|mint|mint\.nn\.functional)\.(?!is_|depend$|identity$|adjoint$)[a-z]\w*$/;
+const MAKING = /^mindspore\.([Tt]ensor|Parameter)$/;
 const PRIMITIVES = /^mindspore\.ops\.(operations\.)?(?!Print$|HyperMap$|Map$|Depend$|GradOperation$)[A-Z]/;
 
 const isPrimitive = ({ kind }: Typed): boolean => kind.is === "instance" && PRIMITIVES.test(kind.of);
@@ -47,11 +50,11 @@ const isPrimitive = ({ kind }: Typed): boolean => kind.is === "instance" && PRIM
 const ANY_SHAPE = /^reshape_as$/;
 
 /** The tensor of the other framework that a value is, or one that stands in it where it is a list that is written out. */
-function strangeIn(value: Expression, family: LayerFamily, context: Context): Expression | undefined {
+function strangeIn(value: Expression, taker: Taker, context: Context): Expression | undefined {
   if (value.kind !== "list" && value.kind !== "tuple")
-    return isCertainlyOf(OTHER[family], context.model.kindOf(value)) ? value : undefined;
-  for (const item of value.items) {
-    const strange = strangeIn(item, family, context);
+    return isCertainlyOf(OTHER[taker.family], context.model.kindOf(value)) ? value : undefined;
+  for (const item of taker.readsLists ? [] : value.items) {
+    const strange = strangeIn(item, taker, context);
     if (strange) return strange;
   }
   return undefined;
