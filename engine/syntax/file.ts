@@ -2,6 +2,7 @@ import type { Place } from "./flatten.ts";
 import { type Lowered, lower, lowerOnce, moduleOf } from "./lower.ts";
 import type { Module, Span } from "./nodes.ts";
 import { type Grammar, parseRepaired } from "./parser.ts";
+import { runsOn } from "./repair-run-on.ts";
 import { TrackedTree } from "./tracked-tree.ts";
 import { findUnit, lastNotAfter, moveComments, moveUnits } from "./unit.ts";
 import { lowerWindow } from "./window.ts";
@@ -20,7 +21,7 @@ export class SourceFile {
   readonly #grammar: Grammar;
   #text: string;
   /** May lag behind the text. */
-  readonly #tree: TrackedTree;
+  #tree: TrackedTree;
   #lowered: Lowered;
   #module: Module;
 
@@ -77,9 +78,18 @@ export class SourceFile {
     return lowerWindow(this.#grammar, this.#text, this.#lowered, { start, end: start + text.length });
   }
 
+  /** Parses the whole text; gives the stretches that are parsed otherwise than before. */
+  #parse(): Span[] {
+    const dirty = this.#tree.parse(this.#text);
+    if (this.#tree.repairs.length > 0 || !runsOn(this.#text, this.#tree.tree)) return dirty;
+    this.#tree.delete();
+    this.#tree = new TrackedTree(this.#grammar, this.#text);
+    return [{ start: 0, end: this.#text.length }];
+  }
+
   #lowerWhole(): Lowered {
     const { units, comments } = this.#lowered;
-    const dirty = this.#tree.parse(this.#text);
+    const dirty = this.#parse();
     return lower(this.#grammar, this.#tree.tree, this.#text, this.#place, {
       comments,
       find: (start, end, nesting) => (overlaps(dirty, start, end) ? undefined : findUnit(units, start, end, nesting)),
