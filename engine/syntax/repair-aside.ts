@@ -132,7 +132,8 @@ const known = /(?:async\s+)?def\s+\w+(?:\(\s*(?:self|cls)\b)?|class\s+\w+(?:\([\
 function withoutRest(text: string, statements: readonly Span[], index: number, parses: Parses): Repair {
   const { start, end } = statements[index];
   const next = statements[index + 1];
-  const isOwner = next !== undefined && indentationAt(text, next.start).length > indentationAt(text, start).length;
+  const isOwner =
+    next !== undefined && columnOf(text, next) > columnOf(text, statements[index]) && !isStray(text, statements, index);
   const rest = isHead(text, start) ? (isOwner ? ":" : ": pass") : "";
   const words = [...text.slice(start, end).matchAll(/(?<=\S)\s+/g)].slice(-mostWords).reverse();
   const stays =
@@ -145,6 +146,18 @@ function withoutRest(text: string, statements: readonly Span[], index: number, p
   if (kept === undefined || start + kept.length > end) return aside(start, end, "if _:");
   const closed = kept.startsWith("class") ? "):" : ", *_):";
   return aside(start + kept.length, end, kept.includes("(") ? closed : "():");
+}
+
+const columnOf = (text: string, { start }: Span): number => indentationAt(text, start).length;
+
+/** Whether a statement at the first column that is no head stands in a suite, which goes on behind it. */
+function isStray(text: string, statements: readonly Span[], index: number): boolean {
+  const { start, end } = statements[index];
+  if (index === 0 || columnOf(text, statements[index]) > 0 || isHead(text, start) || text[end - 1] === ":")
+    return false;
+  const before = statements[index - 1];
+  const column = columnOf(text, before);
+  return column > 0 && (text[before.end - 1] === ":" || column >= columnOf(text, statements[index + 1]));
 }
 
 const aside = (at: number, end: number, text: string): Repair => ({

@@ -94,6 +94,22 @@ describe("broken code", () => {
       assert.equal((await shapes(source)).length, 1, source);
   });
 
+  it("takes a line at the first column into the suite that goes on behind it", async () => {
+    for (const line of ["x?", "%time f(1)", "a b"]) {
+      const bodies = [
+        `        y = 1\n${line}\n        return y\n`,
+        `        if y:\n${line}\n            y = 1\n        return y\n`,
+        `        return y\n${line}\n`,
+      ];
+      for (const body of bodies) {
+        const source = `class A:\n    def f(self, y):\n${body}    def g(self):\n        pass\n`;
+        const [first, ...rest] = (await lowered(source)).body.statements;
+        assert.deepEqual([first.kind, rest.length], ["class", 0], source);
+        assert.deepEqual(await methods(source), ["f", "g"], source);
+      }
+    }
+  });
+
   it("says where something is missing", async () => {
     const { errors, repairs } = await lowered("f(a\ny = 2\ndef g(): pass\n");
     assert.deepEqual({ errors, repairs }, { errors: [], repairs: [{ start: 3, end: 13 }] });
