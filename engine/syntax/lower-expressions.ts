@@ -136,6 +136,7 @@ function subscript(from: Lowering, node: number): Expression {
   const value = inner(from, node);
   const parameters = from.child(node, kindOf("type_parameter"));
   const items = parameters < 0 ? from.items(node, 1) : from.items(parameters);
+  if (items.length === 0) items.push(from.missing(node, from.ends[node] - 1));
   return from.own({ kind: "subscript", start: from.starts[node], end: from.ends[node], value, items });
 }
 

@@ -2,6 +2,7 @@ import { Language, Parser, type Tree } from "web-tree-sitter";
 import { kindOf } from "./kinds.ts";
 import { type Repair, type Repairs, repairsOf } from "./repair.ts";
 import { setAside } from "./repair-aside.ts";
+import { runsOn } from "./repair-run-on.ts";
 import { repaired } from "./repaired-text.ts";
 import type { Heap } from "./subtrees.ts";
 
@@ -46,7 +47,7 @@ export function parse(grammar: Grammar, text: string, previous?: Tree): Tree {
 /** Parses a text that stands by itself, with what is missing in it if it does not parse as it is. */
 export function parseRepaired(grammar: Grammar, text: string, find = repairsOf): { tree: Tree; repairs: Repair[] } {
   let tree = parse(grammar, text);
-  if (!tree.rootNode.hasError) return { tree, repairs: [] };
+  if (isWhole(text, tree)) return { tree, repairs: [] };
   const found = find(text);
   if (found.repairs.length > 0) tree = parseInstead(grammar, tree, repaired(text, found.repairs));
   if (!tree.rootNode.hasError) return { tree, repairs: found.repairs };
@@ -54,6 +55,9 @@ export function parseRepaired(grammar: Grammar, text: string, find = repairsOf):
   if (repairs !== found.repairs) tree = parseInstead(grammar, tree, repaired(text, repairs));
   return { tree, repairs };
 }
+
+/** Whether a text parses as it is, and every statement in it where it stands. */
+export const isWhole = (text: string, tree: Tree): boolean => !tree.rootNode.hasError && !runsOn(text, tree);
 
 /** What is missing in a text, and the statements in it that do not parse and take others along, by its tree as it is repaired. */
 export const withoutBroken = (grammar: Grammar, text: string, { repairs, statements }: Repairs, tree: Tree): Repair[] =>

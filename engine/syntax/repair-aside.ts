@@ -1,7 +1,9 @@
 import type { Node, Tree } from "web-tree-sitter";
 import type { Span } from "./nodes.ts";
 import type { Repair } from "./repair.ts";
+import { isHead } from "./repair-head.ts";
 import { indentationRepairs } from "./repair-indentation.ts";
+import { indentationAt } from "./repair-lines.ts";
 import { leftOut, type Parse, parsesAlone } from "./repair-statement.ts";
 import { offsetWithout } from "./repaired-text.ts";
 
@@ -35,7 +37,7 @@ export function setAside(
       const within = repairs.filter(({ at, cut = 0 }) => at >= statement.start && at + cut <= statement.end);
       if (parsesAlone(text, statement, within, parse)) continue;
       for (const one of within) before.add(one);
-      left.push(...leftOut(text, { ...statement, next: statements[index + 1], within }, parse));
+      left.push(...leftOut(text, { ...statement, within, isOwner: owns(text, statements, index) }, parse));
     }
     from = last + 1;
   }
@@ -79,4 +81,23 @@ function indexAt(statements: readonly Span[], offset: number): number {
     else high = middle;
   }
   return Math.max(0, low - 1);
+}
+
+const columnOf = (text: string, { start }: Span): number => indentationAt(text, start).length;
+
+/** Whether lines follow that are indented deeper and are of the statement: it does not only stray into their suite. */
+function owns(text: string, statements: readonly Span[], index: number): boolean {
+  const next = statements[index + 1];
+  if (next === undefined || columnOf(text, next) <= columnOf(text, statements[index])) return false;
+  return !isStray(text, statements, index);
+}
+
+/** Whether a statement at the first column that is no head stands in a suite, which goes on behind it. */
+function isStray(text: string, statements: readonly Span[], index: number): boolean {
+  const { start, end } = statements[index];
+  if (index === 0 || columnOf(text, statements[index]) > 0 || isHead(text, start) || text[end - 1] === ":")
+    return false;
+  const before = statements[index - 1];
+  const column = columnOf(text, before);
+  return column > 0 && (text[before.end - 1] === ":" || column >= columnOf(text, statements[index + 1]));
 }

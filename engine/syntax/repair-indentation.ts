@@ -45,8 +45,8 @@ class Places {
   /** How far one must read to know that a statement is moved. */
   readonly #untils = new Map<number, number>();
   #suites: Suite[];
-  /** The suites before the last that ended, and the statement behind them. */
-  #ended: { suites: Suite[]; index: number } | undefined;
+  /** The suites before the last that ended, the statement behind them, and whether the one before it is a head. */
+  #ended: { suites: Suite[]; index: number; hasHead: boolean } | undefined;
   /** The column at which a statement was taken to be of the suite around it. */
   #odd = -1;
 
@@ -57,7 +57,7 @@ class Places {
     this.#suites = [{ width: widths[0] ?? 0, first: 0 }];
     for (let index = 1; index < widths.length; index++) {
       const beyond = widths[index] - this.#suites.at(-1)!.width;
-      if (beyond < 0) this.#leave(index);
+      if (beyond < 0) this.#leave(index, opens(index - 1));
       else if (beyond > 0 && opens(index - 1)) this.#suites.push({ width: widths[index], first: index });
       else if (beyond > 0 && !this.#goesOn(index)) this.#standsDeeper(index);
     }
@@ -88,11 +88,11 @@ class Places {
   }
 
   /** Ends suites before a statement that stands further left. */
-  #leave(index: number): void {
+  #leave(index: number, hasHead: boolean): void {
     const width = this.#widths[index];
     const left = this.#suites.filter((suite) => suite.width <= width);
     if (left.length === 0 || left.at(-1)!.width === width) {
-      this.#ended = { suites: this.#suites, index };
+      this.#ended = { suites: this.#suites, index, hasHead };
       this.#suites = left.length > 0 ? left : [{ width, first: index }];
       return;
     }
@@ -112,6 +112,8 @@ class Places {
     const ended = this.#ended;
     if (ended === undefined || index - ended.index > mostStrays) return false;
     const width = this.#widths[index];
+    if (ended.hasHead && width > ended.suites.at(-1)!.width)
+      ended.suites = [...ended.suites, { width, first: ended.index }];
     const depth = ended.suites.findIndex((suite) => suite.width === width);
     if (depth < 0) return false;
     for (let stray = ended.index; stray < index; stray++) this.#move(stray, width, this.#statements[index].start);

@@ -25,13 +25,13 @@ function wordBefore(text: string, start: number, end: number): number {
   return word;
 }
 
-const names = /^(?:import|global|nonlocal|from[ \t]+[.\w]+[ \t]+import)(?:[ \t]+[^\n]*(?:,|\bas))?$/;
+const names = /^(?:import|global|nonlocal|assert|del|from[ \t]+[.\w]+[ \t]+import)(?:[ \t]+[^\n]*(?:,|\bas))?$/;
 const lambda = /\blambda(?:[ \t][ \t\w,*=.]*)?$/;
 
 /** What a line lacks that ends before what its first word, or a function within it, needs. */
 export function restOfLine(line: string): string {
-  if (names.test(line)) return " _";
-  if (/^from[ \t]+[.\w]+$/.test(line)) return " import _";
+  if (names.test(line) || /^assert\s[\s\S]*,$/.test(line)) return " _";
+  if (/^from(?:[ \t]+[.\w]+)?$/.test(line)) return /(?:from|\w\.)$/.test(line) ? " _ import _" : " import _";
   return lambda.test(line) ? ": _" : "";
 }
 

@@ -2,7 +2,6 @@ import type { Node, Tree } from "web-tree-sitter";
 import type { Span } from "./nodes.ts";
 import type { Repair } from "./repair.ts";
 import { isHead } from "./repair-head.ts";
-import { indentationAt } from "./repair-lines.ts";
 import { offsetWithout, repaired } from "./repaired-text.ts";
 import { matchAt } from "./sticky.ts";
 
@@ -39,10 +38,10 @@ function completion(source: string): [before: string, behind: string] {
   return ["", /^try\b/.test(source) ? `${suite}finally: pass\n` : suite];
 }
 
-/** A statement that does not parse, with the one behind it and the repairs that are in it. */
+/** A statement that does not parse, with the repairs that are in it, and whether lines follow that are of it. */
 export interface BrokenStatement extends Span {
-  readonly next: Span | undefined;
   readonly within: readonly Repair[];
+  readonly isOwner: boolean;
 }
 
 /**
@@ -56,8 +55,8 @@ export function leftOut(text: string, statement: BrokenStatement, parse: Parse):
     return repairs ? [{ repairs, length: repairs.reduce((sum, { cut = 0 }) => sum + cut, 0) }] : [];
   });
   if (found.length > 0) return found.reduce((best, one) => (one.length < best.length ? one : best)).repairs;
-  const { start, end } = statement;
-  return [isOwner(text, statement) ? headOf(text, start, end) : aside(start, end, "pass")];
+  const { start, end, isOwner } = statement;
+  return [isOwner ? headOf(text, start, end) : aside(start, end, "pass")];
 }
 
 /** Leaves out what the parser skips of a statement by itself, and puts in what it misses. */
@@ -119,20 +118,15 @@ const overlap = (repairs: readonly Repair[]): boolean =>
 
 /** Leaves out the last words of a statement, of which it may have no more than a few. */
 function withoutEnd(text: string, statement: BrokenStatement, parse: Parse): Repair[] | undefined {
-  const { start, end, within } = statement;
-  const owns = isOwner(text, statement);
-  const rest = isHead(text, start) ? (owns ? ":" : ": pass") : "";
-  if (owns && rest === "") return undefined;
+  const { start, end, within, isOwner } = statement;
+  const rest = isHead(text, start) ? (isOwner ? ":" : ": pass") : "";
+  if (isOwner && rest === "") return undefined;
   const before = (at: number) => within.filter((one) => one.at + (one.cut ?? 0) < at);
   const upTo = (at: number) => repaired(text.slice(start, at), shifted(before(at), -start)) + rest;
   const words = [...text.slice(start, end).matchAll(/(?<=\S)\s+/g)].slice(-mostWords).reverse();
   const at = words.map(({ index }) => start + index).find((at) => parses(upTo(at), parse));
   return at === undefined ? undefined : [...before(at), aside(at, end, rest)];
 }
-
-/** Whether lines follow that are indented deeper. */
-const isOwner = (text: string, { start, next }: BrokenStatement): boolean =>
-  next !== undefined && indentationAt(text, next.start).length > indentationAt(text, start).length;
 
 /** What a statement's head is known by although more of it does not parse. */
 const known = /(?:async\s+)?def\s+\w+(?:\(\s*(?:self|cls)\b)?|class\s+\w+(?:\([\w., ]*)?/y;

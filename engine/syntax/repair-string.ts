@@ -21,9 +21,10 @@ const markBehind = /[ \t]*(?:[`([{*<>@$&!?~^|/\\-]|\.\.|:\w+:)/y;
 /** What is code although other words may begin so. */
 const noWords = /[ \t]*(?:[)\]}]|\.\.\.|(?:yield|await)\b|["'])/y;
 
-/** Where a string ends, whether quotes are there, and how many fields of it are open. */
+/** Where a string ends, how far one must read to know, whether quotes are there, and how many fields of it are open. */
 interface Reach {
   end: number;
+  until: number;
   isClosed: boolean;
   fields: number;
 }
@@ -88,15 +89,16 @@ export class StringReader {
   #lacks(
     start: number,
     quote: string,
-    { end, isClosed, fields }: Reach,
-    until = end,
+    { end, isClosed, fields, until: read }: Reach,
+    until = read,
   ): ReturnType<StringReader["read"]> {
     const missing = "}".repeat(fields);
     if (isClosed) return { end, repair: fields > 0 ? { at: end - quote.length, text: missing, until } : undefined };
     let content = end;
     while (content > start && /\s/.test(this.#text[content - 1])) content--;
     const left = quote.length > 1 && fields === 0 ? quotesLeft(this.#text, start, content, quote[0]) : 0;
-    return { end, repair: { at: content, text: missing + quote.slice(left), until } };
+    const cut = isEscaping(this.#text, start, content) ? 1 : 0;
+    return { end, repair: { at: content - cut, cut, text: missing + quote.slice(left), until } };
   }
 
   /** Whether quotes of three can only open a string: text follows them, or they end a line that code or a head begins. */
@@ -119,14 +121,17 @@ export class StringReader {
     const mark = text[offset];
     const isFormatted = /\b(?:[ft]|[ft]r|r[ft])$/i.test(text.slice(Math.max(0, offset - 3), offset));
     let fields = 0;
+    let line: { end: number; fields: number } | undefined;
     let at = offset + quote.length;
     for (; at < text.length; at++) {
       const code = text.charCodeAt(at);
       if (code > brace || interesting[code] === 0) continue;
       const character = text[at];
-      if (character === "\\") at += text.startsWith("\r\n", at + 1) ? 2 : 1;
-      else if (character === mark && text.startsWith(quote, at))
-        return { end: at + quote.length, isClosed: true, fields };
+      if (character === "\\") {
+        at += text.startsWith("\r\n", at + 1) ? 2 : 1;
+        if (quote.length === 1 && text[at] === "\n") line ??= { end: at, fields };
+      } else if (character === mark && text.startsWith(quote, at))
+        return { end: at + quote.length, until: at + quote.length, isClosed: true, fields };
       else if (character === "\n" && (quote.length === 1 || endsBefore(at + 1))) break;
       else if (isFormatted && character === "{") {
         const whole = matchAt(field, text, at);
@@ -135,8 +140,16 @@ export class StringReader {
         else fields++;
       } else if (isFormatted && character === "}" && fields > 0) fields--;
     }
-    return { end: Math.min(at, text.length), isClosed: false, fields };
+    const until = Math.min(at, text.length);
+    return { end: until, fields, ...line, until, isClosed: false };
   }
+}
+
+/** Whether what ends at an offset is a backslash that makes of what follows no end of a string. */
+function isEscaping(text: string, start: number, end: number): boolean {
+  let at = end;
+  while (at > start && text[at - 1] === "\\") at--;
+  return (end - at) % 2 > 0;
 }
 
 /** Where the line above that of an offset begins. */

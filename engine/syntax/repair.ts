@@ -1,7 +1,6 @@
 import type { Span } from "./nodes.ts";
 import { nextItem } from "./repair-comma.ts";
 import {
-  isCase,
   isFunctionHead,
   isHead,
   isKeyword,
@@ -25,6 +24,7 @@ import {
 } from "./repair-lines.ts";
 import { lacksOperand, restOfLine } from "./repair-operand.ts";
 import { codeAt, openingAt, openingOf } from "./repair-prose.ts";
+import { breaksOff, isDeeper } from "./repair-run-on.ts";
 import { StringReader } from "./repair-string.ts";
 import { matchAt } from "./sticky.ts";
 
@@ -256,6 +256,7 @@ class Scanner {
   /** Whether an open bracket may have been forgotten before this line. */
   #mayEnd(width: number, isCompound: boolean): boolean {
     if (matchAt(continuation, this.#text, this.#at) !== undefined) return false;
+    if (this.#text[this.#code - 1] === ".") return true;
     if (isCompound && matchAt(documentation, this.#text, this.#at) !== undefined) return true;
     const isAmongParameters = this.#open === ")" && isFunctionHead(this.#text, this.#start);
     if (isAmongParameters && matchAt(noParameter, this.#text, this.#at) !== undefined) return true;
@@ -278,8 +279,7 @@ class Scanner {
     const rest = restOfLine(this.#text.slice(this.#start, code));
     if (open !== "") this.#add(code, (rest || this.#operandBefore(code, open)) + inside(open, 0));
     else if (rest !== "") this.#add(code, rest);
-    else if (this.#text[code - 1] === ":" && !isCase(this.#text, this.#start)) this.#add(code, " _");
-    else if (lacksOperand(this.#text, this.#start, code)) this.#endLine(code);
+    else if (breaksOff(this.#text, this.#start, code)) this.#endLine(code);
   }
 
   /** Whether a line has what a function's head has, but for the keyword. */
@@ -313,7 +313,9 @@ class Scanner {
   }
 
   #endLine(code: number): void {
-    if (!this.#goesOn(anyLine)) this.#add(code, " _");
+    const next = this.#at + matchAt(blankLines, this.#text, this.#at)!.length;
+    const width = indentationAt(this.#text, this.#start).length;
+    if (!isDeeper(this.#text, next, width) || !this.#goesOn(anyLine)) this.#add(code, " _");
   }
 
   /** Whether the parser takes the next line along: one of a kind that does not begin with a keyword. */

@@ -1,6 +1,6 @@
 import { Edit, type Point, type Tree } from "web-tree-sitter";
 import type { Span } from "./nodes.ts";
-import { type Grammar, parse, parseRepaired, withoutBroken } from "./parser.ts";
+import { type Grammar, isWhole, parse, parseRepaired, withoutBroken } from "./parser.ts";
 import { type Repair, type Repairs, repairsOf } from "./repair.ts";
 import { offsetWithout, repaired } from "./repaired-text.ts";
 
@@ -43,7 +43,7 @@ export class TrackedTree {
   /** Parses the text that the edits led to; gives the stretches that are parsed otherwise than before, in order. */
   parse(text: string): Span[] {
     const dirty = this.#repairs.length > 0 ? this.#parseAs(text, this.#source) : this.#parse(text);
-    if (this.#repairs.length > 0 || !this.#tree.rootNode.hasError) return dirty;
+    if (this.#repairs.length > 0 || isWhole(text, this.#tree)) return dirty;
     return joined([...dirty, ...this.#parseAs(text, text)]);
   }
 
@@ -72,9 +72,9 @@ export class TrackedTree {
   /** Whether a text parses as it is: the parser goes over some of what seems to be missing. */
   #parses(text: string): boolean {
     const tree = parse(this.#grammar, text);
-    const isWhole = !tree.rootNode.hasError;
+    const parses = isWhole(text, tree);
     tree.delete();
-    return isWhole;
+    return parses;
   }
 
   /** What is missing in a text, of which two strings seem to lack their ends; they may be one. */

@@ -55,7 +55,7 @@ describe("broken code", () => {
       "x = f(lambda a\ny = 3\n": "[assign (x) [call f (positional:[lambda (plain:a) [unknown ()]])]]",
       "global a,\ny = 3\n": "[global (a)]",
       "x = {'a':\ny = 3\n": '[assign (x) [dictionary ("a":[unknown ()])]]',
-      "x = a[\ny = 3\n": "[assign (x) [subscript a ()]]",
+      "x = a[\ny = 3\n": "[assign (x) [subscript a ([unknown ()])]]",
       "x = f(\n    a\n    b,\n)\n": "[assign (x) [call f (positional:a positional:b)]]",
       "x = [f(1)  # one\n\n    # two\n    'b', c]\n": '[assign (x) [list ([call f (positional:1)] "b" c)]]',
       "x = f(\n    a, b\n    c=1)\n": "[assign (x) [call f (positional:a positional:b keyword:c:1)]]",
@@ -69,6 +69,45 @@ describe("broken code", () => {
       "if f(a:\n    x = 1\n": "[if ([call f (positional:a)]:{[assign (x) 1]})]",
     };
     for (const [source, expected] of Object.entries(read)) assert.equal((await shapes(source))[0], expected, source);
+  });
+
+  it("ends a line that breaks off where another statement stands, though the parser would go on", async () => {
+    const read: Record<string, string> = {
+      "x = a.\nb.c(1)\n": "[assign (x) [unknown (a)]]",
+      "a.  # why\n\n# what\nb = 2\n": "[expression [unknown (a)]]",
+      "x = a +\nb(1)\n": "[assign (x) [binary + a [unknown ()]]]",
+      "x =\nb(1)\n": "[assign (x)]",
+      "from a\nimport b\n": "[import-from a () false]",
+      "from a.\nimport b\n": "[import-from a. () false]",
+      "assert\nb(1)\n": "[assert ()]",
+      "assert a,\nb(1)\n": "[assert (a)]",
+      "del\nb[1]\n": "[delete ()]",
+      "x:\nb = 2\n": "[assign (x) [unknown ()]]",
+      "x = a or not\nb(1)\n": "[assign (x) [binary or a [unary not [unknown ()]]]]",
+      "x = 'a\\\nb = f(c)\n": "[assign (x) [string ()]]",
+    };
+    for (const [source, expected] of Object.entries(read)) {
+      const found = await shapes(source);
+      assert.deepEqual([found[0], found.length], [expected, 2], source);
+    }
+    for (const source of ["x = (a.\nb)\n", "x = a +\n    b\n", "x = [\n    a +\n    b\n]\n"])
+      assert.equal((await shapes(source)).length, 1, source);
+  });
+
+  it("takes a line at the first column into the suite that goes on behind it", async () => {
+    for (const line of ["x?", "%time f(1)", "a b"]) {
+      const bodies = [
+        `        y = 1\n${line}\n        return y\n`,
+        `        if y:\n${line}\n            y = 1\n        return y\n`,
+        `        return y\n${line}\n`,
+      ];
+      for (const body of bodies) {
+        const source = `class A:\n    def f(self, y):\n${body}    def g(self):\n        pass\n`;
+        const [first, ...rest] = (await lowered(source)).body.statements;
+        assert.deepEqual([first.kind, rest.length], ["class", 0], source);
+        assert.deepEqual(await methods(source), ["f", "g"], source);
+      }
+    }
   });
 
   it("says where something is missing", async () => {
