@@ -18,7 +18,7 @@ import { annotated, orStated } from "./annotations.ts";
 import { boundNames, typeParameterNames } from "./bindings.ts";
 import { collates, itemOf } from "./containers.ts";
 import { methodRole } from "./decorators.ts";
-import { Environment } from "./environment.ts";
+import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { METHODS, tensorNames } from "./evidence.ts";
 import { frameworkOf } from "./frameworks.ts";
@@ -257,7 +257,7 @@ const STATEMENTS = new Set([
 /** What encloses a definition: its type parameters hide what has their names. */
 function withTypeParameters(parameters: readonly Expression[] | undefined, env: Environment): Environment {
   if (!parameters) return env;
-  const scope = new Environment(env);
+  const scope = env.fork();
   for (const name of typeParameterNames(parameters)) scope.set(name, undefined);
   return scope;
 }

@@ -40,6 +40,11 @@ export class PassageFlow {
     memory.internAll(env.names.keys(), env);
   }
 
+  /** Whether functions have been defined: they see all that names are from there on. */
+  get hasFunctions(): boolean {
+    return this.env.hasFunctions;
+  }
+
   /** Follows a statement; `log` is the one that takes what that leads to. */
   follow(statement: Statement, log: Log): Passage {
     const { env, flow, memory } = this;

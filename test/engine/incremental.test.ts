@@ -38,7 +38,44 @@ def make():
     return Inner()
 make().drop(make()(1))
 `;
-const sources = [knotted, ...paths.map((path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8"))];
+/** Functions that read names of the module and of functions around them, which are bound to something else meanwhile. */
+const closed = `import torch
+m = []
+k = torch.ones(2)
+def use():
+    m.add_(1)
+    k.add_(1)
+    m.extend(k)
+if k is m:
+    def other():
+        m.add_(1)
+    m = torch.zeros(2)
+use()
+m = torch.ones(3)
+def collect(x):
+    x = x.view(2)
+    m = []
+    def hook(y):
+        m.extend(x)
+        x.add_(y)
+        def inner():
+            k.view(3) if m.view(2) else x.view(3)
+        return inner
+    x.register_hook(hook)
+    with torch.no_grad():
+        m = torch.ones(2)
+        m.add_(2)
+        hook(2)
+    m = torch.stack(m)
+    return m
+collect(k).view(2)
+m = [k]
+`;
+const sources = [
+  knotted,
+  closed,
+  ...paths.map((path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8")),
+];
 
 /** What people change: names, imports, arguments, types, whole lines; each can turn what is elsewhere into something else. */
 const pieces = [
@@ -61,6 +98,9 @@ const pieces = [
   "from flax import linen as nn\n",
   "import mindspore.nn as nn\n",
   "nn = None\n",
+  "m = []\n",
+  "    m = x\n",
+  "k = torch.ones(3)\n",
   "class Net(nn.Module):\n    pass\n",
   "def conv3x3(a, b):\n    return nn.Linear(a, b)\n",
   "        self.extra = nn.BatchNorm2d(3, momentum=0.2)\n",
