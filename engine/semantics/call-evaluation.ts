@@ -1,5 +1,6 @@
 import type { Attribute, Call, Expression, Name } from "../syntax/nodes.ts";
 import { dottedName } from "../syntax/walk.ts";
+import { newType } from "./aliases.ts";
 import { builtinResult } from "./builtins.ts";
 import { resultOfCallee } from "./calls.ts";
 import { resultOfAttribute } from "./dtypes.ts";
@@ -36,7 +37,7 @@ export class CallEvaluation {
     this.bindBuffer(target, node, values);
     if (!callee) this.noteMove(target, node, values);
     if (!callee) return undefined;
-    return resultOfCallee(this.evaluator.around, callee, node, values);
+    return newType(callee, node, env) ?? resultOfCallee(this.evaluator.around, callee, node, values);
   }
 
   /** The arguments of `map(lambda x: …, xs)` and `filter`: what the lambda is given are the items of the others. */

@@ -48,6 +48,7 @@ export function resultOfCallee(
   if (kind.is === "instance") return weaken(called(around, kind, node, values), ground);
   if (kind.is === "method") return weaken(methodResult(around, kind, node, values), ground);
   if (kind.is === "unrelated") return callee;
+  if (kind.is === "alias") return weaken(kind.of, ground);
   if (kind.is !== "module" || kind.members) return undefined;
   if (VISION_MODEL.test(kind.name)) return instance("torch.nn.Module", ground);
   if (kind.name === PARTIAL) return certain({ is: "instance", of: PARTIAL, item: values[0] });

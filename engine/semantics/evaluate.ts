@@ -12,7 +12,9 @@ import type {
   Name,
   NumberLiteral,
   StringLiteral,
+  Subscript,
 } from "../syntax/nodes.ts";
+import { aliasOf, isUnion } from "./aliases.ts";
 import { isTypings } from "./annotations.ts";
 import { builtinType } from "./builtins.ts";
 import { CallEvaluation } from "./call-evaluation.ts";
@@ -22,6 +24,7 @@ import { frameworkOf } from "./frameworks.ts";
 import { certain, EMPTY_LIST, instance, isTensor, join, literal, plainTensor, type Typed, weaken } from "./kinds.ts";
 import { BOOL, literalOf } from "./literals.ts";
 import { MemberAccess } from "./member-access.ts";
+import { memberPath } from "./member-path.ts";
 import { memberOwner } from "./members.ts";
 import { narrow, narrowOtherwise, narrows } from "./narrowing.ts";
 import { arithmetic, computedFrom, IN_PLACE_OPERATORS, joinAlternatives } from "./operators.ts";
@@ -42,6 +45,7 @@ export class Evaluator {
   private readonly tensors?: ReadonlySet<string>;
   readonly members = new MemberAccess(this);
   readonly calls = new CallEvaluation(this);
+  readonly known = (node: Expression): Typed | undefined => this.around.known(node);
 
   constructor(around: Surroundings, place: Place, selfName?: string, tensors?: ReadonlySet<string>) {
     this.around = around;
@@ -76,7 +80,7 @@ export class Evaluator {
       case "name":
         return this.noteReference(node, env.lookup(node.id) ?? builtinType(node, env), use);
       case "attribute":
-        return this.members.attribute(node, env, use);
+        return this.told(node, env, this.members.attribute(node, env, use));
       case "call":
         return this.calls.call(node, env);
       case "subscript": {
@@ -84,9 +88,10 @@ export class Evaluator {
         const isType = use === "annotation" || isGeneric(node.value, value, env);
         const items = this.each(node.items, env, isType ? "annotation" : "value");
         if (use === "base" && value?.kind.is === "class") return value;
-        if (isType) return undefined;
+        if (isType) return use === "annotation" ? undefined : aliasOf(node, env);
         const own = this.givenBy("__getitem__", value, node);
-        return own ? own.typed : elementOf(value, node.items[0], items.length === 1 ? items[0] : undefined);
+        const index = items.length === 1 ? items[0] : undefined;
+        return this.told(node, env, own ? own.typed : elementOf(value, node.items[0], index));
       }
       case "slice":
         this.all([node.lower, node.upper, node.step], env);
@@ -108,13 +113,10 @@ export class Evaluator {
         return isTensor(operand) ? computedFrom(operand) : undefined;
       }
       case "binary": {
-        const isUnion = node.operator === "|" && (use === "annotation" || use === "isinstance");
-        const left = this.evaluate(node.left, env, isUnion ? use : "value");
-        return arithmetic(
-          node.operator,
-          left,
-          this.evaluate(node.right, this.where(node, env), isUnion ? use : "value"),
-        );
+        const isType = node.operator === "|" && (use === "annotation" || use === "isinstance");
+        const left = this.evaluate(node.left, env, isType ? use : "value");
+        const right = this.evaluate(node.right, this.where(node, env), isType ? use : "value");
+        return isUnion(node, left, right) ? aliasOf(node, env) : arithmetic(node.operator, left, right);
       }
       case "compare": {
         const operands = this.each(node.operands, env);
@@ -125,7 +127,7 @@ export class Evaluator {
       case "conditional": {
         this.evaluate(node.test, env);
         const path = narrows(node.test) ? env.fork() : env;
-        if (path !== env) narrow(node.test, path);
+        if (path !== env) narrow(node.test, path, this.known);
         const body = this.evaluate(node.body, path, use);
         return joinAlternatives(body, this.evaluate(node.otherwise, env, use));
       }
@@ -209,6 +211,12 @@ export class Evaluator {
     this.around.record({ name, node: target, use: "value", ground: typed.ground, alias: false, place: this.place });
   }
 
+  /** What a test has said of a member of a name, or else what it is anyway. */
+  told(node: Attribute | Subscript, env: Environment, typed: Typed | undefined): Typed | undefined {
+    const path = env.tellsMembers ? memberPath(node) : undefined;
+    return path === undefined ? typed : (env.member(path) ?? typed);
+  }
+
   /** What each of some expressions is. */
   each(nodes: readonly Expression[], env: Environment, use: Use = "value"): (Typed | undefined)[] {
     return nodes.map((node) => this.evaluate(node, env, use));
@@ -237,7 +245,7 @@ export class Evaluator {
   private where({ operator, left }: Binary, env: Environment): Environment {
     if ((operator !== "and" && operator !== "or") || !narrows(left)) return env;
     const path = env.fork();
-    (operator === "and" ? narrow : narrowOtherwise)(left, path);
+    (operator === "and" ? narrow : narrowOtherwise)(left, path, this.known);
     return path;
   }
 
@@ -279,7 +287,7 @@ export class Evaluator {
       bind(this, clause.target, this.itemIn(clause.iterable, scope), scope);
       for (const condition of clause.conditions) {
         this.evaluate(condition, scope);
-        narrow(condition, scope);
+        narrow(condition, scope, this.known);
       }
     }
     const elements = node.elements.map((element) => this.evaluate(element, scope));

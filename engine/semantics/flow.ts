@@ -76,7 +76,7 @@ export class Flow {
         if (node.target.kind === "subscript") bindItem(evaluator, node.target, after, env);
         // What a method adds may be known once it has been called: until then the attribute is likely what it was.
         if (node.target.kind === "attribute" && after !== before)
-          bindAttribute(evaluator, node.target, after ?? weaken(before, "likely"));
+          bindAttribute(evaluator, node.target, after ?? weaken(before, "likely"), env);
         return;
       }
       case "return":
@@ -90,7 +90,7 @@ export class Flow {
         return;
       case "assert":
         evaluator.all(node.values, env);
-        if (node.values.length) narrow(node.values[0], env);
+        if (node.values.length) narrow(node.values[0], env, evaluator.known);
         return;
       case "import":
         return this.importModules(node, env);
@@ -168,12 +168,12 @@ export class Flow {
       this.sink.enter(node);
       this.evaluator.evaluate(test, env);
       const path = env.fork();
-      narrow(test, path);
+      narrow(test, path, this.evaluator.known);
       this.block(body, path);
       if (!leaves(body)) paths.push(path);
     }
     const otherwise = env.fork();
-    for (const { test } of node.branches) narrowOtherwise(test, otherwise);
+    for (const { test } of node.branches) narrowOtherwise(test, otherwise, this.evaluator.known);
     this.block(node.otherwise, otherwise);
     if (!leaves(node.otherwise)) paths.push(otherwise);
     env.merge(paths);

@@ -212,6 +212,8 @@ function describeKind(kind: Kind): string {
       return `[${kind.keyed ? `${describe(kind.key)}:` : ""}${describe(kind.item)}]${entriesText(kind.entries)}`;
     case "literal":
       return `l:${kind.type}=${kind.text ?? ""}`;
+    case "alias":
+      return `t:${describe(kind.of)}`;
     case "unrelated":
       return `u:${kind.library}`;
   }
