@@ -1,4 +1,4 @@
-import type { Argument, Expression } from "../syntax/nodes.ts";
+import type { Argument, Expression, Slice } from "../syntax/nodes.ts";
 import {
   type Collection,
   certain,
@@ -71,15 +71,18 @@ const isLoader = ({ of, definition }: Kind & { is: "instance" }): boolean =>
 
 const COLLATE = "collate_fn";
 
-/** A loader that is told how to make its batches remembers it. */
+/** A loader remembers what it loads, and where it is told how to make its batches. */
 function withCollation(
   loader: Typed,
   kind: Kind & { is: "instance" },
   args: readonly Argument[],
   values: readonly (Typed | undefined)[],
 ): Typed {
-  const at = args.findIndex((argument) => argument.name === COLLATE);
-  return at < 0 ? loader : { kind: { ...kind, entries: new Map([[COLLATE, values[at]]]) }, ground: loader.ground };
+  const given = args.flatMap(({ form, name }, at) => {
+    if (name === COLLATE || name === "dataset") return [[name, values[at]] as const];
+    return at === 0 && form === "positional" ? [["dataset", values[at]] as const] : [];
+  });
+  return given.length ? { kind: { ...kind, entries: new Map(given) }, ground: loader.ground } : loader;
 }
 
 /** Whether a loader makes its batches by a function of the user's. */
@@ -119,7 +122,7 @@ export function elementOf(
   // Any of the functions that make one.
   if (kind.is === "module" && kind.name === "torchvision.models.__dict__")
     return likely({ is: "module", name: "torchvision.models.model" });
-  if (index?.kind === "slice") return kind.is === "tuple" ? certain({ is: "collection", item: itemOf(value) }) : value;
+  if (index?.kind === "slice") return kind.is === "tuple" ? sliceOf(value, kind, index) : value;
   if (kind.is === "tuple" && key?.kind.is === "literal" && key.kind.type === "int" && key.kind.text !== undefined)
     return weaken(kind.items.at(Number(key.kind.text)), value.ground);
   if (kind.is !== "collection") return itemOf(value);
@@ -128,6 +131,22 @@ export function elementOf(
   if (text !== undefined && kind.entries?.has(text))
     return weaken(kind.entries.get(text), kind.item ? value.ground : "likely");
   return weaken(kind.item, value.ground);
+}
+
+/** `pair[1:]`: the items between two places, where those are told. */
+function sliceOf(value: Typed, { items }: Kind & { is: "tuple" }, { lower, upper, step }: Slice): Typed {
+  const [from, to] = [placeOf(lower), placeOf(upper)];
+  if (step || from === null || to === null) return certain({ is: "collection", item: itemOf(value) });
+  return { kind: { is: "tuple", items: items.slice(from, to) }, ground: value.ground };
+}
+
+/** The number that an expression is, where it is one; null where nobody knows. */
+function placeOf(node: Expression | undefined): number | undefined | null {
+  if (!node) return undefined;
+  const isNegative = node.kind === "unary" && node.operator === "-";
+  const number = isNegative ? node.operand : node;
+  if (number.kind !== "number" || !/^\d+$/.test(number.text)) return null;
+  return isNegative ? -Number(number.text) : Number(number.text);
 }
 
 /** The layer at a place of a Sequential, counted from either end; of a part of one it is not known what it holds where. */
@@ -193,6 +212,7 @@ export function withItems(
   values: (Typed | undefined)[],
 ): Typed | undefined {
   if (name === LOADER && result?.kind.is === "instance") return withCollation(result, result.kind, args, values);
+  if (PARALLEL.test(name) && result?.kind.is === "instance") return withModule(result, result.kind, args, values);
   if (result?.kind.is !== "instance" || args.some((argument) => argument.form !== "positional") || !args.length)
     return result;
   const given = values[0]?.kind;
@@ -201,9 +221,27 @@ export function withItems(
   if (SEQUENTIAL.test(name)) {
     const isOneDictionary = values.length === 1 && given?.is !== "instance";
     const entries = isOneDictionary ? undefined : entriesOf(values.map((value, index) => [String(index), value]));
-    const held = entries ? { entries } : { item: values.at(-1) };
+    const held = entries ? { entries } : { item: isOneDictionary && given ? itemIn(given) : values.at(-1) };
     return { kind: { ...result.kind, ...held }, ground: result.ground };
   }
   if (!LAYER_LIST.test(name)) return result;
   return { kind: { ...result.kind, item: itemOf(values[0]) }, ground: result.ground };
+}
+
+/** What is known of the values of a dictionary. */
+const itemIn = (given: Kind): Typed | undefined => (given.is === "collection" ? given.item : undefined);
+
+/** Layers that hand what they are called with to one that they hold. */
+export const PARALLEL = /^torch\.nn\.(parallel\.)?(DataParallel|DistributedDataParallel)$/;
+
+/** `DataParallel(net).module` is the net. */
+function withModule(
+  result: Typed,
+  kind: Kind & { is: "instance" },
+  args: readonly Argument[],
+  values: readonly (Typed | undefined)[],
+): Typed {
+  const at = args.findIndex(({ name, form }, index) => name === "module" || (index === 0 && form === "positional"));
+  const module = values[at] ?? instance("torch.nn.Module", "likely");
+  return { kind: { ...kind, entries: new Map([["module", module]]) }, ground: result.ground };
 }

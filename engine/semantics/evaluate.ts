@@ -19,7 +19,9 @@ import { isTypings } from "./annotations.ts";
 import { builtinType } from "./builtins.ts";
 import { CallEvaluation } from "./call-evaluation.ts";
 import { elementOf, entriesOf, itemOf, spreadValue } from "./containers.ts";
+import { awaited } from "./coroutines.ts";
 import { Environment } from "./environment.ts";
+import { fieldAt } from "./fields.ts";
 import { frameworkOf } from "./frameworks.ts";
 import { certain, EMPTY_LIST, instance, isTensor, join, literal, plainTensor, type Typed, weaken } from "./kinds.ts";
 import { BOOL, literalOf } from "./literals.ts";
@@ -91,7 +93,7 @@ export class Evaluator {
         if (isType) return use === "annotation" ? undefined : aliasOf(node, env);
         const own = this.givenBy("__getitem__", value, node);
         const index = items.length === 1 ? items[0] : undefined;
-        return this.told(node, env, own ? own.typed : elementOf(value, node.items[0], index));
+        return this.told(node, env, own ? own.typed : this.held(value, node.items[0], index));
       }
       case "slice":
         this.all([node.lower, node.upper, node.step], env);
@@ -100,7 +102,9 @@ export class Evaluator {
         return this.tuple(node.items, this.each(node.items, env, inner(use)));
       case "list":
       case "set": {
-        const items = this.each(node.items, env, inner(use)).map((item, index) => this.held(node.items[index], item));
+        const items = this.each(node.items, env, inner(use)).map((item, index) =>
+          this.displayed(node.items[index], item),
+        );
         return certain(items.length ? { is: "collection", item: items.reduce(join) } : EMPTY_LIST);
       }
       case "dictionary":
@@ -143,8 +147,7 @@ export class Evaluator {
         return value;
       }
       case "await":
-        this.evaluate(node.value, env);
-        return undefined;
+        return awaited(this.evaluate(node.value, env));
       case "yield":
         this.evaluate(node.value, env);
         return undefined;
@@ -152,6 +155,12 @@ export class Evaluator {
         this.all(node.parts, env, use === "annotation" ? use : "value");
         return undefined;
     }
+  }
+
+  /** What stands at a place or under a key of a value. */
+  private held(value: Typed | undefined, node: Expression, index: Typed | undefined): Typed | undefined {
+    const field = value?.kind.is === "instance" ? fieldAt(value.kind, index, this.around) : undefined;
+    return field && value ? weaken(field, value.ground) : elementOf(value, node, index);
   }
 
   /** Where a star stands in it, how many items it has is known of tuples alone. */
@@ -164,11 +173,14 @@ export class Evaluator {
       return typed?.kind.is === "tuple" ? typed.kind.items.map((item) => weaken(item, typed.ground)) : undefined;
     });
     if (parts.every((part) => part !== undefined)) return certain({ is: "tuple", items: parts.flat() });
-    return certain({ is: "collection", item: items.map((item, index) => this.held(nodes[index], item)).reduce(join) });
+    return certain({
+      is: "collection",
+      item: items.map((item, index) => this.displayed(nodes[index], item)).reduce(join),
+    });
   }
 
   /** What an item of a display puts into it: `*xs` each of its items. */
-  private held(node: Expression, typed: Typed | undefined): Typed | undefined {
+  private displayed(node: Expression, typed: Typed | undefined): Typed | undefined {
     const spread = spreadBy(node);
     return spread ? itemOf(this.around.known(spread)) : typed;
   }
@@ -254,6 +266,12 @@ export class Evaluator {
     const typed = this.evaluate(node, env);
     const own = this.givenBy("__iter__", typed, node);
     return itemOf(own ? own.typed : typed);
+  }
+
+  /** What `with context as name` binds: of an object of the project what its `__enter__` gives. */
+  entered(context: Typed | undefined, node: Expression): Typed | undefined {
+    const own = this.givenBy("__enter__", context, node);
+    return own ? own.typed : context;
   }
 
   /** What a method gives by which Python asks an object of the project for its items. */

@@ -115,7 +115,7 @@ export class Flow {
       case "with":
         for (const item of node.items) {
           const context = evaluator.evaluate(item.context, env);
-          if (item.target) bind(evaluator, item.target, context, env);
+          if (item.target) bind(evaluator, item.target, evaluator.entered(context, item.context), env);
         }
         return this.block(node.body, env);
       case "try":

@@ -3,6 +3,7 @@ import type { Call, Expression, FunctionDefinition, Module, Statement } from "..
 import { Adoption } from "./adoption.ts";
 import { Basis } from "./basis.ts";
 import { localNames, namesRead, namesUsed } from "./bindings.ts";
+import { coroutineOf, isCoroutine } from "./coroutines.ts";
 import { type Defining, type Definition, Definitions } from "./definitions.ts";
 import type { Environment } from "./environment.ts";
 import { Evaluator } from "./evaluate.ts";
@@ -331,7 +332,8 @@ export class FileInference implements Defining, ParameterSources, Doing {
     record.basis = log.basis;
     record.references = log.references;
     const returned = flow.returns.length ? flow.returns.reduce(join) : undefined;
-    record.result = orPromised(returned, () => promisedBy(record));
+    const result = orPromised(returned, () => promisedBy(record));
+    record.result = isCoroutine(record.node) ? coroutineOf(result) : result;
     this.evaluator = outside.evaluator;
     this.current = outside.current;
     this.log = outside.log;

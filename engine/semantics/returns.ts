@@ -39,6 +39,7 @@ export function resultOf(name: string, call?: Call): Typed | undefined {
   if (name.startsWith("mindspore.")) return mindsporeResult(name);
   if (name.startsWith("torch.nn.functional.")) return FUNCTIONAL_PAIRS.has(name) ? undefined : TENSOR;
   if (MODULE_METHOD.test(name)) return undefined;
+  if (UNSTATED.test(name)) return TENSOR;
   const kind = torchNameKind(name);
   if (kind === "class") return instance(name);
   if (kind !== "function" && kind !== "method") return undefined;
@@ -52,6 +53,8 @@ const TENSOR_LISTS =
   /\.(split|chunk|unbind|tensor_split|hsplit|vsplit|dsplit|split_with_sizes|meshgrid|broadcast_tensors)$/;
 const listOf = (item: Typed): Typed => certain({ is: "collection", item });
 
+/** Functions that give one tensor, which torch does not say. */
+const UNSTATED = /^torch\.(functional\.)?(norm|tensordot|cdist|block_diag|chain_matmul)$/;
 const MODULE_METHOD = /^torch\.nn\.Module\./;
 const FUNCTIONAL_PAIRS = new Set(["torch.nn.functional.multi_head_attention_forward"]);
 

@@ -3,6 +3,7 @@ import { positionsOf } from "./bindings.ts";
 import { itemOf, partOf, restOf, spreadValue, withItem } from "./containers.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { asTuple } from "./fields.ts";
 import { type Kind, literal, type Typed, weaken } from "./kinds.ts";
 import { memberPath } from "./member-path.ts";
 
@@ -17,9 +18,10 @@ export function bind(evaluator: Evaluator, target: Expression, typed: Typed | un
   if (target.kind === "starred") return bind(evaluator, target.value, typed, env);
   if (target.kind === "tuple" || target.kind === "list") {
     const { items } = target;
+    const held = asTuple(typed, evaluator.around);
     for (const [at, position] of positionsOf(items).entries()) {
       const isRest = items[at].kind === "starred";
-      bind(evaluator, items[at], isRest ? restOf(typed, at, at + 1 - items.length) : partOf(typed, position), env);
+      bind(evaluator, items[at], isRest ? restOf(held, at, at + 1 - items.length) : partOf(held, position), env);
     }
     return;
   }
