@@ -1,7 +1,7 @@
 import type { Expression } from "../syntax/nodes.ts";
 import { dottedName, walkExpressions } from "../syntax/walk.ts";
 import type { Environment } from "./environment.ts";
-import { certain, instance, isNone, join, literal, objectOf, type Typed } from "./kinds.ts";
+import { certain, instance, isEmpty, isNone, join, literal, objectOf, type Typed } from "./kinds.ts";
 import { nameOfChild } from "./names.ts";
 import { builtinInstance, foreignObject } from "./standard-library.ts";
 import { unrelated } from "./unrelated.ts";
@@ -26,9 +26,13 @@ export function annotated(annotation: Expression | undefined, env: Environment):
   }
 }
 
-/** What is assigned, or what the annotation beside it says where that is nothing, None, or unknown. */
-export const orStated = (value: Typed | undefined, stated: () => Typed | undefined): Typed | undefined =>
-  value && !isNone(value) ? value : (stated() ?? value);
+/** What is assigned, or what the annotation beside it says where that is nothing, None, unknown, or has nothing in it yet. */
+export const orStated = (value: Typed | undefined, stated: () => Typed | undefined): Typed | undefined => {
+  if (!value || isNone(value)) return stated() ?? value;
+  if (value.kind.is !== "collection" || !isEmpty(value.kind)) return value;
+  const told = stated();
+  return told?.kind.is === "collection" && told.kind.keyed === value.kind.keyed ? told : value;
+};
 
 /** The name in `"Optional[Tensor]"` and `"Tensor | None"`. */
 const present = (text: string): string =>

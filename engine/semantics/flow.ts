@@ -1,4 +1,5 @@
 import { changed } from "../syntax/anchored.ts";
+import { flattened } from "../syntax/collect.ts";
 import type {
   Assign,
   Block,
@@ -15,7 +16,7 @@ import type {
 } from "../syntax/nodes.ts";
 import { leaves } from "../syntax/walk.ts";
 import { annotated, orStated } from "./annotations.ts";
-import { boundNames, typeParameterNames } from "./bindings.ts";
+import { boundNames, namesBound, typeParameterNames } from "./bindings.ts";
 import { collates, itemOf } from "./containers.ts";
 import { methodRole } from "./decorators.ts";
 import type { Environment } from "./environment.ts";
@@ -101,6 +102,7 @@ export class Flow {
       case "for": {
         const item = evaluator.itemIn(node.iterable, env);
         const path = env.fork();
+        carry(node.body, path);
         bind(evaluator, node.target, item, path);
         this.settleBatch(node, path);
         this.block(node.body, path);
@@ -108,6 +110,7 @@ export class Flow {
         return this.block(node.otherwise, env);
       }
       case "while": {
+        carry(node.body, env);
         evaluator.evaluate(node.test, env);
         this.block(node.body, env);
         return this.block(node.otherwise, env);
@@ -253,6 +256,29 @@ const STATEMENTS = new Set([
   "class",
   "broken",
 ]);
+
+/** A list that a loop's body replaces is something else from the second time on, perhaps no list. */
+function carry(body: Block, env: Environment): void {
+  for (const name of namesReplaced(body)) {
+    const typed = env.lookup(name);
+    if (typed?.kind.is === "collection" || typed?.kind.is === "tuple") env.set(name, weaken(typed, "likely"));
+  }
+}
+
+/** The names that assignments in a suite give what need not be another list. */
+const namesReplaced = (body: Block): readonly string[] =>
+  flattened(body.statements).flatMap((statement) =>
+    statement.kind === "assign" && statement.value && !makesList(statement.value)
+      ? statement.targets.flatMap(namesBound)
+      : NONE,
+  );
+
+const makesList = (value: Expression): boolean =>
+  value.kind === "call"
+    ? value.function.kind === "name" && /^(list|tuple|set|dict|sorted|reversed)$/.test(value.function.id)
+    : !/^(name|attribute)$/.test(value.kind);
+
+const NONE: readonly string[] = [];
 
 /** What encloses a definition: its type parameters hide what has their names. */
 function withTypeParameters(parameters: readonly Expression[] | undefined, env: Environment): Environment {
