@@ -60,7 +60,7 @@ class FunctionInWords extends InWords implements FunctionSummary {
   }
 
   get stated(): Expression | undefined {
-    return this.role === "replaced" ? undefined : this.node.returns;
+    return this.role === "replaced" || this.node.isAsync ? undefined : this.node.returns;
   }
 
   get ground(): Ground {
@@ -94,7 +94,7 @@ class FunctionInWords extends InWords implements FunctionSummary {
     const { node } = this;
     const decorators = this.inClass && decoratorsOf(node);
     const { returns, attributes } = follow(node, (parameter, index) => roleOf(node, parameter, index, decorators));
-    const tells = this.role !== "replaced" && !isGenerator(node, this.source);
+    const tells = this.role !== "replaced" && !node.isAsync && !isGenerator(node, this.source);
     const setsMode = node.name === "__init__" && SETS_MODE.test(slice(this.source, node));
     return { returns: tells ? returns : undefined, attributes, setsMode };
   }

@@ -74,8 +74,9 @@ export class Adoption {
     const [was, is] = [gone?.log, come?.log];
     const names = new Set([...(gone?.bindings ?? []), ...(come?.bindings ?? [])].map(([name]) => name));
     if ((from && !gone) || was?.events.length || is?.events.length || this.isUsed(names, to)) return false;
-    for (const [name] of gone?.bindings ?? []) this.found.memory.globals.names.delete(name);
-    for (const [name, typed] of come?.bindings ?? []) this.found.memory.globals.set(name, typed);
+    const { globals } = this.found.memory;
+    for (const name of names) globals.unbind(name);
+    for (const [name, typed] of come?.bindings ?? []) globals.set(name, typed);
     this.found.tops = this.found.tops.toSpliced(at, from ? 1 : 0, ...(come ? [come] : []));
     this.found.refer(was?.references ?? [], is?.references ?? []);
     return true;
@@ -100,7 +101,7 @@ export class Adoption {
       (inClass && info?.methods.get(from.name) !== from)
     )
       return false;
-    const record = newRecord({ node: to, env: before.env, place: { ...before.place, function: to } });
+    const record = newRecord({ ...before, node: to, place: { ...before.place, function: to } });
     if (info && inClass) {
       const methods = [...info.methods].map(([name, method]) => [name, method === from ? to : method] as const);
       Object.assign(info, { node: inClass.to, methods: new Map(methods) });

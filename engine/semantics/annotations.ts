@@ -1,7 +1,7 @@
 import type { Expression } from "../syntax/nodes.ts";
 import { dottedName, walkExpressions } from "../syntax/walk.ts";
 import type { Environment } from "./environment.ts";
-import { certain, isNone, join, literal, type Typed } from "./kinds.ts";
+import { certain, instance, isEmpty, isNone, join, literal, objectOf, type Typed } from "./kinds.ts";
 import { nameOfChild } from "./names.ts";
 import { builtinInstance, foreignObject } from "./standard-library.ts";
 import { unrelated } from "./unrelated.ts";
@@ -31,9 +31,13 @@ export function annotated(annotation: Expression | undefined, env: Environment):
   }
 }
 
-/** What is assigned, or what the annotation beside it says where that is nothing, None, or unknown. */
-export const orStated = (value: Typed | undefined, stated: () => Typed | undefined): Typed | undefined =>
-  value && !isNone(value) ? value : (stated() ?? value);
+/** What is assigned, or what the annotation beside it says where that is nothing, None, unknown, or has nothing in it yet. */
+export const orStated = (value: Typed | undefined, stated: () => Typed | undefined): Typed | undefined => {
+  if (!value || isNone(value)) return stated() ?? value;
+  if (value.kind.is !== "collection" || !isEmpty(value.kind)) return value;
+  const told = stated();
+  return told?.kind.is === "collection" && told.kind.keyed === value.kind.keyed ? told : value;
+};
 
 /** What a string says as a type: `"Optional[Tensor]"`, `"list[nn.Linear] | None"`. */
 function quoted(text: string, env: Environment): Typed | undefined {
@@ -115,10 +119,11 @@ function named(name: string | undefined, env: Environment): Typed | undefined {
   for (const child of dot < 0 ? [] : name.slice(dot + 1).split("."))
     kind = kind?.is === "module" ? nameOfChild(kind, child, "certain")?.kind : undefined;
   if (kind?.is === "module") return foreignObject(kind.name);
+  if (kind?.is === "alias") return kind.of;
   if (kind?.is !== "class") return undefined;
   if (!kind.definition && kind.name.startsWith("builtins.")) return builtinInstance(kind);
-  const of = TENSOR_TYPES.test(kind.name) ? "torch.Tensor" : kind.name;
-  return certain({ is: "instance", of, definition: kind.definition });
+  const { name: of, definition } = kind;
+  return definition ? certain({ is: "instance", of, definition }) : instance(objectOf(of));
 }
 
 const TENSOR_WORD = /^Any$|^(Opt|Optional|Float|Double|Half|Long|Int|Short|Byte|Bool)?Tensor(Type)?$/;
@@ -149,5 +154,3 @@ export const isTypings = (typed: Typed | undefined): boolean =>
   typed?.kind.is === "module" && TYPINGS.test(typed.kind.name);
 
 const TYPINGS = /^(typing|typing_extensions|collections)(\.|$)/;
-
-const TENSOR_TYPES = /^torch\.(cuda\.)?\w*Tensor$/;

@@ -1,5 +1,6 @@
 import type { Attribute, Call, Expression, Name } from "../syntax/nodes.ts";
 import { dottedName } from "../syntax/walk.ts";
+import { newType } from "./aliases.ts";
 import { annotated } from "./annotations.ts";
 import { builtinResult } from "./builtins.ts";
 import { resultOfCallee } from "./calls.ts";
@@ -38,7 +39,7 @@ export class CallEvaluation {
     if (!callee) this.noteMove(target, node, values);
     if (!callee) return undefined;
     if (isCast(callee)) return annotated(node.arguments[0]?.value, env);
-    return resultOfCallee(this.evaluator.around, callee, node, values);
+    return newType(callee, node, env) ?? resultOfCallee(this.evaluator.around, callee, node, values);
   }
 
   /** The arguments of `map(lambda x: …, xs)` and `filter`: what the lambda is given are the items of the others. */

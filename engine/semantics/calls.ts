@@ -1,5 +1,5 @@
 import type { Call } from "../syntax/nodes.ts";
-import { withItems } from "./containers.ts";
+import { PARALLEL, withItems } from "./containers.ts";
 import { methodRole } from "./decorators.ts";
 import {
   type Callable,
@@ -48,9 +48,12 @@ export function resultOfCallee(
   if (kind.is === "instance") return weaken(called(around, kind, node, values), ground);
   if (kind.is === "method") return weaken(methodResult(around, kind, node, values), ground);
   if (kind.is === "unrelated") return callee;
+  if (kind.is === "alias") return weaken(kind.of, ground);
   if (kind.is !== "module" || kind.members) return undefined;
   if (VISION_MODEL.test(kind.name)) return instance("torch.nn.Module", ground);
-  if (kind.name === PARTIAL) return certain({ is: "instance", of: PARTIAL, item: values[0] });
+  // What fills in the rest of a partial calls the same.
+  const filled = values[0]?.kind.is === "instance" && values[0].kind.of === PARTIAL ? values[0] : undefined;
+  if (kind.name === PARTIAL) return filled ?? certain({ is: "instance", of: PARTIAL, item: values[0] });
   return weaken(foreignResult(kind.name, values), ground);
 }
 
@@ -84,16 +87,28 @@ function called(
   return family && likely({ is: "instance", of: family === "torch" ? "torch.Tensor" : "mindspore.Tensor" });
 }
 
-/** A Sequential gives what its last layer gives; any other layer what its class gives. */
+/** A Sequential gives what its last layer gives, a DataParallel what its module gives; any other layer what its class gives. */
 function calledLayer(
   around: Surroundings,
   kind: Kind & { is: "instance" },
   node: Call,
   values: (Typed | undefined)[],
 ): Typed | undefined {
+  if (PARALLEL.test(kind.of)) return calledModule(around, kind, node, values);
   const last = lastLayer(kind);
   if (last?.kind.is === "instance") return weaken(called(around, last.kind, node, values), last.ground);
   return callResult(kind, values[0]);
+}
+
+function calledModule(
+  around: Surroundings,
+  { entries }: Kind & { is: "instance" },
+  node: Call,
+  values: (Typed | undefined)[],
+): Typed | undefined {
+  const module = entries?.get("module");
+  const given = module?.kind.is === "instance" ? called(around, module.kind, node, values) : undefined;
+  return module && given ? weaken(given, module.ground) : instance("torch.Tensor", "likely");
 }
 
 function methodResult(

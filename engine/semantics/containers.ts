@@ -1,4 +1,4 @@
-import type { Argument, Expression } from "../syntax/nodes.ts";
+import type { Argument, Expression, Slice } from "../syntax/nodes.ts";
 import {
   type Collection,
   certain,
@@ -71,21 +71,24 @@ const isLoader = ({ of, definition }: Kind & { is: "instance" }): boolean =>
 
 const COLLATE = "collate_fn";
 
-/** A loader remembers how it is told to make its batches, and that they are of tensors where nothing else is in its dataset. */
+/** A loader remembers what it loads, where it is told how to make its batches, and that they are of tensors where its dataset has nothing else. */
 function withBatches(
   loader: Typed,
   kind: Kind & { is: "instance" },
   args: readonly Argument[],
   values: readonly (Typed | undefined)[],
 ): Typed {
-  const at = args.findIndex((argument) => argument.name === COLLATE);
-  if (at >= 0) return { kind: { ...kind, entries: new Map([[COLLATE, values[at]]]) }, ground: loader.ground };
+  const given = args.flatMap(({ form, name }, at) => {
+    if (name === COLLATE || name === "dataset") return [[name, values[at]] as const];
+    return at === 0 && form === "positional" ? [["dataset", values[at]] as const] : [];
+  });
+  if (!given.length) return loader;
+  const entries = new Map(given);
+  const dataset = entries.get("dataset");
   const isPlain = args.every(({ form }, i) => form === "keyword" || (form === "positional" && i < COLLATE_PLACE));
-  const dataset = isPlain
-    ? values[args.findIndex(({ name }, i) => name === "dataset" || (i === 0 && !name))]
-    : undefined;
-  if (dataset?.kind.is !== "instance" || dataset.kind.of !== TENSOR_DATASET) return loader;
-  return { kind: { ...kind, item: weaken(TENSORS, dataset.ground) }, ground: loader.ground };
+  const holdsTensors = dataset?.kind.is === "instance" && dataset.kind.of === TENSOR_DATASET;
+  const item = isPlain && holdsTensors && !entries.has(COLLATE) ? weaken(TENSORS, dataset.ground) : kind.item;
+  return { kind: { ...kind, entries, item }, ground: loader.ground };
 }
 
 const COLLATE_PLACE = 6;
@@ -129,7 +132,7 @@ export function elementOf(
   // Any of the functions that make one.
   if (kind.is === "module" && kind.name === "torchvision.models.__dict__")
     return likely({ is: "module", name: "torchvision.models.model" });
-  if (index?.kind === "slice") return kind.is === "tuple" ? certain({ is: "collection", item: itemOf(value) }) : value;
+  if (index?.kind === "slice") return kind.is === "tuple" ? sliceOf(value, kind, index) : value;
   if (kind.is === "tuple" && key?.kind.is === "literal" && key.kind.type === "int" && key.kind.text !== undefined)
     return weaken(kind.items.at(Number(key.kind.text)), value.ground);
   if (kind.is !== "collection") return itemOf(value);
@@ -138,6 +141,22 @@ export function elementOf(
   if (text !== undefined && kind.entries?.has(text))
     return weaken(kind.entries.get(text), kind.item ? value.ground : "likely");
   return weaken(kind.item, value.ground);
+}
+
+/** `pair[1:]`: the items between two places, where those are told. */
+function sliceOf(value: Typed, { items }: Kind & { is: "tuple" }, { lower, upper, step }: Slice): Typed {
+  const [from, to] = [placeOf(lower), placeOf(upper)];
+  if (step || from === null || to === null) return certain({ is: "collection", item: itemOf(value) });
+  return { kind: { is: "tuple", items: items.slice(from, to) }, ground: value.ground };
+}
+
+/** The number that an expression is, where it is one; null where nobody knows. */
+function placeOf(node: Expression | undefined): number | undefined | null {
+  if (!node) return undefined;
+  const isNegative = node.kind === "unary" && node.operator === "-";
+  const number = isNegative ? node.operand : node;
+  if (number.kind !== "number" || !/^\d+$/.test(number.text)) return null;
+  return isNegative ? -Number(number.text) : Number(number.text);
 }
 
 /** The layer at a place of a Sequential, counted from either end; of a part of one it is not known what it holds where. */
@@ -203,6 +222,7 @@ export function withItems(
   values: (Typed | undefined)[],
 ): Typed | undefined {
   if (name === LOADER && result?.kind.is === "instance") return withBatches(result, result.kind, args, values);
+  if (PARALLEL.test(name) && result?.kind.is === "instance") return withModule(result, result.kind, args, values);
   if (result?.kind.is !== "instance" || args.some((argument) => argument.form !== "positional") || !args.length)
     return result;
   const given = values[0]?.kind;
@@ -211,9 +231,27 @@ export function withItems(
   if (SEQUENTIAL.test(name)) {
     const isOneDictionary = values.length === 1 && given?.is !== "instance";
     const entries = isOneDictionary ? undefined : entriesOf(values.map((value, index) => [String(index), value]));
-    const held = entries ? { entries } : { item: values.at(-1) };
+    const held = entries ? { entries } : { item: isOneDictionary && given ? itemIn(given) : values.at(-1) };
     return { kind: { ...result.kind, ...held }, ground: result.ground };
   }
   if (!LAYER_LIST.test(name)) return result;
   return { kind: { ...result.kind, item: itemOf(values[0]) }, ground: result.ground };
+}
+
+/** What is known of the values of a dictionary. */
+const itemIn = (given: Kind): Typed | undefined => (given.is === "collection" ? given.item : undefined);
+
+/** Layers that hand what they are called with to one that they hold. */
+export const PARALLEL = /^torch\.nn\.(parallel\.)?(DataParallel|DistributedDataParallel)$/;
+
+/** `DataParallel(net).module` is the net. */
+function withModule(
+  result: Typed,
+  kind: Kind & { is: "instance" },
+  args: readonly Argument[],
+  values: readonly (Typed | undefined)[],
+): Typed {
+  const at = args.findIndex(({ name, form }, index) => name === "module" || (index === 0 && form === "positional"));
+  const module = values[at] ?? instance("torch.nn.Module", "likely");
+  return { kind: { ...kind, entries: new Map([["module", module]]) }, ground: result.ground };
 }

@@ -62,7 +62,7 @@ export class Definitions {
       evaluator.evaluate(parameter.annotation, env, "annotation");
     }
     evaluator.evaluate(node.returns, env, "annotation");
-    const record = newRecord({ node, env, place });
+    const record = newRecord({ node, env, since: env.defines(), place });
     this.by.note({ is: "function", record });
     this.addRecord(record);
     const role = methodRole(node);

@@ -12,16 +12,21 @@ import type {
   Name,
   NumberLiteral,
   StringLiteral,
+  Subscript,
 } from "../syntax/nodes.ts";
+import { aliasOf, isUnion } from "./aliases.ts";
 import { isTypings } from "./annotations.ts";
 import { builtinType } from "./builtins.ts";
 import { CallEvaluation } from "./call-evaluation.ts";
 import { elementOf, entriesOf, itemOf, spreadValue } from "./containers.ts";
+import { awaited } from "./coroutines.ts";
 import { Environment } from "./environment.ts";
+import { fieldAt } from "./fields.ts";
 import { frameworkOf } from "./frameworks.ts";
 import { certain, EMPTY_LIST, instance, isTensor, join, literal, plainTensor, type Typed, weaken } from "./kinds.ts";
 import { BOOL, literalOf } from "./literals.ts";
 import { MemberAccess } from "./member-access.ts";
+import { memberPath } from "./member-path.ts";
 import { memberOwner } from "./members.ts";
 import { narrow, narrowOtherwise, narrows } from "./narrowing.ts";
 import { arithmetic, computedFrom, IN_PLACE_OPERATORS, joinAlternatives } from "./operators.ts";
@@ -42,6 +47,7 @@ export class Evaluator {
   private readonly tensors?: ReadonlySet<string>;
   readonly members = new MemberAccess(this);
   readonly calls = new CallEvaluation(this);
+  readonly known = (node: Expression): Typed | undefined => this.around.known(node);
 
   constructor(around: Surroundings, place: Place, selfName?: string, tensors?: ReadonlySet<string>) {
     this.around = around;
@@ -76,7 +82,7 @@ export class Evaluator {
       case "name":
         return this.noteReference(node, env.lookup(node.id) ?? builtinType(node, env), use);
       case "attribute":
-        return this.members.attribute(node, env, use);
+        return this.told(node, env, this.members.attribute(node, env, use));
       case "call":
         return this.calls.call(node, env);
       case "subscript": {
@@ -84,9 +90,10 @@ export class Evaluator {
         const isType = use === "annotation" || isGeneric(node.value, value, env);
         const items = this.each(node.items, env, isType ? "annotation" : "value");
         if (use === "base" && value?.kind.is === "class") return value;
-        if (isType) return undefined;
+        if (isType) return use === "annotation" ? undefined : aliasOf(node, env);
         const own = this.givenBy("__getitem__", value, node);
-        return own ? own.typed : elementOf(value, node.items[0], items.length === 1 ? items[0] : undefined);
+        const index = items.length === 1 ? items[0] : undefined;
+        return this.told(node, env, own ? own.typed : this.held(value, node.items[0], index));
       }
       case "slice":
         this.all([node.lower, node.upper, node.step], env);
@@ -95,7 +102,9 @@ export class Evaluator {
         return this.tuple(node.items, this.each(node.items, env, inner(use)));
       case "list":
       case "set": {
-        const items = this.each(node.items, env, inner(use)).map((item, index) => this.held(node.items[index], item));
+        const items = this.each(node.items, env, inner(use)).map((item, index) =>
+          this.displayed(node.items[index], item),
+        );
         return certain(items.length ? { is: "collection", item: items.reduce(join) } : EMPTY_LIST);
       }
       case "dictionary":
@@ -108,13 +117,10 @@ export class Evaluator {
         return isTensor(operand) ? computedFrom(operand) : undefined;
       }
       case "binary": {
-        const isUnion = node.operator === "|" && (use === "annotation" || use === "isinstance");
-        const left = this.evaluate(node.left, env, isUnion ? use : "value");
-        return arithmetic(
-          node.operator,
-          left,
-          this.evaluate(node.right, this.where(node, env), isUnion ? use : "value"),
-        );
+        const isType = node.operator === "|" && (use === "annotation" || use === "isinstance");
+        const left = this.evaluate(node.left, env, isType ? use : "value");
+        const right = this.evaluate(node.right, this.where(node, env), isType ? use : "value");
+        return isUnion(node, left, right) ? aliasOf(node, env) : arithmetic(node.operator, left, right);
       }
       case "compare": {
         const operands = this.each(node.operands, env);
@@ -125,7 +131,7 @@ export class Evaluator {
       case "conditional": {
         this.evaluate(node.test, env);
         const path = narrows(node.test) ? env.fork() : env;
-        if (path !== env) narrow(node.test, path);
+        if (path !== env) narrow(node.test, path, this.known);
         const body = this.evaluate(node.body, path, use);
         return joinAlternatives(body, this.evaluate(node.otherwise, env, use));
       }
@@ -141,8 +147,7 @@ export class Evaluator {
         return value;
       }
       case "await":
-        this.evaluate(node.value, env);
-        return undefined;
+        return awaited(this.evaluate(node.value, env));
       case "yield":
         this.evaluate(node.value, env);
         return undefined;
@@ -150,6 +155,12 @@ export class Evaluator {
         this.all(node.parts, env, use === "annotation" ? use : "value");
         return undefined;
     }
+  }
+
+  /** What stands at a place or under a key of a value. */
+  private held(value: Typed | undefined, node: Expression, index: Typed | undefined): Typed | undefined {
+    const field = value?.kind.is === "instance" ? fieldAt(value.kind, index, this.around) : undefined;
+    return field && value ? weaken(field, value.ground) : elementOf(value, node, index);
   }
 
   /** Where a star stands in it, how many items it has is known of tuples alone. */
@@ -162,11 +173,14 @@ export class Evaluator {
       return typed?.kind.is === "tuple" ? typed.kind.items.map((item) => weaken(item, typed.ground)) : undefined;
     });
     if (parts.every((part) => part !== undefined)) return certain({ is: "tuple", items: parts.flat() });
-    return certain({ is: "collection", item: items.map((item, index) => this.held(nodes[index], item)).reduce(join) });
+    return certain({
+      is: "collection",
+      item: items.map((item, index) => this.displayed(nodes[index], item)).reduce(join),
+    });
   }
 
   /** What an item of a display puts into it: `*xs` each of its items. */
-  private held(node: Expression, typed: Typed | undefined): Typed | undefined {
+  private displayed(node: Expression, typed: Typed | undefined): Typed | undefined {
     const spread = spreadBy(node);
     return spread ? itemOf(this.around.known(spread)) : typed;
   }
@@ -209,6 +223,12 @@ export class Evaluator {
     this.around.record({ name, node: target, use: "value", ground: typed.ground, alias: false, place: this.place });
   }
 
+  /** What a test has said of a member of a name, or else what it is anyway. */
+  told(node: Attribute | Subscript, env: Environment, typed: Typed | undefined): Typed | undefined {
+    const path = env.tellsMembers ? memberPath(node) : undefined;
+    return path === undefined ? typed : (env.member(path) ?? typed);
+  }
+
   /** What each of some expressions is. */
   each(nodes: readonly Expression[], env: Environment, use: Use = "value"): (Typed | undefined)[] {
     return nodes.map((node) => this.evaluate(node, env, use));
@@ -237,7 +257,7 @@ export class Evaluator {
   private where({ operator, left }: Binary, env: Environment): Environment {
     if ((operator !== "and" && operator !== "or") || !narrows(left)) return env;
     const path = env.fork();
-    (operator === "and" ? narrow : narrowOtherwise)(left, path);
+    (operator === "and" ? narrow : narrowOtherwise)(left, path, this.known);
     return path;
   }
 
@@ -246,6 +266,12 @@ export class Evaluator {
     const typed = this.evaluate(node, env);
     const own = this.givenBy("__iter__", typed, node);
     return itemOf(own ? own.typed : typed);
+  }
+
+  /** What `with context as name` binds: of an object of the project what its `__enter__` gives. */
+  entered(context: Typed | undefined, node: Expression): Typed | undefined {
+    const own = this.givenBy("__enter__", context, node);
+    return own ? own.typed : context;
   }
 
   /** What a method gives by which Python asks an object of the project for its items. */
@@ -279,7 +305,7 @@ export class Evaluator {
       bind(this, clause.target, this.itemIn(clause.iterable, scope), scope);
       for (const condition of clause.conditions) {
         this.evaluate(condition, scope);
-        narrow(condition, scope);
+        narrow(condition, scope, this.known);
       }
     }
     const elements = node.elements.map((element) => this.evaluate(element, scope));

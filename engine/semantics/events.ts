@@ -11,6 +11,8 @@ import type { Place, Reference } from "./reference.ts";
 export interface FunctionRecord {
   readonly node: FunctionDefinition;
   readonly env: Environment;
+  /** When it was defined there. */
+  readonly since: number;
   readonly place: Place;
   readonly calls: Set<Call>;
   /** Joined kinds of what calls in this file pass, by parameter name. */
@@ -18,6 +20,8 @@ export interface FunctionRecord {
   /** Every look at it, in order: calls seen meanwhile may have made another one necessary. */
   readonly looks: Look[];
   state: "new" | "running" | "done";
+  /** Whether it was looked at before the scope around it had been followed to its end. */
+  wasEarly?: boolean;
   /** While it is looked at again: what was found in the statements of its text before. */
   before?: Passages;
   /** What the last look was based on, where that is known. */

@@ -1,4 +1,5 @@
 import { changed } from "../syntax/anchored.ts";
+import { flattened } from "../syntax/collect.ts";
 import type {
   Assign,
   Block,
@@ -15,10 +16,10 @@ import type {
 } from "../syntax/nodes.ts";
 import { dottedName, leaves } from "../syntax/walk.ts";
 import { annotated, orStated } from "./annotations.ts";
-import { boundNames, typeParameterNames } from "./bindings.ts";
+import { boundNames, namesBound, typeParameterNames } from "./bindings.ts";
 import { collates, itemOf } from "./containers.ts";
 import { methodRole } from "./decorators.ts";
-import { Environment } from "./environment.ts";
+import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { METHODS, tensorNames } from "./evidence.ts";
 import { frameworkOf } from "./frameworks.ts";
@@ -76,7 +77,7 @@ export class Flow {
         if (node.target.kind === "subscript") bindItem(evaluator, node.target, after, env);
         // What a method adds may be known once it has been called: until then the attribute is likely what it was.
         if (node.target.kind === "attribute" && after !== before)
-          bindAttribute(evaluator, node.target, after ?? weaken(before, "likely"));
+          bindAttribute(evaluator, node.target, after ?? weaken(before, "likely"), env);
         return;
       }
       case "return":
@@ -90,7 +91,7 @@ export class Flow {
         return;
       case "assert":
         evaluator.all(node.values, env);
-        if (node.values.length) narrow(node.values[0], env);
+        if (node.values.length) narrow(node.values[0], env, evaluator.known);
         return;
       case "import":
         return this.importModules(node, env);
@@ -101,6 +102,7 @@ export class Flow {
       case "for": {
         const item = evaluator.itemIn(node.iterable, env);
         const path = env.fork();
+        carry(node.body, path);
         bind(evaluator, node.target, item, path);
         this.settleBatch(node, path);
         this.block(node.body, path);
@@ -108,6 +110,7 @@ export class Flow {
         return this.block(node.otherwise, env);
       }
       case "while": {
+        carry(node.body, env);
         evaluator.evaluate(node.test, env);
         this.block(node.body, env);
         return this.block(node.otherwise, env);
@@ -115,7 +118,7 @@ export class Flow {
       case "with":
         for (const item of node.items) {
           const context = evaluator.evaluate(item.context, env);
-          if (item.target) bind(evaluator, item.target, context, env);
+          if (item.target) bind(evaluator, item.target, evaluator.entered(context, item.context), env);
         }
         return this.block(node.body, env);
       case "try":
@@ -169,12 +172,12 @@ export class Flow {
       this.sink.enter(node);
       this.evaluator.evaluate(test, env);
       const path = env.fork();
-      narrow(test, path);
+      narrow(test, path, this.evaluator.known);
       this.block(body, path);
       if (!leaves(body)) paths.push(path);
     }
     const otherwise = env.fork();
-    for (const { test } of node.branches) narrowOtherwise(test, otherwise);
+    for (const { test } of node.branches) narrowOtherwise(test, otherwise, this.evaluator.known);
     this.block(node.otherwise, otherwise);
     if (!leaves(node.otherwise)) paths.push(otherwise);
     env.merge(paths);
@@ -259,10 +262,33 @@ const STATEMENTS = new Set([
 const isForTypes = ({ branches, otherwise }: If): boolean =>
   branches.length === 1 && !otherwise && /^(\w+\.)?TYPE_CHECKING$/.test(dottedName(branches[0].test) ?? "");
 
+/** A list that a loop's body replaces is something else from the second time on, perhaps no list. */
+function carry(body: Block, env: Environment): void {
+  for (const name of namesReplaced(body)) {
+    const typed = env.lookup(name);
+    if (typed?.kind.is === "collection" || typed?.kind.is === "tuple") env.set(name, weaken(typed, "likely"));
+  }
+}
+
+/** The names that assignments in a suite give what need not be another list. */
+const namesReplaced = (body: Block): readonly string[] =>
+  flattened(body.statements).flatMap((statement) =>
+    statement.kind === "assign" && statement.value && !makesList(statement.value)
+      ? statement.targets.flatMap(namesBound)
+      : NONE,
+  );
+
+const makesList = (value: Expression): boolean =>
+  value.kind === "call"
+    ? value.function.kind === "name" && /^(list|tuple|set|dict|sorted|reversed)$/.test(value.function.id)
+    : !/^(name|attribute)$/.test(value.kind);
+
+const NONE: readonly string[] = [];
+
 /** What encloses a definition: its type parameters hide what has their names. */
 function withTypeParameters(parameters: readonly Expression[] | undefined, env: Environment): Environment {
   if (!parameters) return env;
-  const scope = new Environment(env);
+  const scope = env.fork();
   for (const name of typeParameterNames(parameters)) scope.set(name, undefined);
   return scope;
 }

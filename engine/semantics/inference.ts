@@ -1,9 +1,11 @@
-import type { Call, Expression, Module, Statement } from "../syntax/nodes.ts";
+import { functionsIn } from "../syntax/collect.ts";
+import type { Call, Expression, FunctionDefinition, Module, Statement } from "../syntax/nodes.ts";
 import { Adoption } from "./adoption.ts";
 import { Basis } from "./basis.ts";
 import { localNames, namesRead, namesUsed } from "./bindings.ts";
+import { coroutineOf, isCoroutine } from "./coroutines.ts";
 import { type Defining, type Definition, Definitions } from "./definitions.ts";
-import { Environment } from "./environment.ts";
+import type { Environment } from "./environment.ts";
 import { Evaluator } from "./evaluate.ts";
 import { type Called, type Event, type FunctionRecord, Log } from "./events.ts";
 import { tensorsByUse } from "./evidence.ts";
@@ -33,6 +35,7 @@ import { learnsFromCalls, notePassed, orPromised, promisedBy, reset, resultText 
 import type { Reference } from "./reference.ts";
 import { meantByCall } from "./refused-call.ts";
 import { type Doing, Repetition } from "./repetition.ts";
+import type { Replaced, Replacement } from "./replaced.ts";
 import type { SecondLook } from "./second-look.ts";
 import { NOWHERE } from "./surroundings.ts";
 import { type Speech, speaksTorchAlone, speechOf } from "./torch-imports.ts";
@@ -49,6 +52,8 @@ export class FileInference implements Defining, ParameterSources, Doing {
   second: SecondLook | undefined;
   private when: "early" | "late" = "early";
   private readonly globals: Environment;
+  /** What the names of the module were before. */
+  private readonly replaced: Replaced;
   readonly imports: Imports;
   private readonly definitions: Definitions;
   evaluator = new Evaluator(this, {});
@@ -68,6 +73,7 @@ export class FileInference implements Defining, ParameterSources, Doing {
     this.memory = memory;
     this.log = new Log(memory);
     this.globals = memory.globals;
+    this.replaced = memory.replaced;
     memory.begin();
     this.globals.rebound = this.module.rebound;
   }
@@ -79,8 +85,7 @@ export class FileInference implements Defining, ParameterSources, Doing {
     // Who calls a method comes before it, as far as that is a function; functions inside functions join while these run.
     for (const record of this.found.records.values()) if (!record.place.class) this.infer(record);
     for (const record of this.found.records.values()) this.infer(record);
-    for (const record of this.found.records.values())
-      this.infer(learnsFromCalls(record) && !this.findsTheSame(record) ? reset(record) : record);
+    for (const record of this.found.records.values()) this.infer(this.isOutdated(record) ? reset(record) : record);
     this.found.refer([], [...own, ...[...this.found.records.values()].flatMap((record) => record.references)]);
     const { statements } = this.found.module.body;
     if (this.memory.keeps) this.found.tops = statements.map((one) => this.memory.recallTop(one));
@@ -95,15 +100,22 @@ export class FileInference implements Defining, ParameterSources, Doing {
 
   /** Follows one statement of the module, or does again what it did when what it reads is still the same. */
   private top(statement: Statement): readonly Reference[] {
+    this.replaced.moment++;
     if (!this.memory.keeps) return this.lookAtTop(statement).references;
     const names = namesRead(statement);
     const known = this.memory.recallTop(statement);
     if (known && readsTheSame(known.read, this.module, names, this.globals) && this.repetition.repeats(known.log)) {
-      for (const [name, typed] of known.bindings) this.globals.set(name, typed);
+      this.rebind(statement, known);
       return known.log.references;
     }
     this.memory.forget(known);
     return this.followTop(statement).log.references;
+  }
+
+  /** Binds again what a statement of the module bound before. */
+  private rebind(statement: Statement, { bindings, replaced }: RememberedTop): void {
+    if (DEFINING.has(statement.kind)) for (const [name, typed] of bindings) this.globals.set(name, typed);
+    else this.globals.rebind(bindings, replaced);
   }
 
   /** Follows one statement of the module and remembers that, except for a star import, whose names nobody knows by then. */
@@ -111,12 +123,15 @@ export class FileInference implements Defining, ParameterSources, Doing {
     const read = readingOf(this.module, namesRead(statement), this.globals);
     const stars = this.imports.starCount;
     const written = new Set<string>();
+    const replaced: Replacement[] = [];
     this.globals.written = written;
+    this.replaced.noted = replaced;
     const log = this.lookAtTop(statement);
     this.globals.written = undefined;
+    this.replaced.noted = undefined;
     this.memory.restamp(statement);
     const bindings = this.memory.internAll(written, this.globals);
-    const found = { read, log, result: undefined, bindings };
+    const found = { read, log, result: undefined, bindings, replaced };
     if (stars === this.imports.starCount) this.memory.keepTop(statement, found);
     return found;
   }
@@ -251,6 +266,7 @@ export class FileInference implements Defining, ParameterSources, Doing {
       return;
     }
     record.state = "running";
+    record.wasEarly ||= this.when === "early" || record.env.isInFunction;
     if (this.memory.keeps) this.lookOrRepeat(record);
     else this.look(record);
     record.state = "done";
@@ -298,14 +314,16 @@ export class FileInference implements Defining, ParameterSources, Doing {
     this.speech = this.speechOf(record);
     const parameters = new ParameterKinds(record, this);
     const given = parameters.all();
-    const env = new Environment(record.env);
+    const env = record.env.inside(record.since);
     env.rebound = reboundNonlocals(record.node, this.found.module);
-    localNames(record.node).forEach((name) => {
+    const locals = localNames(record.node);
+    locals.forEach((name) => {
       env.set(name, undefined);
     });
     record.node.parameters.forEach(({ name }, i) => {
       env.set(name, given[i]);
     });
+    if (functionsIn(record.node).length > 1) env.keepReplaced(withoutParameters(locals, record.node));
     if (this.notesBasis(record)) log.basis = new Basis(given);
     this.evaluator = new Evaluator(this, record.place, parameters.self, this.tensorsIn(record));
     const flow = new Flow(this.evaluator, this);
@@ -314,7 +332,8 @@ export class FileInference implements Defining, ParameterSources, Doing {
     record.basis = log.basis;
     record.references = log.references;
     const returned = flow.returns.length ? flow.returns.reduce(join) : undefined;
-    record.result = orPromised(returned, () => promisedBy(record));
+    const result = orPromised(returned, () => promisedBy(record));
+    record.result = isCoroutine(record.node) ? coroutineOf(result) : result;
     this.evaluator = outside.evaluator;
     this.current = outside.current;
     this.log = outside.log;
@@ -333,6 +352,18 @@ export class FileInference implements Defining, ParameterSources, Doing {
     return !this.memory.keeps && this.when === "late" && env === this.globals && node.name !== "__init__";
   }
 
+  /** Whether another look at a function may find more: what it is given, or what became of the names around it. */
+  private isOutdated(record: FunctionRecord): boolean {
+    return (learnsFromCalls(record) && !this.findsTheSame(record)) || this.seesReplaced(record);
+  }
+
+  /** Whether a name that a function reads was bound to something else, perhaps since it was looked at. */
+  private seesReplaced({ node, env, since, wasEarly }: FunctionRecord): boolean {
+    if (!wasEarly || !env.hasReplaced) return false;
+    const scope = env.inside(since);
+    return namesUsed(node).some((name) => scope.isReplaced(name));
+  }
+
   /** Whether another look at a function would find what the last one found, as far as that is known. */
   private findsTheSame(record: FunctionRecord): boolean {
     if (!record.basis) return false;
@@ -349,7 +380,8 @@ export class FileInference implements Defining, ParameterSources, Doing {
     const of = new Map<Statement, Passage>();
     for (const statement of record.node.body.statements) {
       const known = before.under === under ? before.of.get(statement) : undefined;
-      const holds = known && flow.readsTheSame(statement, known) && this.repetition.repeats(known.log);
+      const holds =
+        known && !flow.hasFunctions && flow.readsTheSame(statement, known) && this.repetition.repeats(known.log);
       this.log = new Log(this.memory);
       const passage = holds ? flow.again(known, record.place) : flow.follow(statement, this.log);
       of.set(statement, passage);
@@ -379,6 +411,12 @@ export class FileInference implements Defining, ParameterSources, Doing {
     return init ? numbersIn(init) : new Set();
   }
 }
+
+const withoutParameters = (names: readonly string[], { parameters }: FunctionDefinition): readonly string[] =>
+  names.filter((name) => parameters.every((parameter) => parameter.name !== name));
+
+/** What binds a name without reading what it was. */
+const DEFINING: ReadonlySet<string> = new Set(["function", "class", "import", "import-from"]);
 
 const describeAll = (names: ReadonlyMap<string, Typed | undefined>): string =>
   [...names].map(([name, typed]) => `${name}=${describe(typed)}`).join(";");

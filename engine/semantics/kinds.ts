@@ -5,7 +5,7 @@ import { unrelatedLibrary } from "./unrelated.ts";
 export type Ground = "certain" | "likely";
 
 /**
- * What an expression can be. Absent (`undefined`) means unknown, about which nothing is said. What a migrated module holds is
+ * What an expression can be, an alias a type to annotate with. Absent (`undefined`) means unknown, about which nothing is said. What a migrated module holds is
  * MindSpore's under whatever name torch has it. A tensor that is a number of Python's on some paths says so, and so does
  * what is torch's by its name alone: MindSpore is asked for it and has none.
  */
@@ -26,6 +26,7 @@ export type Kind =
   | { is: "tuple"; items: (Typed | undefined)[] }
   | Collection
   | { is: "literal"; type: LiteralType; text?: string }
+  | { is: "alias"; of: Typed }
   | { is: "unrelated"; library: string };
 
 /** A list, a set, an iterator; or a dictionary, whose items are its values. */
@@ -126,6 +127,14 @@ export const weaken = (typed: Typed | undefined, ground: Ground): Typed | undefi
   typed && ground === "likely" && typed.ground === "certain" ? { kind: typed.kind, ground } : typed;
 
 const TENSORS = new Set(["torch.Tensor", "mindspore.Tensor", "torch.nn.Parameter", "mindspore.Parameter"]);
+
+/** What an object of a class of torch's is: a tensor under whatever name its class has, or an object of that class. */
+export function objectOf(name: string): string {
+  if (/^torch\.nn\.(parameter\.)?UninitializedParameter$/.test(name)) return "torch.nn.Parameter";
+  return TENSOR_CLASS.test(name) ? "torch.Tensor" : name;
+}
+
+const TENSOR_CLASS = /^torch\.((cuda\.)?\w*Tensor|autograd\.Variable|nn\.(parameter\.)?(Uninitialized)?Buffer)$/;
 
 export type TensorTyped = Typed & { readonly kind: { is: "instance" } };
 
@@ -335,6 +344,8 @@ export function showKind(kind: Kind): string {
         : `list[${kind.item ? showKind(kind.item.kind) : "?"}]`;
     case "literal":
       return kind.type;
+    case "alias":
+      return `type ${showKind(kind.of.kind)}`;
     case "unrelated":
       return `something of ${kind.library}`;
   }

@@ -85,25 +85,25 @@ export class MemberAccess {
       return typed;
     }
     if (node.kind !== "attribute") return this.evaluator.evaluate(node, env);
+    const typed = this.evaluator.told(node, env, this.receivedMember(node, env));
+    this.evaluator.around.remember(node, typed);
+    return typed;
+  }
+
+  private receivedMember(node: Attribute, env: Environment): Typed | undefined {
     const value = this.receiver(node.value, env);
     const namespace = value && namespaceOf(value.kind);
     if (!namespace) return this.evaluateMember(node, value, env);
     const typed = nameOfChild(namespace, node.name, value.ground);
     if (typed?.kind.is !== "function" || namespaceOf(typed.kind)) {
-      const held = typed?.kind.is === "module" ? (foreignValue(typed.kind.name) ?? typed) : typed;
-      this.evaluator.around.remember(node, held);
-      return held;
+      return typed?.kind.is === "module" ? (foreignValue(typed.kind.name) ?? typed) : typed;
     }
     this.evaluator.noteReference(node, typed, "value");
-    const result = resultOfAttribute(typed.kind.name);
-    this.evaluator.around.remember(node, result);
-    return result;
+    return resultOfAttribute(typed.kind.name);
   }
 
   private evaluateMember(node: Attribute, value: Typed | undefined, env: Environment): Typed | undefined {
-    const typed = value ? this.objects.of(node, value, "value") : this.readOfUnknown(node, env, "value");
-    this.evaluator.around.remember(node, typed);
-    return typed;
+    return value ? this.objects.of(node, value, "value") : this.readOfUnknown(node, env, "value");
   }
 
   /** What only an optimizer, a device, or the context of a torch Function has is an attribute of one. */

@@ -18,6 +18,7 @@ import { isMeantClass } from "./lineage.ts";
 import { literalOf } from "./literals.ts";
 import type { Passages } from "./passages.ts";
 import type { Reading } from "./reading.ts";
+import { Replaced, type Replacement } from "./replaced.ts";
 
 /** What was found in one function, and what that holds under. */
 export interface Remembered {
@@ -31,6 +32,8 @@ export interface Remembered {
 /** What was found in one statement of the module, and what it left bound there. */
 export interface RememberedTop extends Remembered {
   readonly bindings: readonly (readonly [name: string, typed: Typed | undefined])[];
+  /** What the names of the module were that it bound to something else. */
+  readonly replaced: readonly Replacement[];
 }
 
 const MOST_INTERNED = 20_000;
@@ -43,6 +46,7 @@ export class Memory {
   last?: FileInference;
   private readonly kinds: Pick<WeakMap<Expression, Typed>, "get" | "set" | "delete">;
   readonly globals = new Environment();
+  readonly replaced = new Replaced();
   /** Of each function, what its expressions' kinds come from: it may have been looked at with several sets of arguments. */
   private readonly shown = new WeakMap<FunctionDefinition, Remembered>();
   private readonly functions = new WeakMap<FunctionDefinition, Map<string, Remembered>>();
@@ -55,6 +59,7 @@ export class Memory {
 
   constructor({ keeps = true } = {}) {
     this.keeps = keeps;
+    this.globals.replaced = this.replaced;
     // One version needs nothing that follows which nodes are still there.
     this.kinds = keeps ? new WeakMap() : new Map();
   }
@@ -62,6 +67,7 @@ export class Memory {
   /** Starts a new version: names and attributes are found anew, or put back from what is remembered. */
   begin(): void {
     this.globals.names.clear();
+    this.replaced.clear();
     this.globals.fallback = undefined;
     for (const info of this.classes.values()) info.attributes.clear();
   }
@@ -206,6 +212,8 @@ function describeKind(kind: Kind): string {
       return `[${kind.keyed ? `${describe(kind.key)}:` : ""}${describe(kind.item)}]${entriesText(kind.entries)}`;
     case "literal":
       return `l:${kind.type}=${kind.text ?? ""}`;
+    case "alias":
+      return `t:${describe(kind.of)}`;
     case "unrelated":
       return `u:${kind.library}`;
   }

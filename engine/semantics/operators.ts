@@ -32,6 +32,11 @@ export function arithmetic(operator: string, left: Typed | undefined, right: Typ
     return weaken(literal(type), weakest(left.ground, right.ground));
   }
   if (left?.kind.is === "collection" && operator === "+") return join(left, right);
+  if (left?.kind.is === "tuple" && right?.kind.is === "tuple" && operator === "+")
+    return {
+      kind: { is: "tuple", items: [...left.kind.items, ...right.kind.items] },
+      ground: weakest(left.ground, right.ground),
+    };
   if (operator === "*") {
     const repeated = isNumber(right) ? left : isNumber(left) ? right : undefined;
     if (repeated?.kind.is === "collection") return repeatedly(repeated.kind, repeated.ground);

@@ -66,9 +66,9 @@ export class ParameterKinds {
 
   private of({ name, form, annotation, default: value }: Parameter): Typed | undefined {
     const { node, env, passed: all } = this.record;
-    if (form === "doublestar") return certain({ is: "collection", key: literal("str"), keyed: true });
-    if (form !== "plain") return certain({ is: "collection" });
     const stated = annotated(annotation, env);
+    if (form === "doublestar") return certain({ is: "collection", key: literal("str"), item: stated, keyed: true });
+    if (form !== "plain") return certain({ is: "collection", item: stated });
     if (stated) return stated;
     // What is stated for the other uses of a parameter counts as well.
     if (this.tensors.has(name))

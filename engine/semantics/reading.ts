@@ -25,7 +25,14 @@ export const readingOf = (
   names: readonly string[],
   env: Environment,
   record?: FunctionRecord,
-): Reading => ({ ...module, kinds: names.map((name) => env.lookup(name)), class: record && classAround(record) });
+): Reading => {
+  const scope = scopeOf(env, record);
+  return { ...module, kinds: names.map((name) => scope.lookup(name)), class: record && classAround(record) };
+};
+
+/** What a piece of code looks names up in: the module's statements where they stand, functions where they were defined. */
+const scopeOf = (env: Environment, record: FunctionRecord | undefined): Environment =>
+  record ? env.inside(record.since) : env;
 
 /** Whether a piece of code reads what it read before. */
 export function readsTheSame(
@@ -38,7 +45,8 @@ export function readsTheSame(
   if (before.speech !== module.speech || before.rebound !== module.rebound) return false;
   const around = record && classAround(record);
   if (before.class?.info !== around?.info || before.class?.text !== around?.text) return false;
-  return names.every((name, i) => env.lookup(name) === before.kinds[i]);
+  const scope = scopeOf(env, record);
+  return names.every((name, i) => scope.lookup(name) === before.kinds[i]);
 }
 
 /** The class that a function is in, and what it is there; a method may have been defined once more under its name. */

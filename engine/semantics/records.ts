@@ -6,9 +6,15 @@ import { isNone, join, type Typed } from "./kinds.ts";
 import { describe } from "./memory.ts";
 
 /** A function that has not been looked at. */
-export const newRecord = ({ node, env, place }: Pick<FunctionRecord, "node" | "env" | "place">): FunctionRecord => ({
+export const newRecord = ({
   node,
   env,
+  since,
+  place,
+}: Pick<FunctionRecord, "node" | "env" | "since" | "place">): FunctionRecord => ({
+  node,
+  env,
+  since,
   place,
   calls: new Set(),
   passed: new Map(),

@@ -84,7 +84,7 @@ export class Repetition {
         return true;
       }
       case "function":
-        doing.addRecord(newRecord(event.record));
+        doing.addRecord(newRecord({ ...event.record, since: event.record.env.definesAgain(event.record.since) }));
         return true;
       case "class":
         if (event.info.node !== event.node) return false;

@@ -14,6 +14,7 @@ import {
   type Kind,
   likely,
   literal,
+  objectOf,
   type Typed,
   weaken,
 } from "./kinds.ts";
@@ -34,12 +35,13 @@ export function resultOf(name: string, call?: Call): Typed | undefined {
   if (TENSOR_LISTS.test(name)) return frameworkOf(name) === "torch" ? listOf(TENSOR) : listOf(MS_TENSOR);
   if (name.startsWith("torch.Tensor.")) return tensorMethod(name, TENSOR, call);
   if (name.startsWith("mindspore.Tensor.")) return tensorMethod(name.replace("mindspore", "torch"), MS_TENSOR, call);
-  if (TENSOR_CLASS.test(name)) return TENSOR;
+  if (objectOf(name) !== name) return instance(objectOf(name));
   if (name.startsWith("mindspore.")) return mindsporeResult(name);
   if (name.startsWith("torch.nn.functional.")) return FUNCTIONAL_PAIRS.has(name) ? undefined : TENSOR;
   if (MODULE_METHOD.test(name)) return undefined;
+  if (UNSTATED.test(name)) return TENSOR;
   const kind = torchNameKind(name);
-  if (kind === "class") return certain({ is: "instance", of: name });
+  if (kind === "class") return instance(name);
   if (kind !== "function" && kind !== "method") return undefined;
   const signatures = torchSignatures(name);
   if (kind === "method" && signatures[0]?.returns === "Self") return instance(name.slice(0, name.lastIndexOf(".")));
@@ -51,8 +53,8 @@ const TENSOR_LISTS =
   /\.(split|chunk|unbind|tensor_split|hsplit|vsplit|dsplit|split_with_sizes|meshgrid|broadcast_tensors)$/;
 const listOf = (item: Typed): Typed => certain({ is: "collection", item });
 
-const TENSOR_CLASS =
-  /^torch\.(autograd\.Variable$|(cuda\.)?(Tensor|FloatTensor|DoubleTensor|HalfTensor|LongTensor|IntTensor|ShortTensor|ByteTensor|BoolTensor)$)/;
+/** Functions that give one tensor, which torch does not say. */
+const UNSTATED = /^torch\.(functional\.)?(norm|tensordot|cdist|block_diag|chain_matmul)$/;
 const MODULE_METHOD = /^torch\.nn\.Module\./;
 const FUNCTIONAL_PAIRS = new Set(["torch.nn.functional.multi_head_attention_forward"]);
 

@@ -3,7 +3,9 @@ import { positionsOf } from "./bindings.ts";
 import { itemOf, partOf, restOf, spreadValue, withItem } from "./containers.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { asTuple } from "./fields.ts";
 import { type Kind, literal, type Typed, weaken } from "./kinds.ts";
+import { memberPath } from "./member-path.ts";
 
 /** Gives the names of an assignment's target their kinds. */
 export function bind(evaluator: Evaluator, target: Expression, typed: Typed | undefined, env: Environment): void {
@@ -16,26 +18,33 @@ export function bind(evaluator: Evaluator, target: Expression, typed: Typed | un
   if (target.kind === "starred") return bind(evaluator, target.value, typed, env);
   if (target.kind === "tuple" || target.kind === "list") {
     const { items } = target;
+    const held = asTuple(typed, evaluator.around);
     for (const [at, position] of positionsOf(items).entries()) {
       const isRest = items[at].kind === "starred";
-      bind(evaluator, items[at], isRest ? restOf(typed, at, at + 1 - items.length) : partOf(typed, position), env);
+      bind(evaluator, items[at], isRest ? restOf(held, at, at + 1 - items.length) : partOf(held, position), env);
     }
     return;
   }
   evaluator.evaluate(target, env);
-  if (target.kind === "attribute") bindAttribute(evaluator, target, typed);
+  if (target.kind === "attribute") bindAttribute(evaluator, target, typed, env);
   if (target.kind === "subscript") bindItem(evaluator, target, typed, env);
 }
 
 /** Puts what `held[key] = value` assigns into what holds it, once the target has been evaluated. */
-export function bindItem(
-  evaluator: Evaluator,
-  { value, items }: Subscript,
-  typed: Typed | undefined,
-  env: Environment,
-): void {
+export function bindItem(evaluator: Evaluator, target: Subscript, typed: Typed | undefined, env: Environment): void {
+  const { value, items } = target;
+  tell(target, typed, env);
   if (items.length > 1 || items[0].kind === "slice") return;
   putInto(evaluator, value, evaluator.around.known(items[0]), typed, env);
+}
+
+/** What tests have told of a member holds until it is given something else; of a place that is not told, no place's does. */
+function tell(target: Attribute | Subscript, typed: Typed | undefined, env: Environment): void {
+  if (!env.tellsMembers) return;
+  const path = memberPath(target);
+  const owner = target.value.kind === "name" ? target.value.id : memberPath(target.value);
+  if (path) env.tell(path, typed);
+  else if (owner) env.untell(owner);
 }
 
 type Put = readonly [key: Typed | undefined, value: Typed | undefined];
@@ -96,15 +105,18 @@ function putInto(
 /** Gives a name or an attribute of the object what it holds from here on. */
 function rebind(evaluator: Evaluator, held: Expression, typed: Typed, env: Environment): void {
   if (held.kind === "name") env.set(held.id, typed);
-  if (held.kind === "attribute") bindAttribute(evaluator, held, typed);
+  if (held.kind === "attribute") bindAttribute(evaluator, held, typed, env);
 }
 
 /** Gives an attribute of the object what is assigned to it. */
 export function bindAttribute(
   { around, place, selfName }: Evaluator,
-  { value, name }: Attribute,
+  target: Attribute,
   typed: Typed | undefined,
+  env: Environment,
 ): void {
+  const { value, name } = target;
+  tell(target, typed, env);
   const isSelf = value.kind === "name" && value.id === selfName;
   if (place.class && isSelf) around.setAttribute(place.class, name, typed);
 }

@@ -19,6 +19,7 @@ export class LateFunction implements FunctionDefinition {
   readonly parameters: Parameter[];
   readonly returns?: Expression;
   readonly decorators: Expression[];
+  readonly isAsync?: true;
   readonly headStart: number;
   readonly headEnd: number;
   readonly #lower: () => Block;
@@ -32,6 +33,7 @@ export class LateFunction implements FunctionDefinition {
     this.parameters = head.parameters;
     this.returns = head.returns;
     this.decorators = head.decorators;
+    this.isAsync = head.isAsync;
     this.headStart = head.headStart;
     this.headEnd = head.headEnd;
     this.#lower = lower;

@@ -41,7 +41,8 @@ function lowerFunction(from: Lowering, node: number, start: number, decorators: 
   const returned = from.child(node, type);
   const parameters = list < 0 ? [] : lowerParameters(from, list);
   const returns = returned < 0 ? undefined : from.expression(returned);
-  const head = { start, end: from.ends[node], ...header(from, node), parameters, returns, decorators };
+  const isAsync = from.text.startsWith("async", from.starts[node]) || undefined;
+  const head = { start, end: from.ends[node], ...header(from, node), parameters, returns, decorators, isAsync };
   const suite = from.child(node, block);
   const late = from.late(node, suite);
   if (late) return new LateFunction(head, late);

@@ -341,6 +341,7 @@ export interface FunctionDefinition extends Span {
   returns?: Expression;
   decorators: Expression[];
   body: Block;
+  isAsync?: true;
   /** Offset of `def` (or `async`), after the decorators. */
   headStart: number;
   /** Offset just past the `:` that opens the body. */

@@ -80,6 +80,8 @@ function fits(kind: Kind, option: string): boolean {
       return kind.type === "None" ? head === "None" : NUMBERS.test(head);
     case "instance":
       return fitsInstance(kind.of, head);
+    case "alias":
+      return /^type\[|^UnionType$/.test(option);
     case "unrelated":
       return !isTorchType(head);
   }

@@ -38,7 +38,44 @@ def make():
     return Inner()
 make().drop(make()(1))
 `;
-const sources = [knotted, ...paths.map((path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8"))];
+/** Functions that read names of the module and of functions around them, which are bound to something else meanwhile. */
+const closed = `import torch
+m = []
+k = torch.ones(2)
+def use():
+    m.add_(1)
+    k.add_(1)
+    m.extend(k)
+if k is m:
+    def other():
+        m.add_(1)
+    m = torch.zeros(2)
+use()
+m = torch.ones(3)
+def collect(x):
+    x = x.view(2)
+    m = []
+    def hook(y):
+        m.extend(x)
+        x.add_(y)
+        def inner():
+            k.view(3) if m.view(2) else x.view(3)
+        return inner
+    x.register_hook(hook)
+    with torch.no_grad():
+        m = torch.ones(2)
+        m.add_(2)
+        hook(2)
+    m = torch.stack(m)
+    return m
+collect(k).view(2)
+m = [k]
+`;
+const sources = [
+  knotted,
+  closed,
+  ...paths.map((path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8")),
+];
 
 /** What people change: names, imports, arguments, types, whole lines; each can turn what is elsewhere into something else. */
 const pieces = [
@@ -61,6 +98,12 @@ const pieces = [
   "from flax import linen as nn\n",
   "import mindspore.nn as nn\n",
   "nn = None\n",
+  "m = []\n",
+  "    assert isinstance(self.drop, nn.Linear)\n",
+  "        if not isinstance(x.y, torch.Tensor): x.y = torch.ones(2)\n        x.y.view(2)\n",
+  "    if isinstance(self.x, torch.Tensor):\n        self.x.view(2)\n",
+  "    m = x\n",
+  "k = torch.ones(3)\n",
   "class Net(nn.Module):\n    pass\n",
   "def conv3x3(a, b):\n    return nn.Linear(a, b)\n",
   "        self.extra = nn.BatchNorm2d(3, momentum=0.2)\n",
@@ -176,6 +219,9 @@ describe("analysing an edited file", () => {
       ...[
         "y = (lambda z: z.size(0) + x)(y)",
         "if y: x = y.abs()",
+        "assert isinstance(self.size, torch.Tensor)",
+        "if not isinstance(y.a, torch.Tensor): return y.a.view(3)",
+        "y.a = y.a.view(2)",
         "for y in x: y.mul_(2)",
         "def y(z=x): return x.size(0)",
       ],

@@ -52,3 +52,29 @@ Tensor(3)  # kind: Tensor (likely)
 x == 1  # kind: Tensor (certain)
 x is None  # kind: bool (certain)
 3 in x  # kind: bool (certain)
+
+
+def carried(xs, layer: torch.nn.Linear):
+    rows = []
+    kept = []
+    x = torch.ones(2)
+    for one in xs:
+        rows  # kind: list[?] (likely)
+        kept.append(layer(x))
+        x = layer(x)  # kind: Tensor (certain)
+        rows = torch.ones(2)
+    kept  # kind: list[Tensor] (certain)
+    while xs:
+        kept  # kind: list[Tensor] (likely)
+        kept = torch.stack(kept)
+
+
+def spread(*rows: torch.Tensor, **named: torch.Tensor):
+    rows[0]  # kind: Tensor (certain)
+    named["a"]  # kind: Tensor (certain)
+    kept: list[torch.Tensor] = []
+    kept[0]  # kind: Tensor (certain)
+    table: dict[str, torch.Tensor] = {}
+    table["a"]  # kind: Tensor (certain)
+    other: dict[str, torch.Tensor] = {"a": 3}
+    other["a"]  # kind: int (certain)

@@ -54,3 +54,68 @@ def container(value: Union[list[int], dict[str, torch.Tensor]], items: list):
         value  # kind: dict[?, ?] (certain)
     if isinstance(items, dict):
         items.items()  # kind: list[tuple[?, ?]] (certain)
+
+
+class Box:
+    def __init__(self, x, layer: nn.Linear):
+        self.x = x
+        self.layer = layer
+
+    def held(self):
+        if isinstance(self.x, torch.Tensor):
+            self.x  # kind: Tensor (certain)
+            self.x.view(-1)  # kind: Tensor (certain)
+        self.x  # kind: unknown
+        if isinstance(self.layer, nn.Module):
+            self.layer  # kind: Linear (certain)
+
+    def early(self):
+        if not isinstance(self.x, torch.Tensor):
+            raise TypeError
+        self.x  # kind: Tensor (certain)
+        self.reset(2)
+        self.x.shape  # kind: Size[int] (certain)
+
+    def replaced(self):
+        if not isinstance(self.x, torch.Tensor):
+            self.x = torch.tensor(self.x)
+        self.x  # kind: Tensor (certain)
+
+    def reset(self, other):
+        if isinstance(self.x, torch.Tensor):
+            self.x = other
+            self.x  # kind: int (likely)
+
+    def asserted(self):
+        assert isinstance(self.x, torch.Tensor)
+        self.x  # kind: Tensor (certain)
+
+        def later():
+            self.x  # kind: unknown
+
+        return later
+
+    def conditional(self):
+        return self.x.view(-1) if isinstance(self.x, torch.Tensor) else None  # kind: Tensor (certain)
+
+
+def of_a_parameter(batch, other, key):
+    if isinstance(batch.image, torch.Tensor) and torch.is_tensor(batch["x"]):
+        batch.image  # kind: Tensor (certain)
+        batch["x"]  # kind: Tensor (certain)
+        batch[key] = 3
+        batch["x"]  # kind: unknown
+        batch = other()
+        batch.image  # kind: unknown
+
+
+def type_is(x, m, sub: Box):
+    if type(x) is torch.Tensor:
+        x  # kind: Tensor (certain)
+    if type(m) == nn.Linear:
+        m  # kind: Linear (certain)
+    if isinstance(x, torch.Tensor) and isinstance(x, nn.Parameter):
+        x  # kind: Parameter (certain)
+    if isinstance(m, nn.parameter.UninitializedParameter):
+        m  # kind: Parameter (certain)
+        m.size(0)  # kind: int (certain)

@@ -40,7 +40,7 @@ const shapes: Record<string, string> = {
     '[match [tuple (x y)] ((a r):():[compare (>) (a 1)]:{[pass]} (v w):("k"):{[pass]} (k m):([attribute nn Linear]):{[pass]} (p):(C [attribute A B] 3 None):{[pass]} ():():{[pass]})]',
   "def f(a, /, b: int, *, c: int = 1, d=2, *e: int, **g) -> T: ...":
     "[function f (plain:a plain:b:int plain:c:int:1 plain:d:2 star:e:int doublestar:g) T () {[expression ...]}]",
-  "async def f(self, *args, **kwargs): pass": "[function f (plain:self star:args doublestar:kwargs) () {[pass]}]",
+  "async def f(self, *args, **kwargs): pass": "[function f (plain:self star:args doublestar:kwargs) () true {[pass]}]",
   "@a.b(c)\n# why\n@d\nclass C(B, metaclass=M, *x): y = 1":
     "[class C (positional:B keyword:metaclass:M star:x) ([call [attribute a b] (positional:c)] d) {[assign (y) 1]}]",
   "class C: pass": "[class C () () {[pass]}]",
