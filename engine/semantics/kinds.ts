@@ -179,7 +179,7 @@ function familyOf(names: readonly string[]): LayerFamily | undefined {
 const isLayerName = (name: string): boolean =>
   OF_TORCH_NN.test(name) ? !NOT_MODULES.has(name) : OF_MINDSPORE_NN.test(name) && !isOptimizerName(name);
 
-const OF_TORCH_NN = /^torch\.nn\.[A-Z]/;
+const OF_TORCH_NN = /^torch\.nn\.(modules\.\w+\._)?[A-Z]/;
 const OF_MINDSPORE_NN = /^mindspore\.(mint\.)?nn\.[A-Z]/;
 
 const NOT_MODULES = new Set(["torch.nn.Parameter", "torch.nn.Buffer", "torch.nn.UninitializedParameter"]);
@@ -313,7 +313,7 @@ function joinCollections(a: Collection, b: Collection): Collection {
 
 /** Normalisations of one framework name their parameters alike, so one of them can stand for any. */
 const isNormalisation = ({ of }: { of: string }): boolean =>
-  /^(torch|mindspore)\.nn\.(Sync)?(Batch|Layer|Group|Instance)Norm/.test(of);
+  /^(torch|mindspore)\.nn\.(modules\.\w+\._|Sync)?(Batch|Layer|Group|Instance)Norm/.test(of);
 
 function joinLiterals(a: Kind & { is: "literal" }, b: Kind & { is: "literal" }): Kind | undefined {
   if (a.type === b.type) return a.text === b.text ? a : { is: "literal", type: a.type };

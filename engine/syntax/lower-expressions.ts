@@ -96,8 +96,22 @@ function attribute(from: Lowering, node: number): Expression {
   const name = object < from.next[node] ? from.next[object] : object;
   if (name >= from.next[node]) return from.unknown(node);
   const value = from.expression(object);
-  return from.attribute(value, from.source(name), from.starts[name], from.starts[node], from.ends[node]);
+  const of = behindStar(from, value);
+  return restarred(
+    value,
+    of,
+    from.attribute(of, from.source(name), from.starts[name], of.start, from.ends[node]),
+    from,
+  );
 }
+
+/** Among other items `*a.b` is read as `(*a).b`: what the star is taken for, in whose place it is for the whole. */
+const behindStar = (from: Lowering, value: Expression): Expression =>
+  value.kind === "starred" && from.text[value.start] === "*" ? value.value : value;
+
+/** What is made of a value, behind the star that was taken for its own. */
+const restarred = (value: Expression, of: Expression, made: Expression, from: Lowering): Expression =>
+  value === of ? made : from.own({ kind: "starred", start: value.start, end: made.end, value: made });
 
 function call(from: Lowering, node: number): Expression {
   const callee = node + 1;
@@ -105,21 +119,20 @@ function call(from: Lowering, node: number): Expression {
   const open = from.starts[list];
   if (list >= from.next[node] || from.text[open] !== "(") return from.unknown(node);
   const value = from.expression(callee);
+  const of = behindStar(from, value);
   const isGenerator = from.kinds[list] !== argumentList;
   const given = isGenerator ? [bareGenerator(from, list)] : lowerArguments(from, list);
-  lowerTypeArguments(from, value, given);
+  lowerTypeArguments(from, of, given);
   const closes =
     from.text[from.ends[list] - 1] === ")" && (isGenerator || (given.at(-1)?.end ?? open) < from.ends[list]);
   const close = closes ? from.ends[list] - 1 : from.ends[node];
-  return from.own({
-    kind: "call",
-    start: from.starts[node],
-    end: from.ends[node],
-    function: value,
-    arguments: given,
-    open,
-    close,
-  });
+  const [start, end] = [of.start, from.ends[node]];
+  return restarred(
+    value,
+    of,
+    from.own({ kind: "call", start, end, function: of, arguments: given, open, close }),
+    from,
+  );
 }
 
 function bareGenerator(from: Lowering, node: number) {
@@ -134,10 +147,12 @@ function bareGenerator(from: Lowering, node: number) {
 
 function subscript(from: Lowering, node: number): Expression {
   const value = inner(from, node);
+  const of = behindStar(from, value);
   const parameters = from.child(node, kindOf("type_parameter"));
   const items = parameters < 0 ? from.items(node, 1) : from.items(parameters);
   if (items.length === 0) items.push(from.missing(node, from.ends[node] - 1));
-  return from.own({ kind: "subscript", start: from.starts[node], end: from.ends[node], value, items });
+  const made = from.own({ kind: "subscript" as const, start: of.start, end: from.ends[node], value: of, items });
+  return restarred(value, of, made, from);
 }
 
 function slice(from: Lowering, node: number): Expression {

@@ -29,18 +29,25 @@ export const isDeeper = (text: string, line: number, width: number): boolean =>
  * `from a`. The parser takes a line's end for a blank wherever a statement lacks something.
  */
 export function runsOn(text: string, { rootNode }: Tree): boolean {
-  let hash = text.indexOf("#");
+  let [hash, from, assert] = [-1, -1, -1];
   for (let line = 0, feed = text.indexOf("\n"); feed >= 0; line = feed + 1, feed = text.indexOf("\n", line)) {
-    let end = feed;
-    while (hash >= 0 && hash < line) hash = text.indexOf("#", line);
-    if (hash >= 0 && hash < feed) end = hash;
+    if (hash < line) hash = next(text, "#", line);
+    if (from < line) from = next(text, "from ", line);
+    if (assert < line) assert = next(text, "assert ", line);
+    let end = Math.min(hash, feed);
     while (end > line && text.charCodeAt(end - 1) <= space) end--;
     const isEnd = end > line + 1 && ends[(text.charCodeAt(end - 2) << 7) | text.charCodeAt(end - 1)] === 1;
-    if (!isEnd && !isBegun(text, line)) continue;
-    const next = takenBehind(text, line, end, feed + 1);
-    if (next !== undefined && isOneStatement(rootNode.descendantForIndex(end - 1, next + 1))) return true;
+    if (!isEnd && ((from > feed && assert > feed) || !isBegun(text, line))) continue;
+    const behind = takenBehind(text, line, end, feed + 1);
+    if (behind !== undefined && isOneStatement(rootNode.descendantForIndex(end - 1, behind + 1))) return true;
   }
   return false;
+}
+
+/** Where a word stands next, from an offset on; behind all text where it does not. */
+function next(text: string, word: string, from: number): number {
+  const at = text.indexOf(word, from);
+  return at < 0 ? text.length : at;
 }
 
 const space = 32;

@@ -10,6 +10,8 @@ const shapes: Record<string, string> = {
   "x[a, b:c, ::2, ..., *d]": "[subscript x (a [slice b c] [slice 2] ... [starred d])]",
   "x[:]": "[subscript x ([slice])]",
   "a, *b": "[tuple (a [starred b])]",
+  "a, *b.c(1)[2]": "[tuple (a [starred [subscript [call [attribute b c] (positional:1)] (2)]])]",
+  "[*a.b, c]": "[list ([starred [attribute a b]] c)]",
   "a,": "[tuple (a)]",
   "(a)": "a",
   "()": "[tuple ()]",

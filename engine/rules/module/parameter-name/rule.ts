@@ -13,9 +13,9 @@ import { isBesideTorch } from "../../half-migrated.ts";
 const LAYERS: readonly (readonly [layer: RegExp, names: Readonly<Record<string, string>>])[] = [
   [/\.Embedding$/, { weight: "embedding_table", num_embeddings: "vocab_size", embedding_dim: "embedding_size" }],
   [/\.(Linear|Dense)$/, { in_features: "in_channels", out_features: "out_channels" }],
-  [/\.Conv(Transpose)?\d/, { groups: "group" }],
+  [/\.(Conv(Transpose)?\d|_ConvNd$)/, { groups: "group" }],
   [
-    /\.(Sync)?(BatchNorm|LayerNorm|GroupNorm|InstanceNorm)\w*$/,
+    /\.(Sync|Lazy|_)?(BatchNorm|LayerNorm|GroupNorm|InstanceNorm)\w*$/,
     {
       weight: "gamma",
       bias: "beta",
