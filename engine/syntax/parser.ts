@@ -1,7 +1,7 @@
 import { Language, Parser, type Tree } from "web-tree-sitter";
 import { kindOf } from "./kinds.ts";
 import { type Repair, type Repairs, repairsOf } from "./repair.ts";
-import { setAside } from "./repair-aside.ts";
+import { setAside, withColumns } from "./repair-aside.ts";
 import { runsOn } from "./repair-run-on.ts";
 import { repaired } from "./repaired-text.ts";
 import type { Heap } from "./subtrees.ts";
@@ -59,9 +59,22 @@ export function parseRepaired(grammar: Grammar, text: string, find = repairsOf):
 /** Whether a text parses as it is, and every statement in it where it stands. */
 export const isWhole = (text: string, tree: Tree): boolean => !tree.rootNode.hasError && !runsOn(text, tree);
 
-/** What is missing in a text, and the statements in it that do not parse and take others along, by its tree as it is repaired. */
-export const withoutBroken = (grammar: Grammar, text: string, { repairs, statements }: Repairs, tree: Tree): Repair[] =>
-  setAside(text, repairs, statements, tree, (source, look) => looked(grammar, source, look));
+/** An error may hide others: so often it is looked for what is still broken. */
+const mostRounds = 4;
+
+/** What is missing in a text, and what of its statements does not parse, by its tree as it is repaired. */
+export function withoutBroken(grammar: Grammar, text: string, { repairs, statements }: Repairs, tree: Tree): Repair[] {
+  const left = (found: Repair[], tree: Tree): Repair[] =>
+    tree.rootNode.hasError
+      ? setAside(text, found, statements, tree, (source, look) => looked(grammar, source, look))
+      : found;
+  let found = left(repairs, tree);
+  for (let round = 1, before = repairs; round < mostRounds && found !== before; round++) {
+    before = found;
+    found = looked(grammar, repaired(text, found), (tree) => left(before, tree));
+  }
+  return withColumns(text, found, statements);
+}
 
 function parseInstead(grammar: Grammar, tree: Tree, text: string): Tree {
   tree.delete();

@@ -41,10 +41,14 @@ export function setAside(
     }
     from = last + 1;
   }
-  const all = [...repairs.filter((one) => !before.has(one)), ...left];
-  const moved = movedColumns(text, all, statements);
-  if (left.length + moved.length === 0) return repairs;
-  return [...moved, ...all].sort((a, b) => a.at - b.at);
+  if (left.length === 0) return repairs;
+  return [...repairs.filter((one) => !before.has(one)), ...left].sort((a, b) => a.at - b.at);
+}
+
+/** Repairs with those that put statements at columns where the parser can follow; those as they are if there are none. */
+export function withColumns(text: string, repairs: Repair[], statements: readonly Span[]): Repair[] {
+  const moved = movedColumns(text, repairs, statements);
+  return moved.length === 0 ? repairs : [...moved, ...repairs].sort((a, b) => a.at - b.at);
 }
 
 const movedColumns = (text: string, repairs: readonly Repair[], statements: readonly Span[]): Repair[] =>

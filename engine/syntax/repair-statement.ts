@@ -30,9 +30,9 @@ const shifted = (repairs: readonly Repair[], by: number): Repair[] =>
 /** What makes a statement a text of its own. */
 function completion(source: string): [before: string, behind: string] {
   if (source.startsWith("@")) return ["", "\ndef _(): pass\n"];
-  if (/^case\b/.test(source)) return ["match _:\n  ", " pass\n"];
-  if (!isHead(source, 0)) return ["", "\n"];
   const suite = source.endsWith(":") ? " pass\n" : "\n";
+  if (/^case\b/.test(source)) return ["match _:\n  ", suite];
+  if (!isHead(source, 0)) return ["", "\n"];
   if (/^(?:elif|else)\b/.test(source)) return ["if _: pass\n", suite];
   if (/^(?:except|finally)\b/.test(source)) return ["try: pass\n", suite];
   return ["", /^try\b/.test(source) ? `${suite}finally: pass\n` : suite];
@@ -84,15 +84,17 @@ function errorsIn(tree: Tree, from: number, length: number): ParseError[] | unde
   const found: ParseError[] = [];
   const open: Node[] = [tree.rootNode];
   for (let node = open.pop(); node; node = open.pop()) {
-    if (!node.isError && !node.isMissing) {
-      for (const child of node.children) if (child?.hasError) open.push(child);
-      continue;
-    }
-    const [start, end] = [node.startIndex - from, node.endIndex - from];
+    const inside = node.isError ? [] : node.children.filter((child) => child.hasError);
+    open.push(...inside);
+    if (inside.length > 0 || !node.hasError) continue;
+    // Where no error is shown, it is the end of a line that is missing, behind the first of two statements.
+    const isShown = node.isError || node.isMissing;
+    const start = (isShown ? node.startIndex : (node.namedChildren[0]?.endIndex ?? node.startIndex)) - from;
+    const end = isShown ? node.endIndex - from : Math.min(node.endIndex - from, length);
     if (start < 0 || end > length) return undefined;
     found.push({ start, end, missing: node.isMissing ? ` ${node.isNamed ? "_" : node.type} ` : "" });
   }
-  return found.length > 0 || !tree.rootNode.hasError ? found : undefined;
+  return found;
 }
 
 /** What leaves out the errors of a text that was parsed with repairs. */

@@ -182,6 +182,11 @@ describe("broken code", () => {
     }
   });
 
+  it("leaves nothing out of statements that parse by themselves", async () => {
+    const found = await shapes("import tclass Q: a = 1\nmatch x:\n    case 0: f(1)\n    case _: pass\n");
+    assert.match(found[1], /\[call f \(positional:1\)\]/);
+  });
+
   it("leaves out what does not fit", async () => {
     const read: Record<string, string> = {
       "x = f(a b) + 1\n": "[assign (x) [binary + [call f (positional:a)] 1]]",
