@@ -36,13 +36,28 @@ export function runsOn(text: string, { rootNode }: Tree): boolean {
     if (assert < line) assert = next(text, "assert ", line);
     let end = Math.min(hash, feed);
     while (end > line && text.charCodeAt(end - 1) <= space) end--;
-    const isEnd = end > line + 1 && ends[(text.charCodeAt(end - 2) << 7) | text.charCodeAt(end - 1)] === 1;
+    const before = text.charCodeAt(end - 2);
+    const last = text.charCodeAt(end - 1);
+    const isEnd = end > line + 1 && (before | last) < 128 && ends[(before << 7) | last] === 1;
     if (!isEnd && ((from > feed && assert > feed) || !isBegun(text, line))) continue;
+    if (isSuite(text, line, feed + 1)) continue;
     const behind = takenBehind(text, line, end, feed + 1);
     if (behind !== undefined && isOneStatement(rootNode.descendantForIndex(end - 1, behind + 1))) return true;
   }
   return false;
 }
+
+/** Whether the line behind one begins as it does and stands deeper. */
+function isSuite(text: string, line: number, behind: number): boolean {
+  let at = behind;
+  for (let own = line; isBlank(text.charCodeAt(own)); own++)
+    if (text.charCodeAt(at++) !== text.charCodeAt(own)) return false;
+  if (!isBlank(text.charCodeAt(at))) return false;
+  while (isBlank(text.charCodeAt(at))) at++;
+  return text.charCodeAt(at) > space && text[at] !== "#";
+}
+
+const isBlank = (code: number): boolean => code === space || code === 9;
 
 /** Where a word stands next, from an offset on; behind all text where it does not. */
 function next(text: string, word: string, from: number): number {
