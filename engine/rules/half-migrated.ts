@@ -38,11 +38,18 @@ const importedIn = perFile((context: Context): readonly string[] => {
   const names = namesBound(imports);
   const isAnyBrought = names.has("*");
   const brought = imports.map((one) => one.module);
-  const uses = (name: string) => module.body.statements.some((top) => inventoryOf(top).names.includes(name));
   for (const [name, typed] of globals)
-    if (isAnyBrought || isTensor(typed) || names.has(name)) brought.push(nameBrought(typed, () => uses(name)));
+    if (isAnyBrought || isTensor(typed) || names.has(name))
+      brought.push(nameBrought(typed, () => isWritten(name, context.text, names.has(name) ? 2 : 1)));
   return [...globals.values()].some(isOfProject) ? [...brought, ...takenIn(context)] : brought;
 });
+
+/** Whether a word stands in a text so many times: once where it is imported. */
+function isWritten(word: string, text: string, times: number): boolean {
+  let at = text.indexOf(word);
+  for (let left = times - 1; left > 0 && at >= 0; left--) at = text.indexOf(word, at + word.length);
+  return at >= 0;
+}
 
 /** What stands behind a name that was imported: of a function of the project's that is used, what it gives. */
 function nameBrought(typed: Typed | undefined, isUsed: () => boolean): string {

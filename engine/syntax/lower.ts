@@ -20,6 +20,8 @@ export interface Lowered {
   repairs: Span[];
   /** Whether the parser could follow but for what was left out, so that every statement stands for itself. */
   isFollowed: boolean;
+  /** Whether it is known that the parser goes over nothing that is missing, and over no odd column. */
+  isSound?: boolean;
 }
 
 const flat = new FlatTree();

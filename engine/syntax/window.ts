@@ -88,15 +88,24 @@ function isAllThereIs(text: string, whole: Lowered, part: Lowered, window: Span)
   const isOutside = (span: Span) => !isInside(placeOf(span), window);
   const before = whole.errors.concat(whole.repairs);
   if (part.errors.length + part.repairs.length === 0) {
-    if (!before.some(isOutside)) return true;
-    const { repairs, statements } = repairsWithin(text, window);
-    return before.every(isOutside) && repairs.length === 0 && columnsFit(text, repairs, statements);
+    const isBrokenElsewhere = before.some(isOutside);
+    part.isSound = (isBrokenElsewhere || whole.isSound === true) && isSound(text, window);
+    return !isBrokenElsewhere || (before.every(isOutside) && part.isSound);
   }
+  part.isSound = true;
   const breaksOff = whole.errors.length === 0 && part.errors.length > 0;
-  if (before.length > 0 && !breaksOff) return true;
+  if (whole.isSound || (before.length > 0 && !breaksOff)) return true;
   const { repairs, statements } = repairsOf(text);
-  if (before.length === 0 && repairs.some(({ at }) => isOutside({ start: at, end: at }))) return false;
-  return !breaksOff || columnsFit(text, repairs, statements);
+  const isSoundElsewhere = before.length > 0 || !repairs.some(({ at }) => isOutside({ start: at, end: at }));
+  part.isSound = isSoundElsewhere && columnsFit(text, repairs, statements);
+  whole.isSound = part.isSound && before.length === 0;
+  return isSoundElsewhere && (!breaksOff || part.isSound);
+}
+
+/** Whether nothing is missing in a stretch, and no statement stands at a column that no suite has. */
+function isSound(text: string, stretch: Span): boolean {
+  const { repairs, statements } = repairsWithin(text, stretch);
+  return repairs.length === 0 && columnsFit(text, repairs, statements);
 }
 
 /** A stretch with a span that touches it. */
@@ -305,6 +314,7 @@ function splice(whole: Lowered, part: Lowered, window: Window, owners: readonly 
       part.repairs,
     ),
     isFollowed: true,
+    isSound: whole.isSound && part.isSound,
   };
 }
 
