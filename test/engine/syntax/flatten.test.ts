@@ -69,7 +69,10 @@ function byCursor({ kinds }: Grammar, tree: Tree): Flattened {
     }
     node.next = nodes.length;
   };
-  visit(tree.walk());
+  const cursor = tree.walk();
+  visit(cursor);
+  // Left to the garbage collector, web-tree-sitter 0.27 frees what another cursor was told last in its place.
+  cursor.delete();
   return { nodes, errors };
 }
 
