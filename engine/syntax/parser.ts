@@ -82,7 +82,7 @@ function parseInstead(grammar: Grammar, tree: Tree, text: string): Tree {
 }
 
 /** What is found in the tree of a text, which nobody sees again. */
-function looked<T>(grammar: Grammar, text: string, look: (tree: Tree) => T): T {
+export function looked<T>(grammar: Grammar, text: string, look: (tree: Tree) => T): T {
   const tree = parse(grammar, text);
   const found = look(tree);
   tree.delete();

@@ -1,4 +1,4 @@
-import type { Node, Tree } from "web-tree-sitter";
+import type { Tree } from "web-tree-sitter";
 import type { Span } from "./nodes.ts";
 import type { Repair } from "./repair.ts";
 import { isHead } from "./repair-head.ts";
@@ -6,6 +6,7 @@ import { indentationRepairs } from "./repair-indentation.ts";
 import { indentationAt } from "./repair-lines.ts";
 import { leftOut, type Parse, parsesAlone } from "./repair-statement.ts";
 import { offsetWithout } from "./repaired-text.ts";
+import { errorsOf } from "./tree-errors.ts";
 
 /** Of more statements in a row it is not asked which of them do not parse. */
 const most = 2000;
@@ -28,7 +29,7 @@ export function setAside(
   const before = new Set<Repair>();
   const left: Repair[] = [];
   let from = 0;
-  for (const { startIndex, endIndex } of errorsOf(tree)) {
+  for (const { startIndex, endIndex } of errorsOf(tree, mostErrors)) {
     const first = Math.max(from, indexAt(statements, placed(startIndex)));
     const last = indexAt(statements, Math.max(placed(startIndex), placed(endIndex) - 1));
     if (last < first || last - first > most) continue;
@@ -62,18 +63,6 @@ export const columnsFit = (text: string, repairs: readonly Repair[], statements:
 function isOpen(text: string, repairs: readonly Repair[], { end }: Span): boolean {
   const last = repairs.find(({ at, cut = 0 }) => at + cut === end);
   return last === undefined ? text[end - 1] === ":" : last.text.endsWith(":");
-}
-
-/** The outermost places where the parser could not follow, of many the first. */
-function errorsOf(tree: Tree): Node[] {
-  const found: Node[] = [];
-  const open = [tree.rootNode];
-  for (let node = open.pop(); node && found.length < mostErrors; node = open.pop()) {
-    const inside = node.isError ? [] : node.children.filter((child) => child.hasError);
-    if (inside.length > 0) open.push(...inside.reverse());
-    else if (node.hasError) found.push(node); // what is missing may be a token that trees do not show
-  }
-  return found;
 }
 
 /** Index of the last statement that begins at or before an offset. */

@@ -1,8 +1,8 @@
 import type { Span } from "./nodes.ts";
 import type { Repair } from "./repair.ts";
+import { spacesAt } from "./repair-lines.ts";
 import { matchAt } from "./sticky.ts";
 
-const indentation = /[ \t]*/y;
 const clause = /(?:elif|else|except|finally)\b/y;
 const tried = /(?:except|finally)\b/y;
 /** So many statements in a row may have slipped out of a suite that goes on behind them. */
@@ -24,7 +24,7 @@ export function indentationRepairs(
   opens: (index: number) => boolean,
 ): Repair[] {
   const lines = statements.map(({ start }) => text.lastIndexOf("\n", start - 1) + 1);
-  const indents = lines.map((line) => matchAt(indentation, text, line)!);
+  const indents = lines.map((line) => spacesAt(text, line));
   const [unit] = indents.find((indent) => indent !== "") ?? " ";
   if (indents.some((indent) => indent !== unit.repeat(indent.length))) return [];
   const places = new Places(

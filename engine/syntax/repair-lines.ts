@@ -31,9 +31,12 @@ export function statementAt(text: string, line: number): string | undefined {
 
 const indentation = /[ \t]*/y;
 
+/** The spaces with which a line begins. */
+export const spacesAt = (text: string, line: number): string => matchAt(indentation, text, line)!;
+
 /** The spaces at which the line of an offset begins. */
 export const indentationAt = (text: string, offset: number): string =>
-  matchAt(indentation, text, text.lastIndexOf("\n", offset - 1) + 1)!;
+  spacesAt(text, text.lastIndexOf("\n", offset - 1) + 1);
 
 const marker = /(?:<{7}|>{7}|\|{7}|={7})(?![^\s])[^\n]*/y;
 

@@ -1,5 +1,5 @@
 import type { Repair } from "./repair.ts";
-import { blankLines, statementAt } from "./repair-lines.ts";
+import { blankLines, spacesAt, statementAt } from "./repair-lines.ts";
 import { matchAt } from "./sticky.ts";
 
 const operator = String.raw`(?!(?:and|or|not|in|is|if|else|as|import|for|from|lambda|await|yield|async|def)\b)`;
@@ -8,7 +8,6 @@ const entry = String.raw`@\w+\{|class[ \t]+\w+(?![\w(:[ \t])|(?:pass|break|conti
 const stop = String.raw`[A-Za-z][^\n"'#]*[\w)\`]\.[ \t]*\r?(?:\n|$)`;
 /** Sentences that begin with a keyword, and what else is no code though it begins as statements do. */
 const sentence = new RegExp(String.raw`[ \t]*(?:${words}|${entry}|${stop})`, "y");
-const indented = /[ \t]*/y;
 
 /**
  * A line in a string that can only be a statement behind it. Behind a string that begins on a line of an indentation none
@@ -17,7 +16,7 @@ const indented = /[ \t]*/y;
 export function codeAt(text: string, line: number, indentation?: string): string | undefined {
   if (matchAt(sentence, text, line) !== undefined) return undefined;
   if (indentation === undefined) return statementAt(text, line);
-  const own = matchAt(indented, text, line)!;
+  const own = spacesAt(text, line);
   return own.length > indentation.length ? undefined : (statementAt(text, line) ?? alignedAt(text, line, own));
 }
 

@@ -1,10 +1,9 @@
 import type { Node, Tree } from "web-tree-sitter";
 import { isCase, isHead } from "./repair-head.ts";
-import { blankLines, keywordLine } from "./repair-lines.ts";
+import { blankLines, keywordLine, spacesAt } from "./repair-lines.ts";
 import { lacksOperand, restOfLine } from "./repair-operand.ts";
 import { matchAt } from "./sticky.ts";
 
-const indentation = /[ \t]*/y;
 const words = "not and or in is if else await assert del import as global nonlocal lambda".split(" ");
 /** The last two characters of a line that may break off: an operator, a dot or a colon behind whatever, or the end of a word. */
 const ends = new Uint8Array(1 << 14);
@@ -17,12 +16,11 @@ export const breaksOff = (text: string, start: number, end: number): boolean =>
   restOfLine(text.slice(start, end)) !== "" || isNote(text, start, end) || lacksOperand(text, start, end);
 
 /** Whether a line ends in the colon of an annotation, or in one that means nothing. */
-export const isNote = (text: string, start: number, end: number): boolean =>
+const isNote = (text: string, start: number, end: number): boolean =>
   text[end - 1] === ":" && !isHead(text, start) && !isCase(text, start);
 
 /** Whether the line at `line` goes on with one that is indented so: it stands deeper and is no statement of its own. */
-export const isDeeper = (text: string, line: number, width: number): boolean =>
-  matchAt(indentation, text, line)!.length > width;
+export const isDeeper = (text: string, line: number, width: number): boolean => spacesAt(text, line).length > width;
 
 /**
  * Whether a line breaks off for which the parser took the line behind without a word: a name behind a dot, `import` behind
@@ -90,10 +88,10 @@ function takenBehind(text: string, line: number, end: number, behind: number): n
   const isOrigin = isBegun(text, line) && origin.test(text.slice(line, end));
   if (!isOrigin && word.test(text[end - 1]) && !lastWord.test(text.slice(Math.max(line, end - 9), end)))
     return undefined;
-  const own = matchAt(indentation, text, line)!.length;
+  const own = spacesAt(text, line).length;
   const next = behind + matchAt(blankLines, text, behind)!.length;
   if (next >= text.length || isDeeper(text, next, own)) return undefined;
-  const begun = next + matchAt(indentation, text, next)!.length;
+  const begun = next + spacesAt(text, next).length;
   if (isOrigin) return matchAt(imported, text, next) === undefined ? undefined : begun;
   if (matchAt(keywordLine, text, next) !== undefined || !breaksOff(text, line + own, end)) return undefined;
   const source = text.slice(line + own, end);

@@ -1,9 +1,10 @@
-import type { Node, Tree } from "web-tree-sitter";
+import type { Tree } from "web-tree-sitter";
 import type { Span } from "./nodes.ts";
 import type { Repair } from "./repair.ts";
 import { isHead } from "./repair-head.ts";
 import { offsetWithout, repaired } from "./repaired-text.ts";
 import { matchAt } from "./sticky.ts";
+import { errorsOf } from "./tree-errors.ts";
 
 /** Of a statement so many words are left out before all of it is. */
 const mostWords = 12;
@@ -79,22 +80,16 @@ interface ParseError extends Span {
   missing: string;
 }
 
-/** The outermost errors of a tree in a stretch of its text; nothing where one reaches beyond it. */
+/** The errors of a tree in a stretch of its text, last first; nothing where one reaches beyond it. */
 function errorsIn(tree: Tree, from: number, length: number): ParseError[] | undefined {
-  const found: ParseError[] = [];
-  const open: Node[] = [tree.rootNode];
-  for (let node = open.pop(); node; node = open.pop()) {
-    const inside = node.isError ? [] : node.children.filter((child) => child.hasError);
-    open.push(...inside);
-    if (inside.length > 0 || !node.hasError) continue;
+  const found = errorsOf(tree).map((node) => {
     // Where no error is shown, it is the end of a line that is missing, behind the first of two statements.
     const isShown = node.isError || node.isMissing;
     const start = (isShown ? node.startIndex : (node.namedChildren[0]?.endIndex ?? node.startIndex)) - from;
     const end = isShown ? node.endIndex - from : Math.min(node.endIndex - from, length);
-    if (start < 0 || end > length) return undefined;
-    found.push({ start, end, missing: node.isMissing ? ` ${node.isNamed ? "_" : node.type} ` : "" });
-  }
-  return found;
+    return { start, end, missing: node.isMissing ? ` ${node.isNamed ? "_" : node.type} ` : "" };
+  });
+  return found.every(({ start, end }) => start >= 0 && end <= length) ? found.reverse() : undefined;
 }
 
 /** What leaves out the errors of a text that was parsed with repairs. */

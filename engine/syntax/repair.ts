@@ -20,6 +20,7 @@ import {
   keywordLine,
   markerAt,
   noParameter,
+  spacesAt,
   statementAt,
 } from "./repair-lines.ts";
 import { lacksOperand, restOfLine } from "./repair-operand.ts";
@@ -51,7 +52,6 @@ export interface Repairs {
 }
 
 const blank = /\s*/y;
-const indentation = /[ \t]*/y;
 const lineBreak = /\r?\n/y;
 const [special, plain, space] = [0, 1, 2];
 const kinds = new Uint8Array(128).fill(plain);
@@ -262,7 +262,7 @@ class Scanner {
     if (isAmongParameters && matchAt(noParameter, this.#text, this.#at) !== undefined) return true;
     const goesOn = /[([{,]/.test(this.#text[this.#code - 1]) || lacksOperand(this.#text, this.#start, this.#code);
     if (isCompound && !goesOn) return true;
-    return matchAt(indentation, this.#text, this.#at)!.length <= width;
+    return spacesAt(this.#text, this.#at).length <= width;
   }
 
   /** Ends the statement at a boundary. */

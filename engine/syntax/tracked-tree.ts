@@ -1,6 +1,6 @@
 import { Edit, type Point, type Tree } from "web-tree-sitter";
 import type { Span } from "./nodes.ts";
-import { type Grammar, isWhole, parse, parseRepaired, withoutBroken } from "./parser.ts";
+import { type Grammar, isWhole, looked, parse, parseRepaired, withoutBroken } from "./parser.ts";
 import { type Repair, type Repairs, repairsOf } from "./repair.ts";
 import { offsetWithout, repaired } from "./repaired-text.ts";
 
@@ -50,7 +50,9 @@ export class TrackedTree {
   /** Parses with what is missing now, after `source`. */
   #parseAs(text: string, source: string): Span[] {
     const found = repairsOf(text);
-    if (found.repairs.length < this.#repairs.length && this.#parses(text)) return this.#parseWith(text, [], source);
+    // The parser goes over some of what seems to be missing.
+    const parses = () => looked(this.#grammar, text, (tree) => isWhole(text, tree));
+    if (found.repairs.length < this.#repairs.length && parses()) return this.#parseWith(text, [], source);
     if (found.repairs.filter((repair) => /["']/.test(repair.text)).length > 1)
       return this.#parseWith(text, this.#missingIn(text, found), source);
     const dirty = this.#parseWith(text, found.repairs, source);
@@ -67,14 +69,6 @@ export class TrackedTree {
     if (source !== target) this.#replace(source, target, start, end);
     this.#source = repairs.length > 0 ? target : "";
     return this.#parse(target, repairs);
-  }
-
-  /** Whether a text parses as it is: the parser goes over some of what seems to be missing. */
-  #parses(text: string): boolean {
-    const tree = parse(this.#grammar, text);
-    const parses = isWhole(text, tree);
-    tree.delete();
-    return parses;
   }
 
   /** What is missing in a text, of which two strings seem to lack their ends; they may be one. */

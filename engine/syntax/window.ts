@@ -41,8 +41,7 @@ interface Window extends Span {
  * may have to do with it.
  * tree-sitter cannot reuse statements that begin with a name, so a script of a thousand such lines would be parsed anew.
  * Gives nothing where the stretch may not be judged by itself: if the statements around do not come out as they were, if
- * a line is indented otherwise, or if something else in the file is broken. A statement that is broken while it is typed
- * is kept to its own lines.
+ * a line is indented otherwise, or if something else in the file is broken.
  */
 export function lowerWindow(grammar: Grammar, text: string, whole: Lowered, changed: Span): Lowered | undefined {
   if (!whole.isFollowed) return undefined;
@@ -61,45 +60,46 @@ export function lowerWindow(grammar: Grammar, text: string, whole: Lowered, chan
     if (!doubtful.every((span) => isInside(span, touched) || isBeside(span, window))) return undefined;
     const outer = owners.slice(0, depth);
     const alone = isApart(text, stretch, touched) && lowerPart(grammar, text, whole, touched, units, depth);
-    if (alone && stands(text, alone, touched) && isAllThereIs(text, whole, alone, touched))
-      return splice(whole, beside(alone, window), touched, outer);
+    if (alone && stands(text, alone, touched)) {
+      const isSound = soundness(text, whole, alone, touched);
+      if (isSound !== undefined) return splice(whole, beside(alone, window), touched, outer, isSound);
+    }
     const part = lowerPart(grammar, text, whole, window, units, depth);
     // Two strings that lack an end each are one string from the first to the second.
     if (part.lacksQuotes && tripleQuotes.test(text.slice(touched.start, touched.end))) return undefined;
     if (part.reach > window.end) return lowerWindow(grammar, text, whole, { start: changed.start, end: part.reach });
-    if (!part.isFollowed || !isAllThereIs(text, whole, part, window)) return undefined;
-    if (part.errors.length === 0 || !reachesOn.test(text.slice(touched.start, touched.end))) {
-      if (fits(text, part, window)) return splice(whole, part, window, outer);
-      const wider = window.after && windowAround(text, units, around(stretch, window.after), owner);
-      const more = wider && lowerWider(grammar, text, whole, wider, units, depth);
-      if (more) return splice(whole, more, wider, outer);
-      continue;
-    }
-    return undefined;
+    if (!part.isFollowed) return undefined;
+    const isSound = soundness(text, whole, part, window);
+    if (isSound === undefined) return undefined;
+    if (part.errors.length > 0 && reachesOn.test(text.slice(touched.start, touched.end))) return undefined;
+    if (fits(text, part, window)) return splice(whole, part, window, outer, isSound);
+    const wider = window.after && windowAround(text, units, around(stretch, window.after), owner);
+    const more = wider && lowerWider(grammar, text, whole, wider, units, depth);
+    if (more) return splice(whole, more, wider, outer, false);
   }
   return undefined;
 }
 
 /**
- * Whether nothing else changes with what a window lacks now. Something may be missing, or stand at another column, that
- * the parser goes over: it is seen in a text that something else keeps from being parsed, and no longer than that.
+ * Whether the text is sound with a window in it; nothing where something else changes with what the window lacks now.
+ * Something may be missing, or stand at another column, that the parser goes over: it is seen in a text that something
+ * else keeps from being parsed, and no longer than that.
  */
-function isAllThereIs(text: string, whole: Lowered, part: Lowered, window: Span): boolean {
+function soundness(text: string, whole: Lowered, part: Lowered, window: Span): boolean | undefined {
   const isOutside = (span: Span) => !isInside(placeOf(span), window);
   const before = whole.errors.concat(whole.repairs);
+  const wasSound = whole.isSound === true;
   if (part.errors.length + part.repairs.length === 0) {
     const isBrokenElsewhere = before.some(isOutside);
-    part.isSound = (isBrokenElsewhere || whole.isSound === true) && isSound(text, window);
-    return !isBrokenElsewhere || (before.every(isOutside) && part.isSound);
+    const sound = (isBrokenElsewhere || wasSound) && isSound(text, window);
+    return isBrokenElsewhere && !(sound && before.every(isOutside)) ? undefined : wasSound && sound;
   }
-  part.isSound = true;
   const breaksOff = whole.errors.length === 0 && part.errors.length > 0;
-  if (whole.isSound || (before.length > 0 && !breaksOff)) return true;
+  if (wasSound || (before.length > 0 && !breaksOff)) return wasSound;
   const { repairs, statements } = repairsOf(text);
-  const isSoundElsewhere = before.length > 0 || !repairs.some(({ at }) => isOutside({ start: at, end: at }));
-  part.isSound = isSoundElsewhere && columnsFit(text, repairs, statements);
-  whole.isSound = part.isSound && before.length === 0;
-  return isSoundElsewhere && (!breaksOff || part.isSound);
+  if (before.length === 0 && repairs.some(({ at }) => isOutside({ start: at, end: at }))) return undefined;
+  const fit = columnsFit(text, repairs, statements);
+  return breaksOff && !fit ? undefined : fit && before.length === 0;
 }
 
 /** Whether nothing is missing in a stretch, and no statement stands at a column that no suite has. */
@@ -287,7 +287,13 @@ const startsAt = (text: string, { start }: Unit, indentation: string): boolean =
   text.slice(lineStart(text, start), start) === indentation;
 
 /** Puts a part in the place of a window of the innermost owner's suite, and that in the places of the outer suites. */
-function splice(whole: Lowered, part: Lowered, window: Window, owners: readonly SuiteOwner[]): Lowered {
+function splice(
+  whole: Lowered,
+  part: Lowered,
+  window: Window,
+  owners: readonly SuiteOwner[],
+  isSound: boolean,
+): Lowered {
   const comments = [
     ...whole.comments.filter((comment) => comment.start < window.start),
     ...part.comments,
@@ -314,7 +320,7 @@ function splice(whole: Lowered, part: Lowered, window: Window, owners: readonly 
       part.repairs,
     ),
     isFollowed: true,
-    isSound: whole.isSound && part.isSound,
+    isSound,
   };
 }
 
