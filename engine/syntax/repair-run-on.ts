@@ -34,10 +34,8 @@ export function runsOn(text: string, { rootNode }: Tree): boolean {
     if (assert < line) assert = next(text, "assert ", line);
     let end = Math.min(hash, feed);
     while (end > line && text.charCodeAt(end - 1) <= space) end--;
-    const before = text.charCodeAt(end - 2);
-    const last = text.charCodeAt(end - 1);
-    const isEnd = end > line + 1 && (before | last) < 128 && ends[(before << 7) | last] === 1;
-    if (!isEnd && ((from > feed && assert > feed) || !isBegun(text, line))) continue;
+    const hasEnding = end > line + 1 && isEnding(text.charCodeAt(end - 2), text.charCodeAt(end - 1));
+    if (!hasEnding && ((from > feed && assert > feed) || !isBegun(text, line))) continue;
     if (isSuite(text, line, feed + 1)) continue;
     const behind = takenBehind(text, line, end, feed + 1);
     if (behind !== undefined && isOneStatement(rootNode.descendantForIndex(end - 1, behind + 1))) return true;
@@ -45,8 +43,11 @@ export function runsOn(text: string, { rootNode }: Tree): boolean {
   return false;
 }
 
+const isEnding = (before: number, last: number): boolean => (before | last) < 128 && ends[(before << 7) | last] === 1;
+
 /** Whether the line behind one begins as it does and stands deeper. */
 function isSuite(text: string, line: number, behind: number): boolean {
+  if (behind === text.length) return false; // reading behind a text makes V8 throw its code away
   let at = behind;
   for (let own = line; isBlank(text.charCodeAt(own)); own++)
     if (text.charCodeAt(at++) !== text.charCodeAt(own)) return false;
