@@ -149,6 +149,18 @@ export function namesForeignClass(annotation: Expression, env: Environment): boo
   return bound?.kind.is === "module" && !isTypings(bound) && !bound.kind.members && /(^|\.)[A-Z]\w*$/.test(name);
 }
 
+/** Whether an annotation names a module of the project, in the place of a class. */
+export function namesModule(annotation: Expression | undefined, env: Environment): boolean {
+  const kind = annotation?.kind === "name" ? env.lookup(annotation.id)?.kind : undefined;
+  return kind?.is === "module" && kind.members !== undefined;
+}
+
+/** Whether an annotation is the class that it stands in. */
+export function isSelf(annotation: Expression | undefined, env: Environment): boolean {
+  const name = (annotation && dottedName(annotation)) ?? "";
+  return /^(\w+\.)?Self$/.test(name) && isTypings(env.lookup(name.split(".")[0]));
+}
+
 /** Whether something is of `typing` or of `collections`. */
 export const isTypings = (typed: Typed | undefined): boolean =>
   typed?.kind.is === "module" && TYPINGS.test(typed.kind.name);

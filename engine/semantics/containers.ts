@@ -125,9 +125,10 @@ export function elementOf(
   if (isTensor(value)) return plainTensor(value);
   if (kind.is === "instance" && kind.of.endsWith(".DeviceMesh")) return value;
   if (kind.is === "instance" && SEQUENTIAL.test(kind.of)) return layerAt(value, kind, index, key);
-  if (kind.is === "instance" && kind.entries && key?.kind.is === "literal")
-    return weaken(kind.entries.get(key.kind.text ?? ""), value.ground);
   const kept = keptIn(kind);
+  const name = textOf(key);
+  if (kind.is === "instance" && kind.entries && name !== undefined)
+    return weaken(kind.entries.get(name) ?? kept, value.ground);
   if (kept) return kept;
   // Any of the functions that make one.
   if (kind.is === "module" && kind.name === "torchvision.models.__dict__")

@@ -27,7 +27,7 @@ import type { Imports } from "./imports.ts";
 import { certain, imported, isTensor, type Typed, weaken } from "./kinds.ts";
 import { takesTensorsIn } from "./members.ts";
 import { importedName } from "./names.ts";
-import { narrow, narrowOtherwise } from "./narrowing.ts";
+import { heldTest, narrow, narrowOtherwise } from "./narrowing.ts";
 import { arithmetic } from "./operators.ts";
 import { bind, bindAttribute, bindItem } from "./targets.ts";
 
@@ -161,12 +161,16 @@ export class Flow {
     this.evaluator.evaluate(annotation, env, "annotation");
     const scope = withTypeParameters(typeParameters, env);
     this.evaluator.all(typeParameters ?? [], scope, "annotation");
-    const typed = orStated(this.evaluator.evaluate(value, scope), () => annotated(annotation, env));
+    const given = orStated(this.evaluator.evaluate(value, scope), () => annotated(annotation, env));
+    const typed = (value && targets[0]?.kind === "name" && heldTest(value, env)) || given;
     for (let i = 0; i < targets.length; i++) bind(this.evaluator, targets[i], typed, env);
   }
 
   private branch(node: If, env: Environment): void {
-    if (isForTypes(node)) return this.block(node.branches[0].body, env);
+    if (isForTypes(node)) {
+      this.block(node.otherwise, env);
+      return this.block(node.branches[0].body, env);
+    }
     const paths: Environment[] = [];
     for (const { test, body } of node.branches) {
       this.sink.enter(node);
@@ -258,9 +262,9 @@ const STATEMENTS = new Set([
   "broken",
 ]);
 
-/** `if TYPE_CHECKING:`, without an `else`: what it imports is what annotations say. */
-const isForTypes = ({ branches, otherwise }: If): boolean =>
-  branches.length === 1 && !otherwise && /^(\w+\.)?TYPE_CHECKING$/.test(dottedName(branches[0].test) ?? "");
+/** `if TYPE_CHECKING:`: what it imports is what annotations say, and what the `else` puts in its place stands for that. */
+const isForTypes = ({ branches }: If): boolean =>
+  branches.length === 1 && /^(\w+\.)?TYPE_CHECKING$/.test(dottedName(branches[0].test) ?? "");
 
 /** A list that a loop's body replaces is something else from the second time on, perhaps no list. */
 function carry(body: Block, env: Environment): void {

@@ -25,9 +25,16 @@ export type Kind =
   | { is: "method"; receiver: Typed; name: string }
   | { is: "tuple"; items: (Typed | undefined)[] }
   | Collection
-  | { is: "literal"; type: LiteralType; text?: string }
+  | { is: "literal"; type: LiteralType; text?: string; asks?: HeldTest }
   | { is: "alias"; of: Typed }
   | { is: "unrelated"; library: string };
+
+/** What a bool says where it is true: that `of`, as long as it is what it `was`, is what is told. */
+export interface HeldTest {
+  readonly of: string;
+  readonly was: Typed | undefined;
+  readonly told: Typed;
+}
 
 /** A list, a set, an iterator; or a dictionary, whose items are its values. */
 export interface Collection {
@@ -316,7 +323,7 @@ const isNormalisation = ({ of }: { of: string }): boolean =>
   /^(torch|mindspore)\.nn\.(modules\.\w+\._|Sync)?(Batch|Layer|Group|Instance)Norm/.test(of);
 
 function joinLiterals(a: Kind & { is: "literal" }, b: Kind & { is: "literal" }): Kind | undefined {
-  if (a.type === b.type) return a.text === b.text ? a : { is: "literal", type: a.type };
+  if (a.type === b.type) return a.text === b.text && a.asks === b.asks ? a : { is: "literal", type: a.type };
   return NUMBERS.has(a.type) && NUMBERS.has(b.type) ? { is: "literal", type: "number" } : undefined;
 }
 

@@ -7,6 +7,7 @@ import { frameworkOf } from "./frameworks.ts";
 import { instance, isNone, isTensor, type Kind, likely, type Typed, weaken } from "./kinds.ts";
 import { memberOwner } from "./members.ts";
 import { nameOfChild, namespaceOf } from "./names.ts";
+import { isNumPyScalar } from "./numpy-scalars.ts";
 import { ObjectMembers } from "./object-members.ts";
 import { lacksMethod } from "./python-methods.ts";
 import type { Use } from "./reference.ts";
@@ -59,13 +60,15 @@ export class MemberAccess {
     return member;
   }
 
-  /** What stands left of a dot is not None, whatever else was assigned to it. */
+  /** What stands left of a dot is not None, whatever else was assigned to it, and is rather an array than a number of NumPy's. */
   private something({ value, name }: Attribute, env: Environment): Typed | undefined {
     const typed =
       value.kind === "call" && isSuper(value, env) ? this.above(value, name, env) : this.receiver(value, env);
-    if (!isNone(typed)) return typed;
-    this.evaluator.around.remember(value, undefined);
-    return undefined;
+    const isArray = isNumPyScalar(typed) && typed.ground === "likely" && name !== "item";
+    if (!isNone(typed) && !isArray) return typed;
+    const known = isArray ? ARRAY : undefined;
+    this.evaluator.around.remember(value, known);
+    return known;
   }
 
   private above(node: Call, member: string, env: Environment): Typed | undefined {
@@ -150,6 +153,7 @@ export class MemberAccess {
   }
 }
 
+const ARRAY = instance("numpy.ndarray", "likely");
 const PARAMETER = instance("torch.nn.Parameter", "likely");
 
 /** `layer.weight.data`, of whatever the layer is. */

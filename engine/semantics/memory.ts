@@ -8,6 +8,7 @@ import {
   type ClassFacts,
   type ClassInfo,
   type Entries,
+  type HeldTest,
   isForeign,
   isOwn,
   type Kind,
@@ -211,7 +212,7 @@ function describeKind(kind: Kind): string {
     case "collection":
       return `[${kind.keyed ? `${describe(kind.key)}:` : ""}${describe(kind.item)}]${entriesText(kind.entries)}`;
     case "literal":
-      return `l:${kind.type}=${kind.text ?? ""}`;
+      return `l:${kind.type}=${kind.text ?? ""}${testText(kind.asks)}`;
     case "alias":
       return `t:${describe(kind.of)}`;
     case "unrelated":
@@ -221,6 +222,9 @@ function describeKind(kind: Kind): string {
 
 const entriesText = (entries: Entries | undefined): string =>
   entries ? `{${[...entries].map(([key, value]) => `${key}:${describe(value)}`).join()}}` : "";
+
+const testText = (test: HeldTest | undefined): string =>
+  test ? `?${test.of}:${describe(test.was)}:${describe(test.told)}` : "";
 
 const functionText = (definition: Callable | undefined): string =>
   definition && isForeign(definition) ? `#${identityOf(definition)}` : definition ? "@" : "";

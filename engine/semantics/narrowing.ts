@@ -1,9 +1,10 @@
 import type { Call, Compare, Expression } from "../syntax/nodes.ts";
 import { annotated } from "./annotations.ts";
 import type { Environment } from "./environment.ts";
-import { instance, isTensor, join, type Kind, layerFamily, type Typed } from "./kinds.ts";
+import { certain, instance, isTensor, join, type Kind, layerFamily, type Typed, weaken } from "./kinds.ts";
 import { nearest } from "./lineage.ts";
 import { memberPath } from "./member-path.ts";
+import { isSameKind } from "./memory.ts";
 
 /** What has been found of an expression. */
 type Known = (node: Expression) => Typed | undefined;
@@ -15,8 +16,9 @@ export function narrow(test: Expression, env: Environment, known: Known): void {
     narrow(test.left, env, known);
     return narrow(test.right, env, known);
   }
+  if (test.kind === "name") return narrowByHeld(env.lookup(test.id), env);
   const asked = askedBy(test);
-  const told = asked && (asked.type ? instanceOf(asked.type, env) : TENSOR);
+  const told = asked && toldBy(asked, env);
   if (!asked || !told) return;
   const { subject } = asked;
   if (subject.kind === "name") {
@@ -25,6 +27,22 @@ export function narrow(test: Expression, env: Environment, known: Known): void {
   }
   const path = memberPath(subject);
   if (path && !saysMore(env.member(path) ?? known(subject), told)) env.tell(path, told);
+}
+
+/** What `is_tensor = isinstance(x, Tensor)` binds: where it holds, it says what `x` is. */
+export function heldTest(test: Expression, env: Environment): Typed | undefined {
+  const asked = askedBy(test);
+  const told = asked?.subject.kind === "name" ? toldBy(asked, env) : undefined;
+  if (asked?.subject.kind !== "name" || !told) return undefined;
+  const of = asked.subject.id;
+  return certain({ is: "literal", type: "bool", asks: { of, was: env.lookup(of), told } });
+}
+
+/** What it says counts for as long as the name stands for what it was asked of; where nobody knows that, it is likely. */
+function narrowByHeld(held: Typed | undefined, env: Environment): void {
+  const test = held?.kind.is === "literal" ? held.kind.asks : undefined;
+  if (!test || !isSameKind(env.lookup(test.of), test.was)) return;
+  if (!saysMore(test.was, test.told)) env.set(test.of, test.was ? test.told : weaken(test.told, "likely"));
 }
 
 /** The same of a test that does not hold. */
@@ -80,6 +98,8 @@ function askedByComparison({ operators: [operator, more], operands: [asked, type
 /** `torch.is_tensor(x)`, by whatever name. */
 const isTensorTest = (test: Expression): boolean =>
   test.kind === "attribute" ? test.name === "is_tensor" : test.kind === "name" && test.id === "is_tensor";
+
+const toldBy = ({ type }: Asked, env: Environment): Typed | undefined => (type ? instanceOf(type, env) : TENSOR);
 
 function instanceOf(type: Expression, env: Environment): Typed | undefined {
   const options = type.kind === "tuple" ? type.items : [type];

@@ -1,5 +1,5 @@
 import type { Expression, FunctionDefinition, Parameter } from "../syntax/nodes.ts";
-import { annotated, meansTensor, namesForeignClass } from "./annotations.ts";
+import { annotated, isSelf, meansTensor, namesForeignClass, namesModule } from "./annotations.ts";
 import { methodRole } from "./decorators.ts";
 import type { FunctionRecord } from "./events.ts";
 import { METHODS, numbersHandedOn, tensorNames } from "./evidence.ts";
@@ -66,7 +66,7 @@ export class ParameterKinds {
 
   private of({ name, form, annotation, default: value }: Parameter): Typed | undefined {
     const { node, env, passed: all } = this.record;
-    const stated = annotated(annotation, env);
+    const stated = this.info && isSelf(annotation, env) ? objectOfClass(this.info) : annotated(annotation, env);
     if (form === "doublestar") return certain({ is: "collection", key: literal("str"), item: stated, keyed: true });
     if (form !== "plain") return certain({ is: "collection", item: stated });
     if (stated) return stated;
@@ -79,6 +79,8 @@ export class ParameterKinds {
     // None that is passed says no more than that the parameter may be left out.
     const isNone = passed?.kind.is === "literal" && passed.kind.type === "None";
     if (passed && !(initial && isNone)) return passed;
+    // Of what is annotated with a module nobody can say whether it is a class or made by one.
+    if (initial?.kind.is === "class" && namesModule(annotation, env)) return undefined;
     if (initial && initial.kind.is !== "literal") return weaken(initial, "likely");
     if (initial?.kind.is === "literal" && initial.kind.type !== "None")
       return { kind: { is: "literal", type: initial.kind.type }, ground: "likely" };
@@ -105,11 +107,10 @@ function classOf({ node, place }: FunctionRecord): OwnClass | undefined {
 function receiverOf(node: FunctionDefinition, info: OwnClass): Typed | undefined {
   const role = methodRole(node);
   if (role === "static") return undefined;
-  const { name } = info;
-  return certain(
-    role === "class" ? { is: "class", name, definition: info } : { is: "instance", of: name, definition: info },
-  );
+  return role === "class" ? certain({ is: "class", name: info.name, definition: info }) : objectOfClass(info);
 }
+
+const objectOfClass = (info: OwnClass): Typed => certain({ is: "instance", of: info.name, definition: info });
 
 /** Parameters of a layer's constructor that it computes with, makes layers of that size, or hands to one that does. */
 function numbersOf(record: FunctionRecord, info: ClassInfo, sources: ParameterSources): ReadonlySet<string> {

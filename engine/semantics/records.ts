@@ -2,7 +2,7 @@ import type { Argument } from "../syntax/nodes.ts";
 import { annotated } from "./annotations.ts";
 import { methodRole } from "./decorators.ts";
 import type { FunctionRecord } from "./events.ts";
-import { isNone, join, type Typed } from "./kinds.ts";
+import { isNone, join, type Kind, type Typed } from "./kinds.ts";
 import { describe } from "./memory.ts";
 
 /** A function that has not been looked at. */
@@ -33,7 +33,7 @@ export const promisedBy = ({ node, env }: FunctionRecord): Typed | undefined =>
 
 /** What is returned, or what is promised where that is not certain. */
 export function orPromised(returned: Typed | undefined, promise: () => Typed | undefined): Typed | undefined {
-  if (returned?.ground === "certain" && returned.kind.is !== "tuple" && !isNone(returned)) return returned;
+  if (returned?.ground === "certain" && !isOpen(returned.kind) && !isNone(returned)) return returned;
   const promised = promise();
   if (!returned || isNone(returned)) return promised ?? returned;
   if (!promised || isNone(promised)) return returned;
@@ -43,8 +43,13 @@ export function orPromised(returned: Typed | undefined, promise: () => Typed | u
       kind: { is: "tuple", items: kind.items.map((item, i) => item ?? stated.items[i]) },
       ground: returned.ground,
     };
+  if (kind.is === "collection" && stated.is === "collection" && !kind.item && kind.keyed === stated.keyed)
+    return promised;
   return returned.ground === "certain" || (kind.is === stated.is && kind.is !== "instance") ? returned : promised;
 }
+
+/** Whether a promise may say more of what is returned: what is in it. */
+const isOpen = (kind: Kind): boolean => kind.is === "tuple" || (kind.is === "collection" && !kind.item);
 
 const MANY_CALLS = 64;
 

@@ -77,7 +77,7 @@ const MS_OTHERWISE =
   /^(max|min|aminmax|median|nanmedian|mode|kthvalue|svd|qr|eig|geqrf|lu_unpack|unique\w*|unstack|max_pool[23]d|coalesce|is_\w+|isconstant|typeof|dtype|shape\w*|size|rank|numel|item|value_and_grad|grad|derivative|linearize|vmap|jvp|vjp|jet|jac(fwd|rev)|clip_by_\w+|scalar_\w+|coo_\w+|csr_\w+|dense_to_\w+|stop_gradient|depend|identity|partial|custom\w*|constexpr|print_|list_\w+|tuple_\w+|dict_\w+|make_\w+|hyper_add|add_flags)$/;
 
 /** Methods that give tensors, which no stub says. */
-const GIVING_TENSORS = new Set(["detach", "detach_", "norm", "unflatten"]);
+const GIVING_TENSORS = new Set(["detach", "detach_", "norm", "to_sparse_coo", "unflatten"]);
 
 function tensorMethod(name: string, tensor: Typed, call: Call | undefined): Typed | undefined {
   const last = name.slice("torch.Tensor.".length);

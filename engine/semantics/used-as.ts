@@ -160,6 +160,8 @@ tells(
 /** What a value is by the method that is called on it, and how, where nothing else is known of it. */
 export function usedAs(node: Attribute, { arguments: args }: Call): Typed | undefined {
   const known = METHODS.get(node.name)?.find(([when]) => when(args, node));
+  // A tensor's storage has some of its methods.
+  if (known?.[1] === TENSOR && /storage$/.test(nearestName(node.value))) return undefined;
   if (known) return known[1];
   return CHANGING.test(node.name) && isMember("torch.Tensor", node.name) ? TENSOR : undefined;
 }

@@ -39,7 +39,7 @@ blocks = nn.ModuleDict(dict(wte=nn.Embedding(2, 3), h=nn.ModuleList([nn.Linear(2
 blocks.wte  # kind: Embedding (certain)
 blocks.wte.weight  # kind: Parameter (certain)
 blocks["drop"]  # kind: Dropout (certain)
-blocks["other"]  # kind: unknown
+blocks["other"]  # kind: Module (likely)
 for block in blocks.h:
     block  # kind: Linear (certain)
 norms = nn.ModuleDict({"bn": nn.BatchNorm2d(3), "ln": nn.LayerNorm(3)})

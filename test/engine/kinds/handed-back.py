@@ -27,3 +27,50 @@ up = partial(F.interpolate, scale_factor=2)
 up(x)  # kind: Tensor (certain)
 top = partial(torch.max, dim=1)
 top(x)  # kind: unknown
+
+
+# file: promised.py
+from typing import List, TYPE_CHECKING
+from typing_extensions import Self
+import numpy as np
+import torch
+from torch import nn
+
+if TYPE_CHECKING:
+    import itk
+else:
+    itk, has_itk = optional_import("itk")
+
+
+class Store:
+    def items(self):
+        return []
+
+
+class Data:
+    @property
+    def stores(self) -> List[Store]:
+        return [self.a] + list(self.b)
+
+    def update(self, data: Self, other):
+        data  # kind: Data (certain)
+        data.stores[0]  # kind: Store (certain)
+        itk.size(other)  # kind: unknown
+        return other
+
+
+class Layers(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.adapters = nn.ModuleDict({})
+
+    def go(self, name: str):
+        self.adapters[name]  # kind: Module (likely)
+
+
+def storages(x, boxes):
+    (torch.ones(2) @ torch.ones(2)).to_sparse_coo()  # kind: Tensor (certain)
+    x.untyped_storage().data_ptr()  # kind: unknown
+    stop = np.floor(boxes[:, 3:]).astype(int)
+    np.floor(boxes)  # kind: generic (likely)
+    stop  # kind: something of numpy (likely)

@@ -119,3 +119,35 @@ def type_is(x, m, sub: Box):
     if isinstance(m, nn.parameter.UninitializedParameter):
         m  # kind: Parameter (certain)
         m.size(0)  # kind: int (certain)
+
+
+def held(x, y: torch.dtype | torch.Tensor, more: bool):
+    is_tensor = isinstance(x, torch.Tensor)
+    if is_tensor:
+        x  # kind: Tensor (likely)
+        x = x.cpu()
+        x  # kind: Tensor (likely)
+    knows = torch.is_tensor(y)
+    if not knows:
+        return
+    if more and knows:
+        y  # kind: Tensor (likely)
+
+
+def held_of_something(items: list):
+    first = items
+    is_tensor = isinstance(first, torch.Tensor)
+    if is_tensor:
+        first  # kind: Tensor (certain)
+
+
+def held_of_what_it_was(x: torch.Tensor | nn.Linear, y: torch.Tensor | nn.Linear, more: bool, other):
+    is_layer = isinstance(x, nn.Linear)
+    x = torch.ones(2)
+    if is_layer:
+        x  # kind: Tensor (certain)
+    is_tensor = isinstance(y, torch.Tensor)
+    if more:
+        is_tensor = other()
+    if is_tensor:
+        y  # kind: unknown
