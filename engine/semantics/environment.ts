@@ -1,28 +1,22 @@
 import { joinBindings } from "./join-bindings.ts";
 import { join, type Typed, weaken } from "./kinds.ts";
 import { Replaced, type Replacement } from "./replaced.ts";
+import { ToldMembers } from "./told-members.ts";
 
 /** Of a scope in which nothing has been bound: nothing is, on most paths. */
 const NO_NAMES = new Map<string, Typed | undefined>();
 
 /** The names in force at a point of a function, over those of what encloses it. */
-export class Environment {
+export class Environment extends ToldMembers {
   names = NO_NAMES;
-  readonly outer?: Environment;
+  declare readonly outer?: Environment;
+  declare protected readonly scope: Environment;
   /** One path through the scope of `outer`: it holds only what was bound on the path. */
   private readonly isPath: boolean;
-  /** Where its names are bound in the end: of a path the scope that it leads through. */
-  private readonly scope: Environment;
   /** What names were before, in a scope in which functions are defined that read them. */
   replaced?: Replaced;
   /** With that: local names that nothing has been bound to yet. */
   private unbound?: Set<string>;
-  /** Of a function's scope: when it was defined in the scope around. */
-  private since?: number;
-  /** What tests have told of members of names, by their text: `self.x`; nothing of those that were given something else since. */
-  private told?: Map<string, Typed | undefined>;
-  /** Whether anything was told in the scope. */
-  private isTold = false;
   /** The names bound since this was set, where someone wants to know. */
   written?: Set<string>;
   /** Names that functions inside may bind to something else at any time: what they are is likely at most. */
@@ -31,9 +25,8 @@ export class Environment {
   fallback?: (name: string) => Typed | undefined;
 
   constructor(outer?: Environment, isPath = false) {
-    this.outer = outer;
+    super(outer, isPath);
     this.isPath = isPath;
-    this.scope = isPath && outer ? outer.scope : this;
     if (isPath) this.rebound = outer?.rebound;
   }
 
@@ -145,52 +138,8 @@ export class Environment {
     return at !== undefined;
   }
 
-  /** What a test has told of a member of a name, `self.x`, on the way to here. */
-  member(path: string): Typed | undefined {
-    let at: Environment | undefined = this;
-    while (at && !at.told?.has(path)) at = at.since === undefined ? at.outer : undefined;
-    return at?.told?.get(path);
-  }
-
-  /** Whether tests have told anything of members. */
-  get tellsMembers(): boolean {
-    let at: Environment | undefined = this.scope;
-    while (at && !at.isTold) at = at.since === undefined ? at.outer?.scope : undefined;
-    return at !== undefined;
-  }
-
-  /** What is told of members on the way to here. */
-  get members(): ReadonlyMap<string, Typed | undefined> {
-    return new Map(this.tellsMembers ? this.membersTold().map((path) => [path, this.member(path)]) : []);
-  }
-
-  private membersTold(): string[] {
-    const paths = new Set<string>();
-    for (let at: Environment | undefined = this; at; at = at.since === undefined ? at.outer : undefined)
-      for (const path of at.told?.keys() ?? []) paths.add(path);
-    return [...paths];
-  }
-
-  /** Gives a member of a name what a test says, or what is assigned to it; what was told of its own members is gone. */
-  tell(path: string, typed: Typed | undefined): void {
-    this.untell(path);
-    // The statements of a module are looked at one by one: what is told in one is not known in the next.
-    if (!this.outer) return;
-    this.scope.isTold = true;
-    this.told ??= new Map();
-    this.told.set(path, typed);
-  }
-
-  /** Forgets what was told of the members of a name or member. */
-  untell(path: string): void {
-    if (!this.tellsMembers) return;
-    for (const below of this.membersTold())
-      if (below.startsWith(path) && /^[.[]/.test(below.slice(path.length)))
-        this.told = (this.told ?? new Map()).set(below, undefined);
-  }
-
   set(name: string, typed: Typed | undefined): void {
-    if (this.scope.isTold) this.untell(name);
+    this.untell(name);
     if (this.scope.replaced) this.replace(name, typed, this.scope.replaced);
     this.bind(name, typed);
   }
@@ -215,19 +164,11 @@ export class Environment {
 
   /** Takes over what holds after any of several paths that started here; none of them may be taken any further. */
   merge(paths: readonly Environment[]): void {
-    if (this.scope.isTold) this.mergeMembers(paths);
+    this.mergeMembers(paths);
     if (paths.every(({ names }) => names === NO_NAMES)) return;
     const names = new Set<string>();
     for (const path of paths) for (const name of path.names.keys()) names.add(name);
     for (const name of names) this.bind(name, this.after(name, paths));
-  }
-
-  /** What is told on each path holds. */
-  private mergeMembers(paths: readonly Environment[]): void {
-    for (const member of new Set(paths.flatMap(({ told }) => [...(told?.keys() ?? [])]))) {
-      const kinds = paths.map((path) => path.member(member));
-      this.tell(member, kinds.reduce(join));
-    }
   }
 
   /** What a name is after any of several paths, on one of which at least it is bound. */
