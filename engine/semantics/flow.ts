@@ -167,10 +167,7 @@ export class Flow {
   }
 
   private branch(node: If, env: Environment): void {
-    if (isForTypes(node)) {
-      this.block(node.otherwise, env);
-      return this.block(node.branches[0].body, env);
-    }
+    if (isForTypes(node)) return this.forTypes(node.branches[0].body, node.otherwise, env);
     const paths: Environment[] = [];
     for (const { test, body } of node.branches) {
       this.sink.enter(node);
@@ -185,6 +182,16 @@ export class Flow {
     this.block(node.otherwise, otherwise);
     if (!leaves(node.otherwise)) paths.push(otherwise);
     env.merge(paths);
+  }
+
+  /** What is imported for annotations counts where nobody knows what is put in its place to run with. */
+  private forTypes(body: Block, otherwise: Block | undefined, env: Environment): void {
+    if (!otherwise) return this.block(body, env);
+    const [stated, run] = [env.fork(), env.fork()];
+    this.block(body, stated);
+    this.block(otherwise, run);
+    env.merge([stated, run]);
+    for (const [name, typed] of stated.names) if (!env.lookup(name)) env.set(name, typed);
   }
 
   private attempt(node: Try, env: Environment): void {
@@ -262,7 +269,7 @@ const STATEMENTS = new Set([
   "broken",
 ]);
 
-/** `if TYPE_CHECKING:`: what it imports is what annotations say, and what the `else` puts in its place stands for that. */
+/** `if TYPE_CHECKING:`: what it imports is what annotations say. */
 const isForTypes = ({ branches }: If): boolean =>
   branches.length === 1 && /^(\w+\.)?TYPE_CHECKING$/.test(dottedName(branches[0].test) ?? "");
 

@@ -38,8 +38,10 @@ from torch import nn
 
 if TYPE_CHECKING:
     import itk
+    from typing import overload
 else:
     itk, has_itk = optional_import("itk")
+    from torch.jit import _overload as overload
 
 
 class Store:
@@ -56,6 +58,7 @@ class Data:
         data  # kind: Data (certain)
         data.stores[0]  # kind: Store (certain)
         itk.size(other)  # kind: unknown
+        overload  # kind: module torch.jit._overload (likely)
         return other
 
 
