@@ -157,8 +157,9 @@ export function namesModule(annotation: Expression | undefined, env: Environment
 
 /** Whether an annotation is the class that it stands in. */
 export function isSelf(annotation: Expression | undefined, env: Environment): boolean {
-  const name = (annotation && dottedName(annotation)) ?? "";
-  return /^(\w+\.)?Self$/.test(name) && isTypings(env.lookup(name.split(".")[0]));
+  if (annotation?.kind === "name") return annotation.id === "Self" && isTypings(env.lookup("Self"));
+  if (annotation?.kind !== "attribute" || annotation.name !== "Self" || annotation.value.kind !== "name") return false;
+  return isTypings(env.lookup(annotation.value.id));
 }
 
 /** Whether something is of `typing` or of `collections`. */

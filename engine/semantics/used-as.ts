@@ -88,7 +88,7 @@ tells(MODULE, ofModel, "train eval requires_grad_");
 tells(MODULE, nothing, "eval");
 // Layers are frozen; tensors are made without gradients.
 tells(MODULE, ([first]) => first?.value.kind === "constant" && first.value.value === "False", "requires_grad_");
-tells(MODULE, (_, node) => isModelName(node), "load_state_dict");
+tells(MODULE, (_, node) => isModelName(node), "load_state_dict cuda npu");
 tells(OPTIMIZER, named(/(^|_)opt(im(izer)?)?(_(?!\w*wrap)\w+)?$/i), "state_dict load_state_dict zero_grad");
 tells(SCHEDULER, named(/(^|_)sched(uler)?$/i), "state_dict load_state_dict get_last_lr");
 tells(

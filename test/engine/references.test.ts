@@ -102,6 +102,11 @@ const cases: Record<string, [text: string, ...references: string[]]> = {
     "4:6 torch.FloatTensor likely",
   ],
   "stars bring torch's names": ["from torch.nn import *\nclass A(Module): pass\n", "2:9 torch.nn.Module"],
+  "what is moved to a device is a model by its name, or a tensor": [
+    "import torch\ndef f(model, x, gpu):\n    model.cuda(gpu)\n    x.cuda(gpu)\n",
+    "3:5 torch.nn.Module.cuda likely",
+    "4:5 torch.Tensor.cuda likely",
+  ],
   "other libraries' tensors have the same methods": [
     "from tinygrad import Tensor\n# torch\ndef f(x: Tensor): return x.permute(1, 0).contiguous().detach()\n",
   ],
