@@ -88,9 +88,10 @@ const isCommonDrop = ({ name }: Parameter, changes: Transfer["changes"]): boolea
 function takesTheSame(from: Signature, to: Signature, { changes, add, skipTo = 0 }: Transfer): boolean {
   const carries = (change: ParameterChange) =>
     typeof change !== "string" && Object.keys(change).every((key) => /^(refuse|drop|why)$/.test(key));
+  if (add.length || !Object.values(changes).every(carries)) return false;
   const b = to.parameters.slice(skipTo);
   const a = from.parameters.filter((p) => COMMON[p.name]?.drop !== true || b.some((q) => q.name === p.name));
-  if (!Object.values(changes).every(carries) || add.length || a.length !== b.length) return false;
+  if (a.length !== b.length) return false;
   const same = (p: Parameter, q: Parameter) =>
     p.name === q.name && p.kind === q.kind && (p.default === q.default || sameValue(p.default ?? "", q.default));
   return a.every((p, i) => same(p, b[i]));

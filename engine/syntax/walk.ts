@@ -26,28 +26,23 @@ export function forEachChild(
   enter: Visit<Statement> = visit as Visit<Node>,
 ): void {
   if (!("kind" in node)) return all(node.statements, enter);
+  // The most frequent first: each is compared in turn.
   switch (node.kind) {
-    case "module":
-      return all(node.body.statements, enter);
     case "name":
     case "number":
     case "constant":
-    case "pass":
-    case "break":
-    case "continue":
-    case "global":
-    case "nonlocal":
-    case "import":
-    case "import-from":
       return;
     case "attribute":
-    case "starred":
-    case "await":
     case "expression":
       return visit(node.value);
     case "call":
       visit(node.function);
       return values(node.arguments, visit);
+    case "assign":
+      all(node.targets, visit);
+      all(node.typeParameters, visit);
+      one(node.annotation, visit);
+      return one(node.value, visit);
     case "subscript":
       visit(node.value);
       return all(node.items, visit);
@@ -101,11 +96,6 @@ export function forEachChild(
     case "broken":
       for (const part of node.parts) isStatement(part) ? enter(part) : visit(part);
       return;
-    case "assign":
-      all(node.targets, visit);
-      all(node.typeParameters, visit);
-      one(node.annotation, visit);
-      return one(node.value, visit);
     case "augmented":
       visit(node.target);
       return visit(node.value);
@@ -162,6 +152,19 @@ export function forEachChild(
       all(node.typeParameters, visit);
       values(node.bases, visit);
       return all(node.body.statements, enter);
+    case "module":
+      return all(node.body.statements, enter);
+    case "starred":
+    case "await":
+      return visit(node.value);
+    case "pass":
+    case "break":
+    case "continue":
+    case "global":
+    case "nonlocal":
+    case "import":
+    case "import-from":
+      return;
   }
 }
 
