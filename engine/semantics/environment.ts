@@ -184,7 +184,7 @@ export class Environment extends ToldMembers {
   }
 
   /** Whether the scope itself binds a name, on the way to here. */
-  private binds(name: string): boolean {
+  binds(name: string): boolean {
     let at: Environment = this;
     while (at.isPath && at.outer && !at.names.has(name)) at = at.outer;
     return at.names.has(name);

@@ -16,7 +16,7 @@ export function narrow(test: Expression, env: Environment, known: Known): void {
     narrow(test.left, env, known);
     return narrow(test.right, env, known);
   }
-  if (test.kind === "name") return narrowByHeld(env.lookup(test.id), env);
+  if (test.kind === "name") return narrowByHeld(test.id, env);
   const asked = askedBy(test);
   const told = asked && toldBy(asked, env);
   if (!asked || !told) return;
@@ -39,10 +39,11 @@ export function heldTest(test: Expression, env: Environment): Typed | undefined 
 }
 
 /** What it says counts for as long as the name stands for what it was asked of; where nobody knows that, it is likely. */
-function narrowByHeld(held: Typed | undefined, env: Environment): void {
+function narrowByHeld(name: string, env: Environment): void {
+  const held = env.binds(name) ? env.lookup(name) : undefined;
   const test = held?.kind.is === "literal" ? held.kind.asks : undefined;
-  if (!test || !isSameKind(env.lookup(test.of), test.was)) return;
-  if (!saysMore(test.was, test.told)) env.set(test.of, test.was ? test.told : weaken(test.told, "likely"));
+  if (!held || !test || !isSameKind(env.lookup(test.of), test.was)) return;
+  if (!saysMore(test.was, test.told)) env.set(test.of, weaken(test.told, test.was ? held.ground : "likely"));
 }
 
 /** The same of a test that does not hold. */

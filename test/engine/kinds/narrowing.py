@@ -151,3 +151,20 @@ def held_of_what_it_was(x: torch.Tensor | nn.Linear, y: torch.Tensor | nn.Linear
         is_tensor = other()
     if is_tensor:
         y  # kind: unknown
+
+
+def held_around(x, more):
+    is_tensor = isinstance(x, torch.Tensor)
+
+    def inside(x):
+        if is_tensor:
+            x  # kind: unknown
+
+    return inside
+
+
+def held_on_one_path(items: list, more):
+    if more:
+        is_tensor = isinstance(items, torch.Tensor)
+    if more and is_tensor:
+        items  # kind: list[?] (certain)
