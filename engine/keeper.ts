@@ -3,8 +3,8 @@ import { fitting } from "./fix/fitting.ts";
 import { findingOf } from "./reported.ts";
 import type { Context, Report, Rule } from "./rule.ts";
 import { Asked, type IsStill, isAlike } from "./seen-model.ts";
+import { isSameKind } from "./semantics/kind-text.ts";
 import { isOwn, type Typed } from "./semantics/kinds.ts";
-import { isSameKind } from "./semantics/memory.ts";
 import type { Reference } from "./semantics/reference.ts";
 import type { Expression, Span, Statement } from "./syntax/nodes.ts";
 

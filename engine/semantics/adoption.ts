@@ -5,7 +5,8 @@ import { type BodyChange, type Change, changeBetween, type StatementChange } fro
 import { AttributeUse, Mentions } from "./event-index.ts";
 import type { Event, FunctionRecord, Log, Look } from "./events.ts";
 import type { Found } from "./found.ts";
-import { isSameKind, type RememberedTop } from "./memory.ts";
+import { isSameKind } from "./kind-text.ts";
+import type { RememberedTop } from "./memory.ts";
 import type { FileModel } from "./model.ts";
 import { numbersIn } from "./numbers.ts";
 import type { Outside } from "./outside.ts";

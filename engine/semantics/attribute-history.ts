@@ -1,5 +1,5 @@
+import { isSameKind } from "./kind-text.ts";
 import { join, type OwnClass, type Typed } from "./kinds.ts";
-import { isSameKind } from "./memory.ts";
 
 /** What an attribute was; nothing where it was not set. */
 interface State {

@@ -1,6 +1,6 @@
 import type { FunctionRecord } from "./events.ts";
+import { isSameKind } from "./kind-text.ts";
 import type { ClassInfo, Typed } from "./kinds.ts";
-import { isSameKind } from "./memory.ts";
 
 type Kinds = readonly (Typed | undefined)[];
 

@@ -1,7 +1,10 @@
 import { joinBindings } from "./join-bindings.ts";
+import { isSameKind } from "./kind-text.ts";
 import { join, type Typed, weaken } from "./kinds.ts";
-import { Replaced, type Replacement } from "./replaced.ts";
+import { type Moment, Replaced, type Replacement } from "./replaced.ts";
 import { ToldMembers } from "./told-members.ts";
+
+export type Read = Typed | undefined | null;
 
 /** Of a scope in which nothing has been bound: nothing is, on most paths. */
 const NO_NAMES = new Map<string, Typed | undefined>();
@@ -31,9 +34,14 @@ export class Environment extends ToldMembers {
   }
 
   lookup(name: string): Typed | undefined {
+    return this.read(name) ?? undefined;
+  }
+
+  /** What a name is; null where nothing is bound to it, so that it may be a name of Python's. */
+  read(name: string): Read {
     let at: Environment = this;
     while (!at.names.has(name)) {
-      if (!at.outer) return at.fallback?.(name);
+      if (!at.outer) return at.fallback?.(name) ?? null;
       at = at.outer;
     }
     const typed = at.names.get(name);
@@ -50,7 +58,7 @@ export class Environment extends ToldMembers {
   private sinceIn(scope: Environment): number | undefined {
     let since: number | undefined;
     for (let inside: Environment = this; inside.scope !== scope && inside.outer; inside = inside.outer)
-      since = inside.since ?? since;
+      since = inside.since?.at ?? since;
     return since;
   }
 
@@ -72,21 +80,21 @@ export class Environment extends ToldMembers {
   }
 
   /** The scope of a function that was defined here at a moment. */
-  inside(since: number): Environment {
+  inside(since: Moment): Environment {
     const inside = new Environment(this);
     inside.since = since;
     return inside;
   }
 
   /** Notes that a function is defined here; says when. */
-  defines(): number {
+  defines(): Moment {
     const { replaced } = this.scope;
-    if (!replaced) return 0;
-    return this.scope.outer ? ++replaced.moment : replaced.moment;
+    if (!replaced) return { at: 0 };
+    return { at: this.scope.outer ? ++replaced.moment : replaced.moment };
   }
 
   /** The same of a function that was defined here before: in a module, which begins anew, it is now. */
-  definesAgain(since: number): number {
+  definesAgain(since: Moment): Moment {
     return this.scope.outer ? since : this.defines();
   }
 
@@ -148,13 +156,18 @@ export class Environment extends ToldMembers {
   private replace(name: string, typed: Typed | undefined, replaced: Replaced): void {
     if (this.scope.unbound?.delete(name) || (this.scope.outer && !replaced.moment) || !this.binds(name)) return;
     const before = this.lookup(name);
-    if (before !== typed) replaced.add(name, before);
+    if (!isSameKind(before, typed)) replaced.add(name, before);
   }
 
   private bind(name: string, typed: Typed | undefined): void {
     if (this.names === NO_NAMES) this.names = new Map();
     this.names.set(name, this.rebound?.has(name) ? weaken(typed, "likely") : typed);
     this.written?.add(name);
+  }
+
+  /** Puts a kind that nothing can tell apart in the place of what a name is. */
+  intern(name: string, typed: Typed | undefined): void {
+    if (this.names.has(name)) this.names.set(name, typed);
   }
 
   /** A path that starts here. */

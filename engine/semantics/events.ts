@@ -2,17 +2,19 @@ import type { Call, ClassDefinition, Expression, FunctionDefinition } from "../s
 import type { Mark } from "./attribute-history.ts";
 import type { Basis } from "./basis.ts";
 import type { Environment } from "./environment.ts";
+import { describe } from "./kind-text.ts";
 import type { Callable, ClassInfo, OwnClass, Typed } from "./kinds.ts";
-import { describe, type Remembered } from "./memory.ts";
+import type { Remembered } from "./memory.ts";
 import type { Passages } from "./passages.ts";
 import type { Place, Reference } from "./reference.ts";
+import type { Moment } from "./replaced.ts";
 
 /** A function of the file: where it is defined, what calls say of its parameters, and what was found inside. */
 export interface FunctionRecord {
   readonly node: FunctionDefinition;
   readonly env: Environment;
   /** When it was defined there. */
-  readonly since: number;
+  readonly since: Moment;
   readonly place: Place;
   readonly calls: Set<Call>;
   /** Joined kinds of what calls in this file pass, by parameter name. */

@@ -12,6 +12,7 @@ import { tensorsByUse } from "./evidence.ts";
 import { Flow } from "./flow.ts";
 import { Found } from "./found.ts";
 import { Imports } from "./imports.ts";
+import { describe } from "./kind-text.ts";
 import {
   type Callable,
   type ClassInfo,
@@ -23,7 +24,7 @@ import {
   type Typed,
 } from "./kinds.ts";
 import { methodIn, nearest } from "./lineage.ts";
-import { describe, type Memory, type Remembered, type RememberedTop } from "./memory.ts";
+import type { Memory, Remembered, RememberedTop } from "./memory.ts";
 import type { FileModel } from "./model.ts";
 import { numbersIn } from "./numbers.ts";
 import type { Outside } from "./outside.ts";
@@ -284,6 +285,8 @@ export class FileInference implements Defining, ParameterSources, Doing {
     const names = namesUsed(record.node);
     const passed = record.passed.size ? describeAll(record.passed) : "";
     const known = this.memory.recall(record.node, passed);
+    // The functions inside see what is around this one from when it is defined now.
+    if (known) known.since.at = record.since.at;
     const holds =
       known && readsTheSame(known.read, this.module, names, record.env, record) && this.repetition.repeats(known.log);
     const found = holds ? known : this.lookAnew(record, names, passed);
@@ -302,12 +305,12 @@ export class FileInference implements Defining, ParameterSources, Doing {
   private lookAnew(record: FunctionRecord, names: readonly string[], passed: string): Remembered {
     const read = readingOf(this.module, names, record.env, record);
     this.memory.hide(record.node);
-    const found = { read, ...this.look(record) };
+    const found = { read, since: record.since, ...this.look(record) };
     this.memory.keep(record.node, passed, found);
     return found;
   }
 
-  private look(record: FunctionRecord): Omit<Remembered, "read"> {
+  private look(record: FunctionRecord): Omit<Remembered, "read" | "since"> {
     const outside = { evaluator: this.evaluator, current: this.current, log: this.log, speech: this.speech };
     const log = new Log(this.memory);
     this.log = log;

@@ -247,8 +247,8 @@ const joinWithNumber = (tensor: Typed, number: Typed): Typed | undefined =>
   isTensor(tensor) && isNumber(number) ? tensorOrNumber(tensor) : undefined;
 
 function joinKinds(a: Kind, b: Kind): Kind | undefined {
-  if (a === b) return a;
   if (a.is === "literal" && b.is === "literal") return joinLiterals(a, b) ?? { is: "unrelated", library: "builtins" };
+  if (a === b) return a;
   if (a.is === "tuple" && b.is === "tuple" && a.items.length === b.items.length)
     return { is: "tuple", items: a.items.map((item, i) => join(item, b.items[i])) };
   if (a.is === "collection" && b.is === "collection") return joinCollections(a, b);
@@ -322,8 +322,9 @@ function joinCollections(a: Collection, b: Collection): Collection {
 const isNormalisation = ({ of }: { of: string }): boolean =>
   /^(torch|mindspore)\.nn\.(modules\.\w+\._|Sync)?(Batch|Layer|Group|Instance)Norm/.test(of);
 
+/** What two bools are told by is not what the one is told by that stands for both. */
 function joinLiterals(a: Kind & { is: "literal" }, b: Kind & { is: "literal" }): Kind | undefined {
-  if (a.type === b.type) return a.text === b.text && a.asks === b.asks ? a : { is: "literal", type: a.type };
+  if (a.type === b.type) return a.text === b.text && !a.asks && !b.asks ? a : { is: "literal", type: a.type };
   return NUMBERS.has(a.type) && NUMBERS.has(b.type) ? { is: "literal", type: "number" } : undefined;
 }
 

@@ -3,35 +3,26 @@ import type { Expression, FunctionDefinition, Statement } from "../syntax/nodes.
 import { Environment } from "./environment.ts";
 import type { Log } from "./events.ts";
 import type { FileInference } from "./inference.ts";
-import {
-  type Callable,
-  type ClassFacts,
-  type ClassInfo,
-  type Entries,
-  type HeldTest,
-  isForeign,
-  isOwn,
-  type Kind,
-  type OwnClass,
-  type Typed,
-} from "./kinds.ts";
-import { isMeantClass } from "./lineage.ts";
+import { describe, identityOf } from "./kind-text.ts";
+import type { ClassFacts, OwnClass, Typed } from "./kinds.ts";
 import { literalOf } from "./literals.ts";
 import type { Passages } from "./passages.ts";
 import type { Reading } from "./reading.ts";
-import { Replaced, type Replacement } from "./replaced.ts";
+import { type Moment, Replaced, type Replacement } from "./replaced.ts";
 
 /** What was found in one function, and what that holds under. */
 export interface Remembered {
   readonly read: Reading;
   readonly log: Log;
   readonly result: Typed | undefined;
+  /** When the function was defined, to those defined in it. */
+  readonly since: Moment;
   /** The same statement by statement, where the function is being edited. */
   readonly passages?: Passages;
 }
 
 /** What was found in one statement of the module, and what it left bound there. */
-export interface RememberedTop extends Remembered {
+export interface RememberedTop extends Omit<Remembered, "since"> {
   readonly bindings: readonly (readonly [name: string, typed: Typed | undefined])[];
   /** What the names of the module were that it bound to something else. */
   readonly replaced: readonly Replacement[];
@@ -88,7 +79,7 @@ export class Memory {
   /** Makes what names are bound to in a scope one object each for all kinds that nothing can tell apart. */
   internAll(names: Iterable<string>, scope: Environment): RememberedTop["bindings"] {
     const bindings = [...names].map((name) => [name, this.intern(name, scope.names.get(name))] as const);
-    for (const [name, typed] of bindings) scope.set(name, typed);
+    for (const [name, typed] of bindings) scope.intern(name, typed);
     return bindings;
   }
 
@@ -173,65 +164,4 @@ export class Memory {
     this.classes.set(key, info);
     return info;
   }
-}
-
-const identities = new WeakMap<object, number>();
-let identity = 0;
-
-/** Tells definitions apart that are worded alike: a number for each. */
-function identityOf(definition: object): number {
-  const known = identities.get(definition) ?? ++identity;
-  identities.set(definition, known);
-  return known;
-}
-
-/** Whether two kinds are alike for all that depends on them. */
-export const isSameKind = (a: Typed | undefined, b: Typed | undefined): boolean =>
-  a === b || describe(a) === describe(b);
-
-/** A kind as text: equal texts mean that nothing which depends on the kind can tell them apart. */
-export function describe(typed: Typed | undefined): string {
-  if (!typed) return "?";
-  return `${typed.ground[0]}${typed.imported ? `i${typed.imported}=` : ""}${describeKind(typed.kind)}`;
-}
-
-function describeKind(kind: Kind): string {
-  switch (kind.is) {
-    case "module":
-      return `m:${kind.name}${kind.members ? `#${identityOf(kind.members)}` : ""}`;
-    case "function":
-      return `f:${kind.name}${functionText(kind.definition)}`;
-    case "class":
-      return `c:${kind.name}${classText(kind.definition)}${kind.meant ? "~" : ""}`;
-    case "instance":
-      return `o:${kind.of}${classText(kind.definition)}[${describe(kind.item)}]${entriesText(kind.entries)}${kind.orNumber ? "|n" : ""}${kind.meant ? "~" : ""}`;
-    case "method":
-      return `b:${describe(kind.receiver)}.${kind.name}`;
-    case "tuple":
-      return `(${kind.items.map(describe).join()})`;
-    case "collection":
-      return `[${kind.keyed ? `${describe(kind.key)}:` : ""}${describe(kind.item)}]${entriesText(kind.entries)}`;
-    case "literal":
-      return `l:${kind.type}=${kind.text ?? ""}${testText(kind.asks)}`;
-    case "alias":
-      return `t:${describe(kind.of)}`;
-    case "unrelated":
-      return `u:${kind.library}`;
-  }
-}
-
-const entriesText = (entries: Entries | undefined): string =>
-  entries ? `{${[...entries].map(([key, value]) => `${key}:${describe(value)}`).join()}}` : "";
-
-const testText = (test: HeldTest | undefined): string =>
-  test ? `?${test.of}:${describe(test.was)}:${describe(test.told)}` : "";
-
-const functionText = (definition: Callable | undefined): string =>
-  definition && isForeign(definition) ? `#${identityOf(definition)}` : definition ? "@" : "";
-
-/** What a class of another file has is not told in words: it is another object when anything in it is another. */
-export function classText(info: ClassInfo | undefined): string {
-  if (!info) return "";
-  const text = `@${info.roots.join()}${isMeantClass(info) ? "~" : ""}/${[...info.methods.keys()].join()}`;
-  return isOwn(info) ? text : `${text}#${identityOf(info)}`;
 }

@@ -1,10 +1,10 @@
 import type { Call, Compare, Expression } from "../syntax/nodes.ts";
 import { annotated } from "./annotations.ts";
 import type { Environment } from "./environment.ts";
+import { isSameKind } from "./kind-text.ts";
 import { certain, instance, isTensor, join, type Kind, layerFamily, type Typed, weaken } from "./kinds.ts";
 import { nearest } from "./lineage.ts";
 import { memberPath } from "./member-path.ts";
-import { isSameKind } from "./memory.ts";
 
 /** What has been found of an expression. */
 type Known = (node: Expression) => Typed | undefined;

@@ -1,16 +1,18 @@
 import type { Statement } from "../syntax/nodes.ts";
 import { namesUsed } from "./bindings.ts";
-import type { Environment } from "./environment.ts";
+import type { Environment, Read } from "./environment.ts";
 import type { Log } from "./events.ts";
 import type { Flow } from "./flow.ts";
+import { isSameKind } from "./kind-text.ts";
 import type { Typed } from "./kinds.ts";
-import { isSameKind, type Memory } from "./memory.ts";
+import type { Memory } from "./memory.ts";
+import { areAsRead, kindsRead } from "./reading.ts";
 import type { Place } from "./reference.ts";
 
 /** What was found in one statement of a function's body, and what it left bound and returned there. */
 export interface Passage {
   /** What the names were that stand in it. */
-  readonly read: readonly (Typed | undefined)[];
+  readonly read: readonly Read[];
   readonly bindings: readonly (readonly [name: string, typed: Typed | undefined])[];
   readonly returns: readonly (Typed | undefined)[];
   /** What tests had told of members of names before, and after. */
@@ -52,7 +54,7 @@ export class PassageFlow {
   /** Follows a statement; `log` is the one that takes what that leads to. */
   follow(statement: Statement, log: Log): Passage {
     const { env, flow, memory } = this;
-    const read = namesUsed(statement).map((name) => env.lookup(name));
+    const read = kindsRead(namesUsed(statement), env);
     const first = flow.returns.length;
     const written = new Set<string>();
     env.written = written;
@@ -67,7 +69,7 @@ export class PassageFlow {
   readsTheSame(statement: Statement, { read, told: [told], log }: Passage): boolean {
     if (!isAlike(told, this.env.members)) return false;
     const definesNone = log.events.every(({ is }) => is !== "function" && is !== "class");
-    return definesNone && namesUsed(statement).every((name, i) => this.env.lookup(name) === read[i]);
+    return definesNone && areAsRead(read, namesUsed(statement), this.env);
   }
 
   /** Does again what following a statement did before, which now stands at `place`. */

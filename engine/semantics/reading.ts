@@ -1,7 +1,7 @@
-import type { Environment } from "./environment.ts";
+import type { Environment, Read } from "./environment.ts";
 import type { FunctionRecord } from "./events.ts";
-import type { ClassInfo, Typed } from "./kinds.ts";
-import { classText } from "./memory.ts";
+import { classText } from "./kind-text.ts";
+import type { ClassInfo } from "./kinds.ts";
 import type { Speech } from "./torch-imports.ts";
 
 /** What was the same all over a module when a piece of its code was looked at. */
@@ -14,7 +14,7 @@ export interface ModuleReading {
 
 /** What the names were that a piece of code reads; compared one by one, since names of the module are interned. */
 export interface Reading extends ModuleReading {
-  readonly kinds: readonly (Typed | undefined)[];
+  readonly kinds: readonly Read[];
   /** The class that the code is in, and what it was. */
   readonly class?: { readonly info: ClassInfo; readonly text: string };
 }
@@ -27,8 +27,34 @@ export const readingOf = (
   record?: FunctionRecord,
 ): Reading => {
   const scope = scopeOf(env, record);
-  return { ...module, kinds: names.map((name) => scope.lookup(name)), class: record && classAround(record) };
+  return { ...module, kinds: kindsRead(names, scope), class: record && classAround(record) };
 };
+
+/** What names are in a scope, and after them what those are that they hold tests of. */
+export const kindsRead = (names: readonly string[], scope: Environment): readonly Read[] => {
+  const read = names.map((name) => scope.read(name));
+  return read.concat(
+    read.flatMap((kind) => {
+      const of = heldFor(kind);
+      return of === undefined ? [] : [scope.read(of)];
+    }),
+  );
+};
+
+/** Whether names are in a scope what they were before. */
+export function areAsRead(before: readonly Read[], names: readonly string[], scope: Environment): boolean {
+  let next = names.length;
+  for (let i = 0; i < names.length; i++) {
+    const kind = scope.read(names[i]);
+    if (kind !== before[i]) return false;
+    const of = heldFor(kind);
+    if (of !== undefined && scope.read(of) !== before[next++]) return false;
+  }
+  return true;
+}
+
+/** The name that a bool says something of. */
+const heldFor = (read: Read): string | undefined => (read?.kind.is === "literal" ? read.kind.asks?.of : undefined);
 
 /** What a piece of code looks names up in: the module's statements where they stand, functions where they were defined. */
 const scopeOf = (env: Environment, record: FunctionRecord | undefined): Environment =>
@@ -46,7 +72,7 @@ export function readsTheSame(
   const around = record && classAround(record);
   if (before.class?.info !== around?.info || before.class?.text !== around?.text) return false;
   const scope = scopeOf(env, record);
-  return names.every((name, i) => scope.lookup(name) === before.kinds[i]);
+  return areAsRead(before.kinds, names, scope);
 }
 
 /** The class that a function is in, and what it is there; a method may have been defined once more under its name. */

@@ -2,8 +2,8 @@ import type { Argument } from "../syntax/nodes.ts";
 import { annotated } from "./annotations.ts";
 import { methodRole } from "./decorators.ts";
 import type { FunctionRecord } from "./events.ts";
+import { describe } from "./kind-text.ts";
 import { isNone, join, type Kind, type Typed } from "./kinds.ts";
-import { describe } from "./memory.ts";
 
 /** A function that has not been looked at. */
 export const newRecord = ({

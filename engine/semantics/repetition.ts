@@ -1,9 +1,9 @@
 import type { FunctionDefinition } from "../syntax/nodes.ts";
 import type { Called, Event, FunctionRecord, Log } from "./events.ts";
 import type { Found } from "./found.ts";
+import { describe } from "./kind-text.ts";
 import { type ClassInfo, isOwn, type OwnClass, type Typed } from "./kinds.ts";
 import { methodIn } from "./lineage.ts";
-import { describe } from "./memory.ts";
 import { newRecord, resultText } from "./records.ts";
 
 /** Who does what an earlier look did. */

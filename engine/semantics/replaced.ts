@@ -1,5 +1,10 @@
 import { join, type Typed, weaken } from "./kinds.ts";
 
+/** When something happened in a scope, counted by its definitions, in a module by its statements. */
+export interface Moment {
+  at: number;
+}
+
 /** What a name was, up to a moment. */
 export interface Replacement {
   readonly name: string;
