@@ -76,7 +76,7 @@ for (const [mindspore, cases] of suites) {
 }
 
 describe("the migrated examples", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let folder: string;
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "torch2ms-examples-"));
