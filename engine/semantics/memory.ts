@@ -140,7 +140,7 @@ export class Memory {
   }
 
   /** Forgets the kinds that were found then. */
-  forget(found: Remembered | undefined): void {
+  forget(found: Pick<Remembered, "log"> | undefined): void {
     for (const [expression] of found?.log.kinds ?? []) this.kinds.delete(expression);
   }
 
