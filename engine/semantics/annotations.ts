@@ -1,5 +1,5 @@
 import type { Expression } from "../syntax/nodes.ts";
-import { dottedName, walkExpressions } from "../syntax/walk.ts";
+import { dottedName, lastName, walkExpressions } from "../syntax/walk.ts";
 import type { Environment } from "./environment.ts";
 import { certain, instance, isEmpty, isNone, join, literal, objectOf, type Typed } from "./kinds.ts";
 import { nameOfChild } from "./names.ts";
@@ -157,9 +157,8 @@ export function namesModule(annotation: Expression | undefined, env: Environment
 
 /** Whether an annotation is the class that it stands in. */
 export function isSelf(annotation: Expression | undefined, env: Environment): boolean {
-  if (annotation?.kind === "name") return annotation.id === "Self" && isTypings(env.lookup("Self"));
-  if (annotation?.kind !== "attribute" || annotation.name !== "Self" || annotation.value.kind !== "name") return false;
-  return isTypings(env.lookup(annotation.value.id));
+  const name = annotation && lastName(annotation) === "Self" ? dottedName(annotation) : undefined;
+  return name !== undefined && isTypings(env.lookup(name.split(".")[0]));
 }
 
 /** Whether something is of `typing` or of `collections`. */

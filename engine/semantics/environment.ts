@@ -1,9 +1,10 @@
 import { joinBindings } from "./join-bindings.ts";
 import { isSameKind } from "./kind-text.ts";
 import { join, type Typed, weaken } from "./kinds.ts";
-import { type Moment, Replaced, type Replacement } from "./replaced.ts";
+import { type DefinitionTime, Replaced, type Replacement } from "./replaced.ts";
 import { ToldMembers } from "./told-members.ts";
 
+/** What a name was found to be; null where nothing is bound to it. */
 export type Read = Typed | undefined | null;
 
 /** Of a scope in which nothing has been bound: nothing is, on most paths. */
@@ -80,21 +81,21 @@ export class Environment extends ToldMembers {
   }
 
   /** The scope of a function that was defined here at a moment. */
-  inside(since: Moment): Environment {
+  inside(since: DefinitionTime): Environment {
     const inside = new Environment(this);
     inside.since = since;
     return inside;
   }
 
   /** Notes that a function is defined here; says when. */
-  defines(): Moment {
+  defines(): DefinitionTime {
     const { replaced } = this.scope;
     if (!replaced) return { at: 0 };
     return { at: this.scope.outer ? ++replaced.moment : replaced.moment };
   }
 
   /** The same of a function that was defined here before: in a module, which begins anew, it is now. */
-  definesAgain(since: Moment): Moment {
+  definesAgain(since: DefinitionTime): DefinitionTime {
     return this.scope.outer ? since : this.defines();
   }
 

@@ -7,14 +7,14 @@ import type { Callable, ClassInfo, OwnClass, Typed } from "./kinds.ts";
 import type { Remembered } from "./memory.ts";
 import type { Passages } from "./passages.ts";
 import type { Place, Reference } from "./reference.ts";
-import type { Moment } from "./replaced.ts";
+import type { DefinitionTime } from "./replaced.ts";
 
 /** A function of the file: where it is defined, what calls say of its parameters, and what was found inside. */
 export interface FunctionRecord {
   readonly node: FunctionDefinition;
   readonly env: Environment;
   /** When it was defined there. */
-  readonly since: Moment;
+  readonly since: DefinitionTime;
   readonly place: Place;
   readonly calls: Set<Call>;
   /** Joined kinds of what calls in this file pass, by parameter name. */

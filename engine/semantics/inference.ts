@@ -32,7 +32,16 @@ import { ParameterKinds, type ParameterSources } from "./parameter-kinds.ts";
 import { type Passage, PassageFlow, type Passages } from "./passages.ts";
 import { classAround, type ModuleReading, readingOf, readsTheSame } from "./reading.ts";
 import { reboundGlobals, reboundNonlocals } from "./rebound.ts";
-import { learnsFromCalls, notePassed, orPromised, promisedBy, reset, resultText } from "./records.ts";
+import {
+  learnsFromCalls,
+  notePassed,
+  orPromised,
+  passedText,
+  promisedBy,
+  reset,
+  resultText,
+  seesReplaced,
+} from "./records.ts";
 import type { Reference } from "./reference.ts";
 import { meantByCall } from "./refused-call.ts";
 import { type Doing, Repetition } from "./repetition.ts";
@@ -283,7 +292,7 @@ export class FileInference implements Defining, ParameterSources, Doing {
     const { when } = this;
     const begin = this.found.history.mark();
     const names = namesUsed(record.node);
-    const passed = record.passed.size ? describeAll(record.passed) : "";
+    const passed = passedText(record);
     const known = this.memory.recall(record.node, passed);
     // The functions inside see what is around this one from when it is defined now.
     if (known) known.since.at = record.since.at;
@@ -357,14 +366,7 @@ export class FileInference implements Defining, ParameterSources, Doing {
 
   /** Whether another look at a function may find more: what it is given, or what became of the names around it. */
   private isOutdated(record: FunctionRecord): boolean {
-    return (learnsFromCalls(record) && !this.findsTheSame(record)) || this.seesReplaced(record);
-  }
-
-  /** Whether a name that a function reads was bound to something else, perhaps since it was looked at. */
-  private seesReplaced({ node, env, since, wasEarly }: FunctionRecord): boolean {
-    if (!wasEarly || !env.hasReplaced) return false;
-    const scope = env.inside(since);
-    return namesUsed(node).some((name) => scope.isReplaced(name));
+    return (learnsFromCalls(record) && !this.findsTheSame(record)) || seesReplaced(record);
   }
 
   /** Whether another look at a function would find what the last one found, as far as that is known. */
@@ -420,6 +422,3 @@ const withoutParameters = (names: readonly string[], { parameters }: FunctionDef
 
 /** What binds a name without reading what it was. */
 const DEFINING: ReadonlySet<string> = new Set(["function", "class", "import", "import-from"]);
-
-const describeAll = (names: ReadonlyMap<string, Typed | undefined>): string =>
-  [...names].map(([name, typed]) => `${name}=${describe(typed)}`).join(";");

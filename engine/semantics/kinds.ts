@@ -36,6 +36,10 @@ export interface HeldTest {
   readonly told: Typed;
 }
 
+/** The test that a value is the answer of. */
+export const testIn = (value: Typed | null | undefined): HeldTest | undefined =>
+  value?.kind.is === "literal" ? value.kind.asks : undefined;
+
 /** A list, a set, an iterator; or a dictionary, whose items are its values. */
 export interface Collection {
   is: "collection";

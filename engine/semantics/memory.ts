@@ -8,7 +8,7 @@ import type { ClassFacts, OwnClass, Typed } from "./kinds.ts";
 import { literalOf } from "./literals.ts";
 import type { Passages } from "./passages.ts";
 import type { Reading } from "./reading.ts";
-import { type Moment, Replaced, type Replacement } from "./replaced.ts";
+import { type DefinitionTime, Replaced, type Replacement } from "./replaced.ts";
 
 /** What was found in one function, and what that holds under. */
 export interface Remembered {
@@ -16,7 +16,7 @@ export interface Remembered {
   readonly log: Log;
   readonly result: Typed | undefined;
   /** When the function was defined, to those defined in it. */
-  readonly since: Moment;
+  readonly since: DefinitionTime;
   /** The same statement by statement, where the function is being edited. */
   readonly passages?: Passages;
 }

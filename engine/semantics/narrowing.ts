@@ -2,7 +2,7 @@ import type { Call, Compare, Expression } from "../syntax/nodes.ts";
 import { annotated } from "./annotations.ts";
 import type { Environment } from "./environment.ts";
 import { isSameKind } from "./kind-text.ts";
-import { certain, instance, isTensor, join, type Kind, layerFamily, type Typed, weaken } from "./kinds.ts";
+import { certain, instance, isTensor, join, type Kind, layerFamily, type Typed, testIn, weaken } from "./kinds.ts";
 import { nearest } from "./lineage.ts";
 import { memberPath } from "./member-path.ts";
 
@@ -32,16 +32,16 @@ export function narrow(test: Expression, env: Environment, known: Known): void {
 /** What `is_tensor = isinstance(x, Tensor)` binds: where it holds, it says what `x` is. */
 export function heldTest(test: Expression, env: Environment): Typed | undefined {
   const asked = askedBy(test);
-  const told = asked?.subject.kind === "name" ? toldBy(asked, env) : undefined;
-  if (asked?.subject.kind !== "name" || !told) return undefined;
+  if (asked?.subject.kind !== "name") return undefined;
   const of = asked.subject.id;
-  return certain({ is: "literal", type: "bool", asks: { of, was: env.lookup(of), told } });
+  const told = toldBy(asked, env);
+  return told && certain({ is: "literal", type: "bool", asks: { of, was: env.lookup(of), told } });
 }
 
 /** What it says counts for as long as the name stands for what it was asked of; where nobody knows that, it is likely. */
 function narrowByHeld(name: string, env: Environment): void {
   const held = env.binds(name) ? env.lookup(name) : undefined;
-  const test = held?.kind.is === "literal" ? held.kind.asks : undefined;
+  const test = testIn(held);
   if (!held || !test || !isSameKind(env.lookup(test.of), test.was)) return;
   if (!saysMore(test.was, test.told)) env.set(test.of, weaken(test.told, test.was ? held.ground : "likely"));
 }

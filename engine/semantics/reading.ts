@@ -1,7 +1,7 @@
 import type { Environment, Read } from "./environment.ts";
 import type { FunctionRecord } from "./events.ts";
 import { classText } from "./kind-text.ts";
-import type { ClassInfo } from "./kinds.ts";
+import { type ClassInfo, testIn } from "./kinds.ts";
 import type { Speech } from "./torch-imports.ts";
 
 /** What was the same all over a module when a piece of its code was looked at. */
@@ -35,8 +35,8 @@ export const kindsRead = (names: readonly string[], scope: Environment): readonl
   const read = names.map((name) => scope.read(name));
   return read.concat(
     read.flatMap((kind) => {
-      const of = heldFor(kind);
-      return of === undefined ? [] : [scope.read(of)];
+      const test = testIn(kind);
+      return test ? [scope.read(test.of)] : [];
     }),
   );
 };
@@ -47,14 +47,11 @@ export function areAsRead(before: readonly Read[], names: readonly string[], sco
   for (let i = 0; i < names.length; i++) {
     const kind = scope.read(names[i]);
     if (kind !== before[i]) return false;
-    const of = heldFor(kind);
-    if (of !== undefined && scope.read(of) !== before[next++]) return false;
+    const test = testIn(kind);
+    if (test && scope.read(test.of) !== before[next++]) return false;
   }
   return true;
 }
-
-/** The name that a bool says something of. */
-const heldFor = (read: Read): string | undefined => (read?.kind.is === "literal" ? read.kind.asks?.of : undefined);
 
 /** What a piece of code looks names up in: the module's statements where they stand, functions where they were defined. */
 const scopeOf = (env: Environment, record: FunctionRecord | undefined): Environment =>

@@ -1,5 +1,6 @@
 import type { Argument } from "../syntax/nodes.ts";
 import { annotated } from "./annotations.ts";
+import { namesUsed } from "./bindings.ts";
 import { methodRole } from "./decorators.ts";
 import type { FunctionRecord } from "./events.ts";
 import { describe } from "./kind-text.ts";
@@ -26,6 +27,10 @@ export const newRecord = ({
 /** What a caller is told; a result that is asked for while it is being worked out is unknown whatever it turns out to be. */
 export const resultText = (record: FunctionRecord): string =>
   record.state === "done" ? describe(record.result) : "running";
+
+/** What callers pass, in words. */
+export const passedText = ({ passed }: FunctionRecord): string =>
+  [...passed].map(([name, typed]) => `${name}=${describe(typed)}`).join(";");
 
 /** What is stated behind `->`; where a decorator makes something else of a function, that is not what it gives. */
 export const promisedBy = ({ node, env }: FunctionRecord): Typed | undefined =>
@@ -75,6 +80,13 @@ export function notePassed(
 /** Whether calls say anything of the parameters. */
 export const learnsFromCalls = (record: FunctionRecord): boolean =>
   record.passed.size > 0 && [...record.passed.values()].some((typed) => typed !== undefined);
+
+/** Whether a name that a function reads was bound to something else, perhaps since it was looked at. */
+export function seesReplaced({ node, env, since, wasEarly }: FunctionRecord): boolean {
+  if (!wasEarly || !env.hasReplaced) return false;
+  const scope = env.inside(since);
+  return namesUsed(node).some((name) => scope.isReplaced(name));
+}
 
 /** Makes a function one that has not been looked at. */
 export function reset(record: FunctionRecord): FunctionRecord {

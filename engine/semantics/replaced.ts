@@ -1,7 +1,7 @@
 import { join, type Typed, weaken } from "./kinds.ts";
 
-/** When something happened in a scope, counted by its definitions, in a module by its statements. */
-export interface Moment {
+/** When a function was defined in a scope, counted by definitions, in a module by statements. */
+export interface DefinitionTime {
   at: number;
 }
 

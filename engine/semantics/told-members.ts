@@ -1,5 +1,5 @@
 import { join, type Typed } from "./kinds.ts";
-import type { Moment } from "./replaced.ts";
+import type { DefinitionTime } from "./replaced.ts";
 
 /** What tests have told of members of names, `self.x`, on the way to a point of a function, over what was told before it. */
 export class ToldMembers {
@@ -7,7 +7,7 @@ export class ToldMembers {
   /** What everything is told to in the end: of a path the scope that it leads through. */
   protected readonly scope: ToldMembers;
   /** Of a function's scope: when it was defined in the scope around. What was told there may be over when it runs. */
-  protected since?: Moment;
+  protected since?: DefinitionTime;
   /** By their text: `self.x`; nothing of those that were given something else since. */
   private told?: Map<string, Typed | undefined>;
   /** Whether anything was told in the scope. */
